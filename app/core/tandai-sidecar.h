@@ -58,7 +58,7 @@ typedef struct
  * @n_orphans: how many there are
  * @conflicts: (nullable): the conflicts member's value as canonical JSON
  * @n_conflicts: how many there are
- * @extra: (nullable): unknown members at the top, as in #TandaiSpanFields, but each on a line of its own
+ * @extra: (nullable): (array zero-terminated=1): unknown members at the top, each as `"name": value` in canonical JSON
  * @problems: (element-type TandaiProblem): what the reader found and kept
  *
  * A sidecar's whole content. Its arrays' items are immutable and shared.
@@ -89,7 +89,7 @@ typedef struct
   guint n_orphans;
   char *conflicts;
   guint n_conflicts;
-  char *extra;
+  char **extra;
   GPtrArray *problems;
 } TandaiSidecar;
 

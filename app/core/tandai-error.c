@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "core/tandai-error.h"
+
+G_DEFINE_QUARK (tandai-error-quark, tandai_error)
+
+/**
+ * tandai_display_name:
+ * @name: a file name or path, in the file system's encoding
+ *
+ * Makes a name fit to be shown: valid UTF-8, with control characters (newlines
+ * and terminal escapes among them) written as `\\xNN`, so that a hostile name
+ * can neither break a line nor drive a terminal.
+ *
+ * Returns: (transfer full): the name to show
+ */
+char *
+tandai_display_name (const char *name)
+{
+  g_autofree char *utf8 = g_filename_display_name (name);
+  GString *shown = g_string_sized_new (strlen (utf8));
+
+  for (const char *p = utf8; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (g_unichar_iscntrl (c) || g_unichar_type (c) == G_UNICODE_FORMAT)
+        g_string_append_printf (shown, "\\x%02X", c);
+      else
+        g_string_append_unichar (shown, c);
+    }
+  return g_string_free (shown, FALSE);
+}
+
+/**
+ * tandai_file_display_name:
+ * @file: a file
+ *
+ * Returns: (transfer full): its path, or its URI where it has none, fit to be shown
+ */
+char *
+tandai_file_display_name (GFile *file)
+{
+  const char *path = g_file_peek_path (file);
+  g_autofree char *uri = NULL;
+
+  if (path != NULL)
+    return tandai_display_name (path);
+  uri = g_file_get_uri (file);
+  return tandai_display_name (uri);
+}

@@ -1,0 +1,170 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <string.h>
+#include <glib/gi18n-lib.h>
+
+#include "core/tandai-error.h"
+#include "core/tandai-paths.h"
+
+#define TEMPORARY_PREFIX ".tandai-"
+#define TEMPORARY_SUFFIX ".tmp"
+#define CONFLICT_MARK TANDAI_SIDECAR_SUFFIX ".conflict-"
+
+/**
+ * tandai_annotator_is_valid:
+ * @annotator: a name
+ *
+ * Returns: whether it is "" (the default annotator) or matches `[a-z0-9][a-z0-9_-]{0,31}`
+ */
+gboolean
+tandai_annotator_is_valid (const char *annotator)
+{
+  if (*annotator == '\0')
+    return TRUE;
+  if (!g_ascii_islower (*annotator) && !g_ascii_isdigit (*annotator))
+    return FALSE;
+  return strlen (annotator) <= 32
+         && strspn (annotator, "abcdefghijklmnopqrstuvwxyz0123456789_-") == strlen (annotator);
+}
+
+/**
+ * tandai_paths_sidecar:
+ * @article: an article's path
+ * @annotator: "" or a name
+ *
+ * Returns: (transfer full): the path of that annotator's sidecar
+ */
+char *
+tandai_paths_sidecar (const char *article, const char *annotator)
+{
+  if (*annotator == '\0')
+    return g_strconcat (article, TANDAI_SIDECAR_SUFFIX, NULL);
+  return g_strconcat (article, ".", annotator, TANDAI_SIDECAR_SUFFIX, NULL);
+}
+
+/**
+ * tandai_paths_conflict:
+ * @sidecar: a sidecar's path
+ * @time: when the clash was met
+ *
+ * Returns: (transfer full): where our version goes when another program has changed the sidecar; no sidecar by name
+ */
+char *
+tandai_paths_conflict (const char *sidecar, GDateTime *time)
+{
+  g_autoptr (GDateTime) utc = g_date_time_to_utc (time);
+  g_autofree char *stamp = g_date_time_format (utc, "%Y%m%dT%H%M%S");
+
+  return g_strdup_printf ("%s.conflict-%s%03dZ", sidecar, stamp, g_date_time_get_microsecond (utc) / 1000);
+}
+
+/**
+ * tandai_paths_is_sidecar:
+ * @path: a path
+ *
+ * Returns: whether it is named as a sidecar is
+ */
+gboolean
+tandai_paths_is_sidecar (const char *path)
+{
+  const char *slash = strrchr (path, '/');
+  const char *base = slash != NULL ? slash + 1 : path;
+
+  return g_str_has_suffix (base, TANDAI_SIDECAR_SUFFIX) && strlen (base) > strlen (TANDAI_SIDECAR_SUFFIX);
+}
+
+/**
+ * tandai_paths_is_temporary:
+ * @path: a path
+ *
+ * Returns: whether it is named as a save's temporary file or as a conflict's copy, which are never articles
+ */
+gboolean
+tandai_paths_is_temporary (const char *path)
+{
+  g_autofree char *base = g_path_get_basename (path);
+
+  if (strstr (base, CONFLICT_MARK) != NULL)
+    return TRUE;
+  return g_str_has_prefix (base, TEMPORARY_PREFIX) && g_str_has_suffix (base, TEMPORARY_SUFFIX);
+}
+
+/**
+ * tandai_paths_article:
+ * @sidecar: a sidecar's path
+ * @annotator: (out) (optional) (transfer full): whose it is, by its name
+ *
+ * An annotator's part is taken off the name only where that leaves a file that
+ * exists, or where the whole would be no file either: `berita.txt.siti` may be
+ * an article too.
+ *
+ * Returns: (transfer full): the path of its article
+ */
+char *
+tandai_paths_article (const char *sidecar, char **annotator)
+{
+  gsize length = strlen (sidecar) - strlen (TANDAI_SIDECAR_SUFFIX);
+  g_autofree char *whole = NULL;
+  g_autofree char *shorter = NULL;
+  const char *dot;
+
+  g_return_val_if_fail (tandai_paths_is_sidecar (sidecar), NULL);
+  whole = g_strndup (sidecar, length);
+  dot = strrchr (whole, '.');
+  if (dot != NULL && strchr (dot, '/') == NULL && dot[1] != '\0' && tandai_annotator_is_valid (dot + 1)
+      && !g_file_test (whole, G_FILE_TEST_EXISTS))
+    {
+      shorter = g_strndup (whole, dot - whole);
+      if (g_file_test (shorter, G_FILE_TEST_EXISTS))
+        {
+          if (annotator != NULL)
+            *annotator = g_strdup (dot + 1);
+          return g_steal_pointer (&shorter);
+        }
+    }
+  if (annotator != NULL)
+    *annotator = g_strdup ("");
+  return g_steal_pointer (&whole);
+}
+
+static int
+compare_paths (gconstpointer a, gconstpointer b)
+{
+  return strcmp (*(char *const *) a, *(char *const *) b);
+}
+
+/**
+ * tandai_paths_list_sidecars:
+ * @article: an article's path
+ * @error: return location for an error from reading its folder
+ *
+ * Returns: (transfer full) (array zero-terminated=1): the paths of all its sidecars, sorted bytewise, or %NULL
+ */
+char **
+tandai_paths_list_sidecars (const char *article, GError **error)
+{
+  g_autofree char *folder = g_path_get_dirname (article);
+  g_autofree char *base = g_path_get_basename (article);
+  g_autofree char *stem = g_strconcat (base, ".", NULL);
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, error);
+  g_autoptr (GPtrArray) found = g_ptr_array_new_with_free_func (g_free);
+  const char *name;
+
+  if (dir == NULL)
+    return NULL;
+  while ((name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+      g_autofree char *owner = NULL;
+
+      if (!g_str_has_prefix (name, stem) || !tandai_paths_is_sidecar (name))
+        continue;
+      owner = tandai_paths_article (path, NULL);
+      if (g_str_has_suffix (owner, base) && strlen (owner) == strlen (folder) + 1 + strlen (base))
+        g_ptr_array_add (found, g_steal_pointer (&path));
+    }
+  g_ptr_array_sort (found, compare_paths);
+  g_ptr_array_add (found, NULL);
+  return (char **) g_ptr_array_free (g_steal_pointer (&found), FALSE);
+}
