@@ -1,0 +1,612 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <string.h>
+#include <glib/gi18n-lib.h>
+
+#include "core/tandai-attributes.h"
+#include "core/tandai-error.h"
+#include "core/tandai-json.h"
+#include "core/tandai-paths.h"
+#include "core/tandai-sidecar.h"
+
+/* One sidecar that is being read. */
+typedef struct
+{
+  TandaiJson *json;
+  TandaiSidecar *sidecar;
+  GHashTable *span_ids;
+  GHashTable *relation_ids;
+  GError **error;
+} Reader;
+
+/* The known members of one object, and where each goes. */
+typedef struct
+{
+  const char *name;
+  char **string;
+} Known;
+
+static gboolean G_GNUC_PRINTF (3, 4)
+reject (Reader *reader, const char *path, const char *format, ...)
+{
+  g_autofree char *reason = NULL;
+  va_list args;
+
+  va_start (args, format);
+  reason = g_strdup_vprintf (format, args);
+  va_end (args);
+  /* Translators: a JSON path like "spans[3].end", then what is wrong there. */
+  g_set_error (reader->error, TANDAI_ERROR, TANDAI_ERROR_SIDECAR, _ ("%s: %s"), path, reason);
+  return FALSE;
+}
+
+static char *
+join_path (const char *path, const char *name)
+{
+  return *path == '\0' ? g_strdup (name) : g_strconcat (path, ".", name, NULL);
+}
+
+static gboolean
+expect_kind (Reader *reader, guint value, TandaiJsonType kind, const char *path)
+{
+  if (tandai_json_get_kind (reader->json, value) == kind)
+    return TRUE;
+  switch (kind)
+    {
+    case TANDAI_JSON_STRING:
+      return reject (reader, path, _ ("a text was expected"));
+    case TANDAI_JSON_ARRAY:
+      return reject (reader, path, _ ("a list was expected"));
+    default:
+      return reject (reader, path, _ ("an object was expected"));
+    }
+}
+
+static int
+require (Reader *reader, guint object, const char *path, const char *name, TandaiJsonType kind)
+{
+  g_autofree char *inner = join_path (path, name);
+  int value = tandai_json_find (reader->json, object, name);
+
+  if (value < 0)
+    {
+      reject (reader, inner, _ ("is missing"));
+      return -1;
+    }
+  return expect_kind (reader, (guint) value, kind, inner) ? value : -1;
+}
+
+/* Takes the known strings of an object; the members in @others are read
+ * elsewhere, and what is left is kept as it stands. */
+static gboolean
+read_members (Reader *reader,
+              guint object,
+              const char *path,
+              const Known *known,
+              const char *const *others,
+              GPtrArray *unknown)
+{
+  for (int member = tandai_json_first (reader->json, object); member >= 0;
+       member = tandai_json_next (reader->json, member))
+    {
+      g_autofree char *name = tandai_json_dup_name (reader->json, member);
+      const Known *at = known;
+
+      while (at->name != NULL && !g_str_equal (at->name, name))
+        at++;
+      if (at->name != NULL)
+        {
+          g_autofree char *inner = join_path (path, name);
+
+          if (!expect_kind (reader, member + 1, TANDAI_JSON_STRING, inner))
+            return FALSE;
+          *at->string = tandai_json_dup_string (reader->json, member + 1);
+        }
+      else if (!g_strv_contains (others, name))
+        {
+          GString *raw = g_string_new (NULL);
+
+          tandai_json_append_member (reader->json, member, raw);
+          g_ptr_array_add (unknown, g_string_free (raw, FALSE));
+        }
+    }
+  return TRUE;
+}
+
+static char *
+join_unknown (GPtrArray *unknown)
+{
+  if (unknown->len == 0)
+    return NULL;
+  g_ptr_array_add (unknown, NULL);
+  return g_strjoinv (", ", (char **) unknown->pdata);
+}
+
+static char *
+raw_value (Reader *reader, guint object, const char *name)
+{
+  int value = tandai_json_find (reader->json, object, name);
+  GString *raw;
+
+  if (value < 0)
+    return NULL;
+  raw = g_string_new (NULL);
+  tandai_json_append_raw (reader->json, value, raw);
+  return g_string_free (raw, FALSE);
+}
+
+static gboolean
+read_attributes (Reader *reader, guint object, const char *path, char ***attributes)
+{
+  g_autofree char *inner = join_path (path, "attributes");
+  int value = tandai_json_find (reader->json, object, "attributes");
+
+  if (value < 0)
+    return TRUE;
+  if (!expect_kind (reader, value, TANDAI_JSON_OBJECT, inner))
+    return FALSE;
+  for (int member = tandai_json_first (reader->json, value); member >= 0;
+       member = tandai_json_next (reader->json, member))
+    {
+      g_autofree char *name = tandai_json_dup_name (reader->json, member);
+      g_autofree char *text = tandai_json_dup_string (reader->json, member + 1);
+      g_autofree char *place = join_path (inner, name);
+      char **more;
+
+      if (text == NULL)
+        return reject (reader, place, _ ("a text was expected"));
+      more = tandai_attributes_with ((const char *const *) *attributes, name, text);
+      g_strfreev (*attributes);
+      *attributes = more;
+    }
+  return TRUE;
+}
+
+static gboolean
+read_article (Reader *reader, guint root)
+{
+  static const char *const REQUIRED[] = { "file", "sha256", "encoding", "newline" };
+  static const char *const NO_OTHERS[] = { NULL };
+  TandaiSidecar *self = reader->sidecar;
+  g_autoptr (GPtrArray) unknown = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *newline = NULL;
+  const Known known[] = {
+    { "file", &self->file },           { "sha256", &self->sha256 },       { "encoding", &self->encoding },
+    { "newline", &newline },           { "language", &self->language },   { "title", &self->title },
+    { "url", &self->url },             { "publisher", &self->publisher }, { "published", &self->published },
+    { NULL },
+  };
+  int article = require (reader, root, "", "article", TANDAI_JSON_OBJECT);
+
+  if (article < 0)
+    return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (REQUIRED); i++)
+    if (require (reader, article, "article", REQUIRED[i], TANDAI_JSON_STRING) < 0)
+      return FALSE;
+  if (!read_members (reader, article, "article", known, NO_OTHERS, unknown))
+    return FALSE;
+  if (!tandai_newline_from_string (newline, &self->newline))
+    return reject (reader, "article.newline", _ ("must be lf, crlf, cr or mixed"));
+  if (strlen (self->sha256) != 64 || strspn (self->sha256, "0123456789abcdef") != 64)
+    return reject (reader, "article.sha256", _ ("must be 64 hexadecimal digits in lower case"));
+  if (*self->file == '\0' || strchr (self->file, '/') != NULL)
+    return reject (reader, "article.file", _ ("must be a file’s name without a folder"));
+  self->article_extra = join_unknown (unknown);
+  return TRUE;
+}
+
+static gboolean
+read_schema (Reader *reader, guint root)
+{
+  static const char *const NO_OTHERS[] = { NULL };
+  TandaiSidecar *self = reader->sidecar;
+  g_autoptr (GPtrArray) unknown = g_ptr_array_new_with_free_func (g_free);
+  const Known known[] = { { "sha256", &self->schema_sha256 }, { "version", &self->schema_version }, { NULL } };
+  int schema = tandai_json_find (reader->json, root, "schema");
+
+  if (schema < 0)
+    return TRUE;
+  if (!expect_kind (reader, schema, TANDAI_JSON_OBJECT, "schema")
+      || !read_members (reader, schema, "schema", known, NO_OTHERS, unknown))
+    return FALSE;
+  self->schema_extra = join_unknown (unknown);
+  return TRUE;
+}
+
+static gboolean
+read_offset (Reader *reader, guint value, const char *path, guint *offset)
+{
+  if (!tandai_json_get_offset (reader->json, value, offset))
+    return reject (reader, path, _ ("must be a whole number, 0 or more"));
+  if (*offset > tandai_text_get_length (reader->sidecar->text))
+    return reject (reader, path, _ ("%u lies beyond the text, which has %u characters"), *offset,
+                   tandai_text_get_length (reader->sidecar->text));
+  return TRUE;
+}
+
+static gboolean
+read_offset_member (Reader *reader, guint object, const char *path, const char *name, guint *offset)
+{
+  int value = tandai_json_find (reader->json, object, name);
+  g_autofree char *inner = join_path (path, name);
+
+  if (value < 0)
+    return reject (reader, inner, _ ("is missing"));
+  return read_offset (reader, value, inner, offset);
+}
+
+static gboolean
+read_fragment (Reader *reader, guint value, const char *path, GArray *ranges)
+{
+  TandaiRange range;
+  int first;
+
+  if (tandai_json_get_kind (reader->json, value) != TANDAI_JSON_ARRAY || tandai_json_count (reader->json, value) != 2)
+    return reject (reader, path, _ ("must be two numbers, [start, end]"));
+  first = tandai_json_first (reader->json, value);
+  if (!read_offset (reader, first, path, &range.start)
+      || !read_offset (reader, tandai_json_next (reader->json, first), path, &range.end))
+    return FALSE;
+  g_array_append_val (ranges, range);
+  return TRUE;
+}
+
+static gboolean
+read_fragments (Reader *reader, guint list, const char *path, GArray *ranges)
+{
+  guint index = 0;
+
+  if (!expect_kind (reader, list, TANDAI_JSON_ARRAY, path))
+    return FALSE;
+  g_array_set_size (ranges, 0);
+  for (int item = tandai_json_first (reader->json, list); item >= 0; item = tandai_json_next (reader->json, item))
+    {
+      g_autofree char *place = g_strdup_printf ("%s[%u]", path, index++);
+
+      if (!read_fragment (reader, item, place, ranges))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+read_ranges (Reader *reader, guint object, const char *path, GArray *ranges)
+{
+  TandaiRange hull;
+  g_autofree char *end = join_path (path, "end");
+  g_autofree char *fragments = join_path (path, "fragments");
+  int list = tandai_json_find (reader->json, object, "fragments");
+
+  if (!read_offset_member (reader, object, path, "start", &hull.start)
+      || !read_offset_member (reader, object, path, "end", &hull.end))
+    return FALSE;
+  if (hull.start >= hull.end)
+    return reject (reader, end, _ ("must be greater than start"));
+  g_array_append_val (ranges, hull);
+  if (list < 0)
+    return TRUE;
+  if (!read_fragments (reader, list, fragments, ranges))
+    return FALSE;
+  if (ranges->len < 2)
+    return reject (reader, fragments, _ ("must be two or more; a span of one piece has none"));
+  if (!tandai_ranges_is_proper ((TandaiRange *) (void *) ranges->data, ranges->len))
+    return reject (reader, fragments, _ ("must be in order, not empty, and neither overlap nor touch"));
+  if (g_array_index (ranges, TandaiRange, 0).start != hull.start
+      || g_array_index (ranges, TandaiRange, ranges->len - 1).end != hull.end)
+    return reject (reader, fragments, _ ("do not begin at start and end at end"));
+  return TRUE;
+}
+
+static gboolean
+take_id (Reader *reader, GHashTable *ids, const char *id, const char *path)
+{
+  g_autofree char *place = join_path (path, "id");
+
+  if (id == NULL)
+    return reject (reader, place, _ ("is missing"));
+  if (!tandai_id_is_valid (id))
+    return reject (reader, place, _ ("must be 1 to 64 of A–Z, a–z, 0–9, _ and -"));
+  if (!g_hash_table_add (ids, g_strdup (id)))
+    return reject (reader, place, _ ("“%s” stands twice"), id);
+  return TRUE;
+}
+
+static void
+check_stated (Reader *reader, TandaiSpan *span, const char *path)
+{
+  g_autofree char *slice = NULL;
+  g_autofree char *place = NULL;
+
+  if (tandai_span_get_stated (span) == NULL)
+    return;
+  slice = tandai_span_dup_text (span, reader->sidecar->text);
+  place = join_path (path, "text");
+  g_ptr_array_add (reader->sidecar->problems,
+                   tandai_problem_new (place, _ ("is not what the text holds at these offsets")));
+}
+
+/* The words that a span states are remembered only where they are not the slice. */
+static gboolean
+states_the_slice (const TandaiText *text, GArray *ranges, const char *stated)
+{
+  const char *at = stated;
+
+  for (guint i = 0; i < ranges->len; i++)
+    {
+      TandaiRange *range = &g_array_index (ranges, TandaiRange, i);
+      gsize n_bytes;
+      const char *slice = tandai_text_peek (text, range->start, range->end, &n_bytes);
+
+      if (i > 0 && *at++ != ' ')
+        return FALSE;
+      if (strncmp (at, slice, n_bytes) != 0)
+        return FALSE;
+      at += n_bytes;
+    }
+  return *at == '\0';
+}
+
+static TandaiSpan *
+build_span (Reader *reader, guint object, const char *path, GArray *ranges, TandaiSpanFields *fields, char **stated)
+{
+  g_auto (GStrv) attributes = NULL;
+  g_autofree char *review = raw_value (reader, object, "review");
+  TandaiSpan *span;
+
+  if (!read_attributes (reader, object, path, &attributes))
+    return NULL;
+  fields->ranges = (TandaiRange *) (void *) ranges->data;
+  fields->n_ranges = ranges->len;
+  fields->attributes = (const char *const *) attributes;
+  fields->review = review;
+  fields->stated = states_the_slice (reader->sidecar->text, ranges, *stated) ? NULL : *stated;
+  span = tandai_span_new (fields);
+  check_stated (reader, span, path);
+  return span;
+}
+
+static TandaiSpan *
+read_span (Reader *reader, guint object, const char *path)
+{
+  static const char *const OTHERS[] = { "start", "end", "fragments", "attributes", "review", NULL };
+  g_autofree char *id = NULL;
+  g_autofree char *label = NULL;
+  g_autofree char *text = NULL;
+  g_autofree char *note = NULL;
+  g_autofree char *origin = NULL;
+  g_autofree char *created = NULL;
+  g_autofree char *extra = NULL;
+  g_autofree char *label_path = join_path (path, "label");
+  g_autofree char *text_path = join_path (path, "text");
+  g_autoptr (GPtrArray) unknown = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GArray) ranges = g_array_new (FALSE, FALSE, sizeof (TandaiRange));
+  const Known known[] = { { "id", &id },         { "label", &label },     { "text", &text }, { "note", &note },
+                          { "origin", &origin }, { "created", &created }, { NULL } };
+  TandaiSpanFields fields = { 0 };
+
+  if (!expect_kind (reader, object, TANDAI_JSON_OBJECT, path)
+      || !read_members (reader, object, path, known, OTHERS, unknown)
+      || !take_id (reader, reader->span_ids, id, path) || !read_ranges (reader, object, path, ranges))
+    return NULL;
+  if (label == NULL || *label == '\0')
+    {
+      reject (reader, label_path, _ ("is missing"));
+      return NULL;
+    }
+  if (text == NULL)
+    {
+      reject (reader, text_path, _ ("is missing"));
+      return NULL;
+    }
+  extra = join_unknown (unknown);
+  fields = (TandaiSpanFields){
+    .id = id, .label = label, .note = note, .origin = origin, .created = created, .extra = extra
+  };
+  return build_span (reader, object, path, ranges, &fields, &text);
+}
+
+static TandaiRelation *
+read_relation (Reader *reader, guint object, const char *path)
+{
+  static const char *const OTHERS[] = { "attributes", NULL };
+  g_auto (GStrv) attributes = NULL;
+  g_autofree char *id = NULL;
+  g_autofree char *type = NULL;
+  g_autofree char *from = NULL;
+  g_autofree char *to = NULL;
+  g_autofree char *note = NULL;
+  g_autofree char *origin = NULL;
+  g_autofree char *extra = NULL;
+  g_autoptr (GPtrArray) unknown = g_ptr_array_new_with_free_func (g_free);
+  const Known known[]
+      = { { "id", &id }, { "type", &type }, { "from", &from }, { "to", &to }, { "note", &note }, { "origin", &origin }, { NULL } };
+  TandaiRelationFields fields;
+
+  if (!expect_kind (reader, object, TANDAI_JSON_OBJECT, path)
+      || !read_members (reader, object, path, known, OTHERS, unknown)
+      || !take_id (reader, reader->relation_ids, id, path) || !read_attributes (reader, object, path, &attributes))
+    return NULL;
+  for (guint i = 1; i <= 3; i++)
+    {
+      g_autofree char *place = join_path (path, known[i].name);
+
+      if (*known[i].string == NULL || **known[i].string == '\0')
+        {
+          reject (reader, place, _ ("is missing"));
+          return NULL;
+        }
+      if (i > 1 && !g_hash_table_contains (reader->span_ids, *known[i].string))
+        {
+          reject (reader, place, _ ("there is no span “%s”"), *known[i].string);
+          return NULL;
+        }
+    }
+  extra = join_unknown (unknown);
+  fields = (TandaiRelationFields){ id, type, from, to, (const char *const *) attributes, note, origin, extra };
+  return tandai_relation_new (&fields);
+}
+
+static int
+compare_spans (gconstpointer a, gconstpointer b)
+{
+  return tandai_span_compare (*(TandaiSpan *const *) a, *(TandaiSpan *const *) b);
+}
+
+static int
+compare_relations (gconstpointer a, gconstpointer b)
+{
+  return tandai_relation_compare (*(TandaiRelation *const *) a, *(TandaiRelation *const *) b);
+}
+
+static gboolean
+read_list (Reader *reader, guint root, const char *name, GPtrArray *items)
+{
+  gboolean spans = items == reader->sidecar->spans;
+  int list = require (reader, root, "", name, TANDAI_JSON_ARRAY);
+  guint index = 0;
+
+  if (list < 0)
+    return FALSE;
+  for (int item = tandai_json_first (reader->json, list); item >= 0; item = tandai_json_next (reader->json, item))
+    {
+      g_autofree char *path = g_strdup_printf ("%s[%u]", name, index++);
+      gpointer read = spans ? (gpointer) read_span (reader, item, path) : (gpointer) read_relation (reader, item, path);
+
+      if (read == NULL)
+        return FALSE;
+      g_ptr_array_add (items, read);
+    }
+  g_ptr_array_sort (items, spans ? compare_spans : compare_relations);
+  return TRUE;
+}
+
+/* Orphans have no place in the text any more; of them only the ids matter here,
+ * since relations may end in one. */
+static gboolean
+read_orphans (Reader *reader, guint root)
+{
+  int list = tandai_json_find (reader->json, root, "orphans");
+
+  if (list < 0)
+    return TRUE;
+  if (!expect_kind (reader, list, TANDAI_JSON_ARRAY, "orphans"))
+    return FALSE;
+  for (int item = tandai_json_first (reader->json, list); item >= 0; item = tandai_json_next (reader->json, item))
+    {
+      g_autofree char *path = g_strdup_printf ("orphans[%u]", reader->sidecar->n_orphans++);
+      g_autofree char *id = NULL;
+      int value;
+
+      if (!expect_kind (reader, item, TANDAI_JSON_OBJECT, path))
+        return FALSE;
+      value = require (reader, item, path, "id", TANDAI_JSON_STRING);
+      if (value < 0)
+        return FALSE;
+      id = tandai_json_dup_string (reader->json, value);
+      if (!take_id (reader, reader->span_ids, id, path))
+        return FALSE;
+    }
+  if (reader->sidecar->n_orphans > 0)
+    reader->sidecar->orphans = raw_value (reader, root, "orphans");
+  return TRUE;
+}
+
+static gboolean
+read_conflicts (Reader *reader, guint root)
+{
+  int list = tandai_json_find (reader->json, root, "conflicts");
+
+  if (list < 0)
+    return TRUE;
+  if (!expect_kind (reader, list, TANDAI_JSON_ARRAY, "conflicts"))
+    return FALSE;
+  reader->sidecar->n_conflicts = tandai_json_count (reader->json, list);
+  if (reader->sidecar->n_conflicts > 0)
+    reader->sidecar->conflicts = raw_value (reader, root, "conflicts");
+  return TRUE;
+}
+
+static gboolean
+check_format (Reader *reader, const char *format)
+{
+  if (format == NULL)
+    return reject (reader, "format", _ ("is missing"));
+  if (!g_str_equal (format, "tandai/1"))
+    return reject (reader, "format", _ ("“%s” is not known here; “tandai/1” is"), format);
+  return TRUE;
+}
+
+static gboolean
+read_top (Reader *reader)
+{
+  static const char *const OTHERS[]
+      = { "article", "schema", "attributes", "spans", "relations", "orphans", "conflicts", NULL };
+  TandaiSidecar *self = reader->sidecar;
+  g_autofree char *format = NULL;
+  g_autofree char *status = NULL;
+  g_autofree char *text = NULL;
+  g_autoptr (GPtrArray) unknown = g_ptr_array_new_with_free_func (g_free);
+  const Known known[] = { { "format", &format }, { "annotator", &self->annotator }, { "status", &status },
+                          { "note", &self->note }, { "text", &text }, { NULL } };
+
+  if (tandai_json_get_kind (reader->json, 0) != TANDAI_JSON_OBJECT)
+    return reject (reader, "$", _ ("an object was expected"));
+  if (!read_members (reader, 0, "", known, OTHERS, unknown) || !check_format (reader, format))
+    return FALSE;
+  if (!read_article (reader, 0) || !read_schema (reader, 0) || !read_attributes (reader, 0, "", &self->attributes))
+    return FALSE;
+  if (self->annotator == NULL)
+    return reject (reader, "annotator", _ ("is missing"));
+  if (!tandai_annotator_is_valid (self->annotator))
+    return reject (reader, "annotator", _ ("must be empty or up to 32 of a–z, 0–9, _ and -"));
+  if (status == NULL || !tandai_status_from_string (status, &self->status))
+    return reject (reader, "status", _ ("must be new, in-progress, done or excluded"));
+  if (text == NULL)
+    return reject (reader, "text", _ ("is missing"));
+  self->text = tandai_text_new (text);
+  if (unknown->len > 0)
+    {
+      g_ptr_array_set_free_func (unknown, NULL);
+      g_ptr_array_add (unknown, NULL);
+      self->extra = (char **) g_ptr_array_free (g_steal_pointer (&unknown), FALSE);
+    }
+  return read_list (reader, 0, "spans", self->spans) && read_orphans (reader, 0) && read_conflicts (reader, 0)
+         && read_list (reader, 0, "relations", self->relations);
+}
+
+/**
+ * tandai_sidecar_parse:
+ * @bytes: a sidecar's bytes
+ * @error: return location for a %TANDAI_ERROR_JSON or %TANDAI_ERROR_SIDECAR with JSON path and reason, without the
+ *   file's name
+ *
+ * Reads a sidecar by the contract's letter. What is wrong but can be kept (a
+ * span whose text is not the slice) is listed in its problems.
+ *
+ * Returns: (transfer full): the sidecar, or %NULL
+ */
+TandaiSidecar *
+tandai_sidecar_parse (GBytes *bytes, GError **error)
+{
+  gsize n_bytes;
+  const char *data = g_bytes_get_data (bytes, &n_bytes);
+  g_autoptr (TandaiJson) json = tandai_json_parse (data, n_bytes, error);
+  g_autoptr (TandaiSidecar) sidecar = NULL;
+  g_autoptr (GHashTable) span_ids = NULL;
+  g_autoptr (GHashTable) relation_ids = NULL;
+  Reader reader;
+
+  if (json == NULL)
+    return NULL;
+  sidecar = g_new0 (TandaiSidecar, 1);
+  sidecar->spans = g_ptr_array_new_with_free_func (g_object_unref);
+  sidecar->relations = g_ptr_array_new_with_free_func (g_object_unref);
+  sidecar->problems = g_ptr_array_new_with_free_func ((GDestroyNotify) tandai_problem_free);
+  span_ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  relation_ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  reader = (Reader){ json, sidecar, span_ids, relation_ids, error };
+  if (!read_top (&reader))
+    return NULL;
+  return g_steal_pointer (&sidecar);
+}
