@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "core/tandai-error.h"
+#include "core/tandai-paths.h"
 #include "core/tandai-sidecar.h"
 
 static const char *const STATUS_NAMES[] = { "new", "in-progress", "done", "excluded" };
@@ -288,4 +289,47 @@ tandai_sidecar_save (const TandaiSidecar *self,
   g_autoptr (GBytes) bytes = tandai_sidecar_serialize (self);
 
   return tandai_file_write (path, bytes, stamp, FALSE, cancellable, error);
+}
+
+/**
+ * tandai_sidecar_save_or_divert:
+ * @self: a sidecar
+ * @path: where it goes
+ * @stamp: (inout): as in tandai_sidecar_save(); of the diverted file where there is one
+ * @diverted: (out) (transfer full): where it went when another program had changed @path; else %NULL
+ * @cancellable: (nullable): a #GCancellable
+ * @error: return location for an error
+ *
+ * Saves, and where another program has changed the file leaves that one alone
+ * and writes beside it.
+ *
+ * Returns: whether it is on disk, in either place
+ */
+gboolean
+tandai_sidecar_save_or_divert (const TandaiSidecar *self,
+                               const char *path,
+                               TandaiStamp *stamp,
+                               char **diverted,
+                               GCancellable *cancellable,
+                               GError **error)
+{
+  g_autoptr (GError) local = NULL;
+  g_autoptr (GDateTime) now = NULL;
+  g_autofree char *beside = NULL;
+
+  *diverted = NULL;
+  if (tandai_sidecar_save (self, path, stamp, cancellable, &local))
+    return TRUE;
+  if (!g_error_matches (local, TANDAI_ERROR, TANDAI_ERROR_CHANGED))
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return FALSE;
+    }
+  now = g_date_time_new_now_utc ();
+  beside = tandai_paths_conflict (path, now);
+  *stamp = (TandaiStamp){ 0 };
+  if (!tandai_sidecar_save (self, beside, stamp, cancellable, error))
+    return FALSE;
+  *diverted = g_steal_pointer (&beside);
+  return TRUE;
 }

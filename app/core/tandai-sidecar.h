@@ -107,6 +107,8 @@ void           tandai_sidecar_load_async  (const char *path, GCancellable *cance
 TandaiSidecar *tandai_sidecar_load_finish (GAsyncResult *result, TandaiStamp *stamp, GError **error);
 gboolean       tandai_sidecar_save        (const TandaiSidecar *self, const char *path, TandaiStamp *stamp,
                                            GCancellable *cancellable, GError **error);
+gboolean       tandai_sidecar_save_or_divert (const TandaiSidecar *self, const char *path, TandaiStamp *stamp,
+                                              char **diverted, GCancellable *cancellable, GError **error);
 
 void           tandai_problem_free (TandaiProblem *problem);
 TandaiProblem *tandai_problem_new  (const char *path, const char *reason);

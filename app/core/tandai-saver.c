@@ -1,0 +1,252 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "core/tandai-error.h"
+#include "core/tandai-saver.h"
+
+struct _TandaiSaver
+{
+  GObject parent_instance;
+
+  TandaiDocument *document;
+  TandaiSaverState state;
+  char *message;
+  gboolean busy;
+};
+
+/* One save, as the thread sees it. */
+typedef struct
+{
+  TandaiSidecar *sidecar;
+  char *path;
+  char *diverted;
+  TandaiStamp stamp;
+  guint64 revision;
+} Save;
+
+G_DEFINE_FINAL_TYPE (TandaiSaver, tandai_saver, G_TYPE_OBJECT)
+
+enum
+{
+  SIGNAL_STATE_CHANGED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+static void start (TandaiSaver *self);
+
+static void
+save_free (Save *save)
+{
+  tandai_sidecar_free (save->sidecar);
+  g_free (save->path);
+  g_free (save->diverted);
+  g_free (save);
+}
+
+static void
+set_state (TandaiSaver *self, TandaiSaverState state, const char *message)
+{
+  if (self->state == state && g_strcmp0 (self->message, message) == 0)
+    return;
+  self->state = state;
+  g_free (self->message);
+  self->message = g_strdup (message);
+  g_signal_emit (self, signals[SIGNAL_STATE_CHANGED], 0);
+}
+
+static void
+save_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  Save *save = task_data;
+  GError *error = NULL;
+
+  if (tandai_sidecar_save_or_divert (save->sidecar, save->path, &save->stamp, &save->diverted, cancellable, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+note_diverted (TandaiSaver *self, const char *path)
+{
+  g_autofree char *shown = tandai_display_name (path);
+  g_autofree char *message = NULL;
+
+  message = g_strdup_printf (
+      /* Translators: %s is a file. */
+      _ ("Another program changed the sidecar. Nothing was overwritten: your version goes to “%s”"), shown);
+  tandai_document_divert (self->document, path);
+  set_state (self, TANDAI_SAVER_DIVERTED, message);
+}
+
+static void
+take_result (TandaiSaver *self, Save *save, const GError *error)
+{
+  if (error != NULL)
+    {
+      set_state (self, TANDAI_SAVER_FAILED, error->message);
+      return;
+    }
+  tandai_document_saved (self->document, save->revision, &save->stamp);
+  if (save->diverted != NULL)
+    note_diverted (self, save->diverted);
+  else if (self->state != TANDAI_SAVER_DIVERTED && !tandai_document_is_modified (self->document))
+    set_state (self, TANDAI_SAVER_SAVED, NULL);
+}
+
+static void
+saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (TandaiSaver) self = user_data;
+  Save *save = g_task_get_task_data (G_TASK (result));
+  g_autoptr (GError) error = NULL;
+
+  g_task_propagate_boolean (G_TASK (result), &error);
+  self->busy = FALSE;
+  take_result (self, save, error);
+  if (error == NULL && tandai_document_is_modified (self->document))
+    start (self);
+}
+
+static Save *
+save_new (TandaiSaver *self)
+{
+  Save *save = g_new0 (Save, 1);
+
+  save->sidecar = tandai_document_snapshot (self->document, &save->revision);
+  save->path = g_strdup (tandai_document_get_sidecar_path (self->document));
+  save->stamp = *tandai_document_get_stamp (self->document);
+  return save;
+}
+
+static void
+start (TandaiSaver *self)
+{
+  g_autoptr (GTask) task = NULL;
+
+  if (self->busy || !tandai_document_is_modified (self->document))
+    return;
+  self->busy = TRUE;
+  if (self->state != TANDAI_SAVER_DIVERTED)
+    set_state (self, TANDAI_SAVER_SAVING, NULL);
+  task = g_task_new (NULL, NULL, saved_cb, g_object_ref (self));
+  g_task_set_source_tag (task, start);
+  g_task_set_task_data (task, save_new (self), (GDestroyNotify) save_free);
+  g_task_run_in_thread (task, save_thread);
+}
+
+static void
+document_changed_cb (TandaiDocument *document, TandaiStep *step, gboolean undone, TandaiSaver *self)
+{
+  start (self);
+}
+
+static void
+tandai_saver_finalize (GObject *object)
+{
+  TandaiSaver *self = TANDAI_SAVER (object);
+
+  g_clear_object (&self->document);
+  g_free (self->message);
+  G_OBJECT_CLASS (tandai_saver_parent_class)->finalize (object);
+}
+
+static void
+tandai_saver_class_init (TandaiSaverClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->finalize = tandai_saver_finalize;
+  signals[SIGNAL_STATE_CHANGED] = g_signal_new ("state-changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                                                NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+tandai_saver_init (TandaiSaver *self)
+{
+}
+
+/**
+ * tandai_saver_new:
+ * @document: a document
+ *
+ * Returns: (transfer full): a saver that writes it after each change
+ */
+TandaiSaver *
+tandai_saver_new (TandaiDocument *document)
+{
+  TandaiSaver *self = g_object_new (TANDAI_TYPE_SAVER, NULL);
+
+  self->document = g_object_ref (document);
+  g_signal_connect_object (document, "changed", G_CALLBACK (document_changed_cb), self, 0);
+  return self;
+}
+
+/** tandai_saver_get_state: Returns: how saving stands */
+TandaiSaverState
+tandai_saver_get_state (TandaiSaver *self)
+{
+  return self->state;
+}
+
+/** tandai_saver_get_message: Returns: (nullable): of a failure or diversion, fit to be shown */
+const char *
+tandai_saver_get_message (TandaiSaver *self)
+{
+  return self->message;
+}
+
+/**
+ * tandai_saver_retry:
+ * @self: a saver
+ *
+ * Tries again after a failure.
+ */
+void
+tandai_saver_retry (TandaiSaver *self)
+{
+  start (self);
+}
+
+static gboolean
+flush_now (TandaiSaver *self, GError **error)
+{
+  g_autofree char *conflict = NULL;
+  g_autoptr (GError) local = NULL;
+
+  if (!tandai_document_save (self->document, &conflict, NULL, &local))
+    {
+      set_state (self, TANDAI_SAVER_FAILED, local->message);
+      g_propagate_error (error, g_steal_pointer (&local));
+      return FALSE;
+    }
+  if (conflict != NULL)
+    note_diverted (self, conflict);
+  else if (self->state != TANDAI_SAVER_DIVERTED)
+    set_state (self, TANDAI_SAVER_SAVED, NULL);
+  return TRUE;
+}
+
+/**
+ * tandai_saver_flush:
+ * @self: a saver
+ * @error: return location for an error
+ *
+ * Waits until everything is on disk, or has failed: before an article is left.
+ *
+ * Returns: whether it is on disk
+ */
+gboolean
+tandai_saver_flush (TandaiSaver *self, GError **error)
+{
+  /* The save under way must end first: two at once could land in the wrong order. */
+  while (self->busy)
+    g_main_context_iteration (NULL, TRUE);
+  if (!tandai_document_is_modified (self->document))
+    return TRUE;
+  return flush_now (self, error);
+}
