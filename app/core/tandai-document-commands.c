@@ -41,8 +41,8 @@ check_ranges (TandaiDocument *self, const TandaiRange *ranges, guint n_ranges, G
     }
   if (ranges[n_ranges - 1].end > length)
     {
-      g_set_error (error, TANDAI_ERROR, TANDAI_ERROR_RANGE, _ ("%u lies beyond the text, which has %u characters"),
-                   ranges[n_ranges - 1].end, length);
+      g_set_error (error, TANDAI_ERROR, TANDAI_ERROR_RANGE,
+                   _ ("%u lies beyond the text, which has %u characters"), ranges[n_ranges - 1].end, length);
       return FALSE;
     }
   return TRUE;
@@ -202,11 +202,8 @@ tandai_document_add_span_full (TandaiDocument *self, const TandaiSpanFields *fie
  * Returns: (transfer none): the span, or %NULL
  */
 TandaiSpan *
-tandai_document_add_span (TandaiDocument *self,
-                          const char *label,
-                          const TandaiRange *ranges,
-                          guint n_ranges,
-                          GError **error)
+tandai_document_add_span (
+    TandaiDocument *self, const char *label, const TandaiRange *ranges, guint n_ranges, GError **error)
 {
   TandaiSpanFields fields = { .label = label, .ranges = ranges, .n_ranges = n_ranges };
 
@@ -294,11 +291,8 @@ tandai_document_relabel (TandaiDocument *self, const char *id, const char *label
  * Returns: (transfer none): the span as it is now, or %NULL
  */
 TandaiSpan *
-tandai_document_set_ranges (TandaiDocument *self,
-                            const char *id,
-                            const TandaiRange *ranges,
-                            guint n_ranges,
-                            GError **error)
+tandai_document_set_ranges (
+    TandaiDocument *self, const char *id, const TandaiRange *ranges, guint n_ranges, GError **error)
 {
   TandaiSpanFields fields;
   TandaiSpan *span;
@@ -391,7 +385,8 @@ tandai_document_cut_fragment (TandaiDocument *self, const char *id, TandaiRange 
  * Returns: whether the span is there
  */
 gboolean
-tandai_document_set_attribute (TandaiDocument *self, const char *id, const char *name, const char *value, GError **error)
+tandai_document_set_attribute (
+    TandaiDocument *self, const char *id, const char *name, const char *value, GError **error)
 {
   g_auto (GStrv) attributes = NULL;
   TandaiSpanFields fields;
@@ -495,7 +490,8 @@ check_relation (TandaiDocument *self, const char *type, TandaiSpan *from, Tandai
  * Returns: (transfer none): the relation, or %NULL
  */
 TandaiRelation *
-tandai_document_add_relation (TandaiDocument *self, const char *type, const char *from, const char *to, GError **error)
+tandai_document_add_relation (
+    TandaiDocument *self, const char *type, const char *from, const char *to, GError **error)
 {
   TandaiRelationFields fields = { .type = type, .from = from, .to = to };
   g_autoptr (TandaiRelation) relation = NULL;
@@ -504,7 +500,8 @@ tandai_document_add_relation (TandaiDocument *self, const char *type, const char
   TandaiSpan *to_span;
 
   if (!check_open (self, error) || (from_span = find_span (self, from, error)) == NULL
-      || (to_span = find_span (self, to, error)) == NULL || !check_relation (self, type, from_span, to_span, error))
+      || (to_span = find_span (self, to, error)) == NULL
+      || !check_relation (self, type, from_span, to_span, error))
     return NULL;
   same = find_relation (self, type, from, to);
   if (same != NULL)

@@ -174,7 +174,8 @@ check_article (TandaiDocument *self, const TandaiArticle *article)
     return;
   set_lock (self, TANDAI_LOCK_ARTICLE_CHANGED,
             /* Translators: %s is an article's file. */
-            g_strdup_printf (_ ("“%s” has changed since it was annotated; the annotated text is shown"), shown));
+            g_strdup_printf (_ ("“%s” has changed since it was annotated; the annotated text is shown"),
+                             shown));
 }
 
 static void
@@ -235,7 +236,8 @@ load_article (TandaiDocument *self, const char *annotator, GCancellable *cancell
  * Returns: (transfer full): the document, or %NULL
  */
 TandaiDocument *
-tandai_document_load (GFile *file, const char *annotator, GFile *root, GCancellable *cancellable, GError **error)
+tandai_document_load (
+    GFile *file, const char *annotator, GFile *root, GCancellable *cancellable, GError **error)
 {
   g_autoptr (TandaiDocument) self = g_object_new (TANDAI_TYPE_DOCUMENT, NULL);
   g_autoptr (GError) local = NULL;
@@ -277,7 +279,8 @@ load_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *can
 {
   Load *load = task_data;
   GError *error = NULL;
-  TandaiDocument *document = tandai_document_load (load->file, load->annotator, load->root, cancellable, &error);
+  TandaiDocument *document =
+      tandai_document_load (load->file, load->annotator, load->root, cancellable, &error);
 
   if (document != NULL)
     g_task_return_pointer (task, document, g_object_unref);
@@ -386,8 +389,8 @@ tandai_document_class_init (TandaiDocumentClass *klass)
   properties[PROP_CAN_UNDO] = g_param_spec_boolean ("can-undo", NULL, NULL, FALSE, flags);
   properties[PROP_CAN_REDO] = g_param_spec_boolean ("can-redo", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
-  signals[SIGNAL_CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
-                                          NULL, G_TYPE_NONE, 2, TANDAI_TYPE_STEP, G_TYPE_BOOLEAN);
+  signals[SIGNAL_CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                          NULL, NULL, G_TYPE_NONE, 2, TANDAI_TYPE_STEP, G_TYPE_BOOLEAN);
 }
 
 static void
@@ -433,7 +436,8 @@ tandai_document_get_annotations (TandaiDocument *self)
   return self->annotations;
 }
 
-/** tandai_document_get_sidecar: Returns: (transfer none): its head; the spans and relations in it are those of the load */
+/** tandai_document_get_sidecar: Returns: (transfer none): its head; the spans and relations in it are those
+ * of the load */
 const TandaiSidecar *
 tandai_document_get_sidecar (TandaiDocument *self)
 {
@@ -462,12 +466,14 @@ tandai_document_get_status (TandaiDocument *self)
   return self->sidecar != NULL ? self->sidecar->status : TANDAI_STATUS_NEW;
 }
 
-/** tandai_document_dup_title: Returns: (transfer full): the stated title, else the first line, else the file's name */
+/** tandai_document_dup_title: Returns: (transfer full): the stated title, else the first line, else the
+ * file's name */
 char *
 tandai_document_dup_title (TandaiDocument *self)
 {
   g_autofree char *base = g_file_get_basename (self->file);
-  char *title = self->sidecar->title != NULL ? g_strdup (self->sidecar->title) : tandai_text_dup_title (self->text);
+  char *title =
+      self->sidecar->title != NULL ? g_strdup (self->sidecar->title) : tandai_text_dup_title (self->text);
 
   return title != NULL ? title : tandai_display_name (base);
 }
@@ -552,7 +558,8 @@ tandai_document_snapshot (TandaiDocument *self, guint64 *revision)
 /**
  * tandai_document_save:
  * @self: a document
- * @conflict: (out) (optional) (transfer full): where it went when another program had changed the sidecar, else %NULL
+ * @conflict: (out) (optional) (transfer full): where it went when another program had changed the sidecar,
+ * else %NULL
  * @cancellable: (nullable): a #GCancellable
  * @error: return location for an error
  *
@@ -599,7 +606,8 @@ tandai_document_saved (TandaiDocument *self, guint64 revision, const TandaiStamp
   self->stamp = *stamp;
 }
 
-/** tandai_document_get_stamp: Returns: (transfer none): what the sidecar was when it was last read or written */
+/** tandai_document_get_stamp: Returns: (transfer none): what the sidecar was when it was last read or written
+ */
 const TandaiStamp *
 tandai_document_get_stamp (TandaiDocument *self)
 {

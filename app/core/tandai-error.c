@@ -3,7 +3,7 @@
 
 #include "core/tandai-error.h"
 
-G_DEFINE_QUARK (tandai-error-quark, tandai_error)
+G_DEFINE_QUARK (tandai - error - quark, tandai_error)
 
 /**
  * tandai_display_name:

@@ -29,7 +29,8 @@ fail_errno (GError **error, int saved_errno, const char *format, const char *pat
 #pragma GCC diagnostic ignored "-Wformat-nonliteral"
   what = g_strdup_printf (format, shown);
 #pragma GCC diagnostic pop
-  g_set_error (error, G_IO_ERROR, g_io_error_from_errno (saved_errno), "%s: %s", what, g_strerror (saved_errno));
+  g_set_error (error, G_IO_ERROR, g_io_error_from_errno (saved_errno), "%s: %s", what,
+               g_strerror (saved_errno));
   return FALSE;
 }
 
@@ -67,7 +68,8 @@ check_kind (int fd, const char *path, guint64 max_bytes, struct stat *info, GErr
     }
   if (!S_ISREG (info->st_mode))
     {
-      g_set_error (error, TANDAI_ERROR, TANDAI_ERROR_NOT_A_FILE, _ ("“%s” is a pipe or a device, not a file"), shown);
+      g_set_error (error, TANDAI_ERROR, TANDAI_ERROR_NOT_A_FILE, _ ("“%s” is a pipe or a device, not a file"),
+                   shown);
       return FALSE;
     }
   if ((guint64) info->st_size > max_bytes)
@@ -82,7 +84,8 @@ check_kind (int fd, const char *path, guint64 max_bytes, struct stat *info, GErr
 }
 
 static GByteArray *
-read_all (int fd, const char *path, guint64 size, guint64 max_bytes, GCancellable *cancellable, GError **error)
+read_all (
+    int fd, const char *path, guint64 size, guint64 max_bytes, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GByteArray) bytes = g_byte_array_sized_new ((guint) size + 1);
   gsize used = 0;
@@ -93,7 +96,8 @@ read_all (int fd, const char *path, guint64 size, guint64 max_bytes, GCancellabl
 
       if (g_cancellable_set_error_if_cancelled (cancellable, error))
         return NULL;
-      g_byte_array_set_size (bytes, (guint) (used + MIN (READ_PIECE, MAX (size + 1 - MIN (used, size), 4096))));
+      g_byte_array_set_size (bytes,
+                             (guint) (used + MIN (READ_PIECE, MAX (size + 1 - MIN (used, size), 4096))));
       got = read (fd, bytes->data + used, bytes->len - used);
       if (got < 0 && errno == EINTR)
         continue;
@@ -128,7 +132,8 @@ read_all (int fd, const char *path, guint64 size, guint64 max_bytes, GCancellabl
  * Returns: (transfer full): its bytes, or %NULL
  */
 GBytes *
-tandai_file_read (const char *path, guint64 max_bytes, TandaiStamp *stamp, GCancellable *cancellable, GError **error)
+tandai_file_read (
+    const char *path, guint64 max_bytes, TandaiStamp *stamp, GCancellable *cancellable, GError **error)
 {
   int fd = open (path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
   g_autoptr (GByteArray) bytes = NULL;
@@ -283,7 +288,8 @@ replace (const char *target, GBytes *bytes, gboolean exclusive, struct stat *inf
  * @stamp: (inout) (optional): what the file was when it was last read or written, and then what it is now
  * @overwrite: whether to write even where the file is not what @stamp says
  * @cancellable: (nullable): a #GCancellable, heard before anything is changed
- * @error: return location for an error that names the file; %TANDAI_ERROR_CHANGED where another program changed it
+ * @error: return location for an error that names the file; %TANDAI_ERROR_CHANGED where another program
+ * changed it
  *
  * Replaces a file atomically and durably: a temporary file in the same folder,
  * fsync, rename, fsync of the folder. The file's mode is kept. A failure leaves
@@ -312,7 +318,8 @@ tandai_file_write (const char *path,
     {
       g_autofree char *shown = tandai_display_name (path);
 
-      g_set_error (error, TANDAI_ERROR, TANDAI_ERROR_CHANGED, _ ("“%s” was changed by another program"), shown);
+      g_set_error (error, TANDAI_ERROR, TANDAI_ERROR_CHANGED, _ ("“%s” was changed by another program"),
+                   shown);
       return FALSE;
     }
   errno = 0;
@@ -322,7 +329,8 @@ tandai_file_write (const char *path,
         {
           g_autofree char *shown = tandai_display_name (path);
 
-          g_set_error (error, TANDAI_ERROR, TANDAI_ERROR_CHANGED, _ ("“%s” was changed by another program"), shown);
+          g_set_error (error, TANDAI_ERROR, TANDAI_ERROR_CHANGED, _ ("“%s” was changed by another program"),
+                       shown);
           return FALSE;
         }
       return fail_errno (error, errno, _ ("Could not save “%s”"), path);
@@ -358,8 +366,8 @@ tandai_file_remove_stale (const char *folder)
       g_autofree char *path = g_build_filename (folder, name, NULL);
       struct stat info;
 
-      if (name[0] == '.' && tandai_paths_is_temporary (path) && lstat (path, &info) == 0 && S_ISREG (info.st_mode)
-          && now - info.st_mtim.tv_sec > STALE_SECONDS)
+      if (name[0] == '.' && tandai_paths_is_temporary (path) && lstat (path, &info) == 0
+          && S_ISREG (info.st_mode) && now - info.st_mtim.tv_sec > STALE_SECONDS)
         unlink (path);
     }
 }

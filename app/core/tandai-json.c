@@ -71,8 +71,7 @@ scanner_path (Scanner *scanner)
   return g_string_free (path, FALSE);
 }
 
-static gboolean G_GNUC_PRINTF (2, 3)
-fail (Scanner *scanner, const char *format, ...)
+static gboolean G_GNUC_PRINTF (2, 3) fail (Scanner *scanner, const char *format, ...)
 {
   g_autofree char *reason = NULL;
   g_autofree char *path = scanner_path (scanner);
@@ -90,7 +89,8 @@ fail (Scanner *scanner, const char *format, ...)
         line_start = p + 1;
       }
   if (*path != '\0')
-    /* Translators: a place in a JSON file: line, column, path like "spans[3].end"; then what is wrong there. */
+    /* Translators: a place in a JSON file: line, column, path like "spans[3].end"; then what is wrong there.
+     */
     g_set_error (scanner->error, TANDAI_ERROR, TANDAI_ERROR_JSON, _ ("line %u, column %u, %s: %s"), line,
                  (guint) (scanner->at - line_start) + 1, path, reason);
   else
@@ -708,7 +708,8 @@ tandai_json_string_is (const TandaiJson *self, guint value, const char *text, gs
   if (node->type != TANDAI_JSON_STRING)
     return FALSE;
   if (!node->escaped)
-    return node->end - node->start - 2 == n_bytes && memcmp (self->bytes + node->start + 1, text, n_bytes) == 0;
+    return node->end - node->start - 2 == n_bytes
+           && memcmp (self->bytes + node->start + 1, text, n_bytes) == 0;
   unescaped = dup_node_string (self->bytes, node);
   return strlen (unescaped) == n_bytes && memcmp (unescaped, text, n_bytes) == 0;
 }

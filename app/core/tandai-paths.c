@@ -9,7 +9,7 @@
 
 #define TEMPORARY_PREFIX ".tandai-"
 #define TEMPORARY_SUFFIX ".tmp"
-#define CONFLICT_MARK TANDAI_SIDECAR_SUFFIX ".conflict-"
+#define CONFLICT_MARK    TANDAI_SIDECAR_SUFFIX ".conflict-"
 
 /**
  * tandai_annotator_is_valid:
@@ -48,7 +48,8 @@ tandai_paths_sidecar (const char *article, const char *annotator)
  * @sidecar: a sidecar's path
  * @time: when the clash was met
  *
- * Returns: (transfer full): where our version goes when another program has changed the sidecar; no sidecar by name
+ * Returns: (transfer full): where our version goes when another program has changed the sidecar; no sidecar
+ * by name
  */
 char *
 tandai_paths_conflict (const char *sidecar, GDateTime *time)
@@ -139,7 +140,8 @@ compare_paths (gconstpointer a, gconstpointer b)
  * @article: an article's path
  * @error: return location for an error from reading its folder
  *
- * Returns: (transfer full) (array zero-terminated=1): the paths of all its sidecars, sorted bytewise, or %NULL
+ * Returns: (transfer full) (array zero-terminated=1): the paths of all its sidecars, sorted bytewise, or
+ * %NULL
  */
 char **
 tandai_paths_list_sidecars (const char *article, GError **error)

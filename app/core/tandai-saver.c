@@ -64,7 +64,8 @@ save_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *can
   Save *save = task_data;
   GError *error = NULL;
 
-  if (tandai_sidecar_save_or_divert (save->sidecar, save->path, &save->stamp, &save->diverted, cancellable, &error))
+  if (tandai_sidecar_save_or_divert (save->sidecar, save->path, &save->stamp, &save->diverted, cancellable,
+                                     &error))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);
@@ -161,8 +162,8 @@ tandai_saver_class_init (TandaiSaverClass *klass)
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
 
   object_class->finalize = tandai_saver_finalize;
-  signals[SIGNAL_STATE_CHANGED] = g_signal_new ("state-changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
-                                                NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_STATE_CHANGED] = g_signal_new ("state-changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
+                                                0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void

@@ -27,8 +27,7 @@ typedef struct
   char **string;
 } Known;
 
-static gboolean G_GNUC_PRINTF (3, 4)
-reject (Reader *reader, const char *path, const char *format, ...)
+static gboolean G_GNUC_PRINTF (3, 4) reject (Reader *reader, const char *path, const char *format, ...)
 {
   g_autofree char *reason = NULL;
   va_list args;
@@ -172,9 +171,15 @@ read_article (Reader *reader, guint root)
   g_autoptr (GPtrArray) unknown = g_ptr_array_new_with_free_func (g_free);
   g_autofree char *newline = NULL;
   const Known known[] = {
-    { "file", &self->file },           { "sha256", &self->sha256 },       { "encoding", &self->encoding },
-    { "newline", &newline },           { "language", &self->language },   { "title", &self->title },
-    { "url", &self->url },             { "publisher", &self->publisher }, { "published", &self->published },
+    { "file", &self->file },
+    { "sha256", &self->sha256 },
+    { "encoding", &self->encoding },
+    { "newline", &newline },
+    { "language", &self->language },
+    { "title", &self->title },
+    { "url", &self->url },
+    { "publisher", &self->publisher },
+    { "published", &self->published },
     { NULL },
   };
   int article = require (reader, root, "", "article", TANDAI_JSON_OBJECT);
@@ -202,7 +207,9 @@ read_schema (Reader *reader, guint root)
   static const char *const NO_OTHERS[] = { NULL };
   TandaiSidecar *self = reader->sidecar;
   g_autoptr (GPtrArray) unknown = g_ptr_array_new_with_free_func (g_free);
-  const Known known[] = { { "sha256", &self->schema_sha256 }, { "version", &self->schema_version }, { NULL } };
+  const Known known[] = { { "sha256", &self->schema_sha256 },
+                          { "version", &self->schema_version },
+                          { NULL } };
   int schema = tandai_json_find (reader->json, root, "schema");
 
   if (schema < 0)
@@ -242,7 +249,8 @@ read_fragment (Reader *reader, guint value, const char *path, GArray *ranges)
   TandaiRange range;
   int first;
 
-  if (tandai_json_get_kind (reader->json, value) != TANDAI_JSON_ARRAY || tandai_json_count (reader->json, value) != 2)
+  if (tandai_json_get_kind (reader->json, value) != TANDAI_JSON_ARRAY
+      || tandai_json_count (reader->json, value) != 2)
     return reject (reader, path, _ ("must be two numbers, [start, end]"));
   first = tandai_json_first (reader->json, value);
   if (!read_offset (reader, first, path, &range.start)
@@ -260,7 +268,8 @@ read_fragments (Reader *reader, guint list, const char *path, GArray *ranges)
   if (!expect_kind (reader, list, TANDAI_JSON_ARRAY, path))
     return FALSE;
   g_array_set_size (ranges, 0);
-  for (int item = tandai_json_first (reader->json, list); item >= 0; item = tandai_json_next (reader->json, item))
+  for (int item = tandai_json_first (reader->json, list); item >= 0;
+       item = tandai_json_next (reader->json, item))
     {
       g_autofree char *place = g_strdup_printf ("%s[%u]", path, index++);
 
@@ -348,7 +357,8 @@ states_the_slice (const TandaiText *text, GArray *ranges, const char *stated)
 }
 
 static TandaiSpan *
-build_span (Reader *reader, guint object, const char *path, GArray *ranges, TandaiSpanFields *fields, char **stated)
+build_span (
+    Reader *reader, guint object, const char *path, GArray *ranges, TandaiSpanFields *fields, char **stated)
 {
   g_auto (GStrv) attributes = NULL;
   g_autofree char *review = raw_value (reader, object, "review");
@@ -381,8 +391,9 @@ read_span (Reader *reader, guint object, const char *path)
   g_autofree char *text_path = join_path (path, "text");
   g_autoptr (GPtrArray) unknown = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GArray) ranges = g_array_new (FALSE, FALSE, sizeof (TandaiRange));
-  const Known known[] = { { "id", &id },         { "label", &label },     { "text", &text }, { "note", &note },
-                          { "origin", &origin }, { "created", &created }, { NULL } };
+  const Known known[] = { { "id", &id },     { "label", &label },   { "text", &text },
+                          { "note", &note }, { "origin", &origin }, { "created", &created },
+                          { NULL } };
   TandaiSpanFields fields = { 0 };
 
   if (!expect_kind (reader, object, TANDAI_JSON_OBJECT, path)
@@ -419,13 +430,14 @@ read_relation (Reader *reader, guint object, const char *path)
   g_autofree char *origin = NULL;
   g_autofree char *extra = NULL;
   g_autoptr (GPtrArray) unknown = g_ptr_array_new_with_free_func (g_free);
-  const Known known[]
-      = { { "id", &id }, { "type", &type }, { "from", &from }, { "to", &to }, { "note", &note }, { "origin", &origin }, { NULL } };
+  const Known known[] = { { "id", &id },     { "type", &type },     { "from", &from }, { "to", &to },
+                          { "note", &note }, { "origin", &origin }, { NULL } };
   TandaiRelationFields fields;
 
   if (!expect_kind (reader, object, TANDAI_JSON_OBJECT, path)
       || !read_members (reader, object, path, known, OTHERS, unknown)
-      || !take_id (reader, reader->relation_ids, id, path) || !read_attributes (reader, object, path, &attributes))
+      || !take_id (reader, reader->relation_ids, id, path)
+      || !read_attributes (reader, object, path, &attributes))
     return NULL;
   for (guint i = 1; i <= 3; i++)
     {
@@ -443,7 +455,8 @@ read_relation (Reader *reader, guint object, const char *path)
         }
     }
   extra = join_unknown (unknown);
-  fields = (TandaiRelationFields){ id, type, from, to, (const char *const *) attributes, note, origin, extra };
+  fields =
+      (TandaiRelationFields){ id, type, from, to, (const char *const *) attributes, note, origin, extra };
   return tandai_relation_new (&fields);
 }
 
@@ -468,10 +481,12 @@ read_list (Reader *reader, guint root, const char *name, GPtrArray *items)
 
   if (list < 0)
     return FALSE;
-  for (int item = tandai_json_first (reader->json, list); item >= 0; item = tandai_json_next (reader->json, item))
+  for (int item = tandai_json_first (reader->json, list); item >= 0;
+       item = tandai_json_next (reader->json, item))
     {
       g_autofree char *path = g_strdup_printf ("%s[%u]", name, index++);
-      gpointer read = spans ? (gpointer) read_span (reader, item, path) : (gpointer) read_relation (reader, item, path);
+      gpointer read =
+          spans ? (gpointer) read_span (reader, item, path) : (gpointer) read_relation (reader, item, path);
 
       if (read == NULL)
         return FALSE;
@@ -492,7 +507,8 @@ read_orphans (Reader *reader, guint root)
     return TRUE;
   if (!expect_kind (reader, list, TANDAI_JSON_ARRAY, "orphans"))
     return FALSE;
-  for (int item = tandai_json_first (reader->json, list); item >= 0; item = tandai_json_next (reader->json, item))
+  for (int item = tandai_json_first (reader->json, list); item >= 0;
+       item = tandai_json_next (reader->json, item))
     {
       g_autofree char *path = g_strdup_printf ("orphans[%u]", reader->sidecar->n_orphans++);
       g_autofree char *id = NULL;
@@ -540,21 +556,23 @@ check_format (Reader *reader, const char *format)
 static gboolean
 read_top (Reader *reader)
 {
-  static const char *const OTHERS[]
-      = { "article", "schema", "attributes", "spans", "relations", "orphans", "conflicts", NULL };
+  static const char *const OTHERS[] = { "article",   "schema",  "attributes", "spans",
+                                        "relations", "orphans", "conflicts",  NULL };
   TandaiSidecar *self = reader->sidecar;
   g_autofree char *format = NULL;
   g_autofree char *status = NULL;
   g_autofree char *text = NULL;
   g_autoptr (GPtrArray) unknown = g_ptr_array_new_with_free_func (g_free);
-  const Known known[] = { { "format", &format }, { "annotator", &self->annotator }, { "status", &status },
-                          { "note", &self->note }, { "text", &text }, { NULL } };
+  const Known known[] = { { "format", &format }, { "annotator", &self->annotator },
+                          { "status", &status }, { "note", &self->note },
+                          { "text", &text },     { NULL } };
 
   if (tandai_json_get_kind (reader->json, 0) != TANDAI_JSON_OBJECT)
     return reject (reader, "$", _ ("an object was expected"));
   if (!read_members (reader, 0, "", known, OTHERS, unknown) || !check_format (reader, format))
     return FALSE;
-  if (!read_article (reader, 0) || !read_schema (reader, 0) || !read_attributes (reader, 0, "", &self->attributes))
+  if (!read_article (reader, 0) || !read_schema (reader, 0)
+      || !read_attributes (reader, 0, "", &self->attributes))
     return FALSE;
   if (self->annotator == NULL)
     return reject (reader, "annotator", _ ("is missing"));
@@ -578,8 +596,8 @@ read_top (Reader *reader)
 /**
  * tandai_sidecar_parse:
  * @bytes: a sidecar's bytes
- * @error: return location for a %TANDAI_ERROR_JSON or %TANDAI_ERROR_SIDECAR with JSON path and reason, without the
- *   file's name
+ * @error: return location for a %TANDAI_ERROR_JSON or %TANDAI_ERROR_SIDECAR with JSON path and reason,
+ * without the file's name
  *
  * Reads a sidecar by the contract's letter. What is wrong but can be kept (a
  * span whose text is not the slice) is listed in its problems.

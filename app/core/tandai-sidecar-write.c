@@ -201,7 +201,8 @@ append_all (GString *to, const TandaiSidecar *self, gboolean lines)
   add_string (&members, "note", self->note);
   add_attributes (&members, (const char *const *) self->attributes);
   begin_member (&members, "text");
-  tandai_json_write_string (to, tandai_text_get_chars (self->text), (gssize) tandai_text_get_bytes (self->text));
+  tandai_json_write_string (to, tandai_text_get_chars (self->text),
+                            (gssize) tandai_text_get_bytes (self->text));
   add_lists (&members, self, lines);
   add_raw (&members, "orphans", self->orphans);
   add_raw (&members, "conflicts", self->conflicts);

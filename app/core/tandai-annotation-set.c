@@ -1,0 +1,479 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <string.h>
+
+#include "core/tandai-annotation-set.h"
+
+/* A block is split in two when it has grown to twice this. */
+#define BLOCK_SPANS 512
+
+/* A run of spans in order, with the furthest end among them, so that a query
+ * passes over blocks that end before its range. */
+typedef struct
+{
+  GPtrArray *spans;
+  guint max_end;
+} Block;
+
+struct _TandaiAnnotationSet
+{
+  GObject parent_instance;
+
+  GPtrArray *blocks;
+  guint n_spans;
+  GHashTable *spans_by_id;
+  GPtrArray *relations;
+};
+
+static void list_model_init (GListModelInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (TandaiAnnotationSet,
+                               tandai_annotation_set,
+                               G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_init))
+
+static Block *
+block_new (void)
+{
+  Block *block = g_new0 (Block, 1);
+
+  block->spans = g_ptr_array_new_with_free_func (g_object_unref);
+  return block;
+}
+
+static void
+block_free (Block *block)
+{
+  g_ptr_array_unref (block->spans);
+  g_free (block);
+}
+
+static void
+block_update (Block *block)
+{
+  block->max_end = 0;
+  for (guint i = 0; i < block->spans->len; i++)
+    block->max_end = MAX (block->max_end, tandai_span_get_end (g_ptr_array_index (block->spans, i)));
+}
+
+static int
+compare_spans (gconstpointer a, gconstpointer b)
+{
+  return tandai_span_compare (*(TandaiSpan *const *) a, *(TandaiSpan *const *) b);
+}
+
+static int
+compare_relations (gconstpointer a, gconstpointer b)
+{
+  return tandai_relation_compare (*(TandaiRelation *const *) a, *(TandaiRelation *const *) b);
+}
+
+/* The first block whose last span is not before @span; the last block where all are. */
+static guint
+find_block (TandaiAnnotationSet *self, TandaiSpan *span)
+{
+  guint low = 0;
+  guint high = self->blocks->len > 0 ? self->blocks->len - 1 : 0;
+
+  while (low < high)
+    {
+      guint middle = low + (high - low) / 2;
+      Block *block = g_ptr_array_index (self->blocks, middle);
+
+      if (tandai_span_compare (g_ptr_array_index (block->spans, block->spans->len - 1), span) < 0)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  return low;
+}
+
+/* Where @span stands in the block, or would stand. */
+static guint
+find_in_block (Block *block, TandaiSpan *span)
+{
+  guint low = 0;
+  guint high = block->spans->len;
+
+  while (low < high)
+    {
+      guint middle = low + (high - low) / 2;
+
+      if (tandai_span_compare (g_ptr_array_index (block->spans, middle), span) < 0)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  return low;
+}
+
+static guint
+position_of_block (TandaiAnnotationSet *self, guint index)
+{
+  guint position = 0;
+
+  for (guint i = 0; i < index; i++)
+    position += ((Block *) g_ptr_array_index (self->blocks, i))->spans->len;
+  return position;
+}
+
+static void
+split_block (TandaiAnnotationSet *self, guint index)
+{
+  Block *block = g_ptr_array_index (self->blocks, index);
+  Block *second = block_new ();
+
+  for (guint i = BLOCK_SPANS; i < block->spans->len; i++)
+    g_ptr_array_add (second->spans, g_object_ref (g_ptr_array_index (block->spans, i)));
+  g_ptr_array_set_size (block->spans, BLOCK_SPANS);
+  block_update (block);
+  block_update (second);
+  g_ptr_array_insert (self->blocks, (int) index + 1, second);
+}
+
+static guint
+insert_span (TandaiAnnotationSet *self, TandaiSpan *span)
+{
+  guint index = find_block (self, span);
+  Block *block;
+  guint at;
+  guint position;
+
+  if (self->blocks->len == 0)
+    g_ptr_array_add (self->blocks, block_new ());
+  block = g_ptr_array_index (self->blocks, index);
+  at = find_in_block (block, span);
+  g_ptr_array_insert (block->spans, (int) at, g_object_ref (span));
+  block->max_end = MAX (block->max_end, tandai_span_get_end (span));
+  position = position_of_block (self, index) + at;
+  if (block->spans->len >= 2 * BLOCK_SPANS)
+    split_block (self, index);
+  g_hash_table_insert (self->spans_by_id, (gpointer) tandai_span_get_id (span), span);
+  self->n_spans++;
+  return position;
+}
+
+static guint
+remove_span (TandaiAnnotationSet *self, TandaiSpan *span)
+{
+  guint index = find_block (self, span);
+  Block *block = g_ptr_array_index (self->blocks, index);
+  guint at = find_in_block (block, span);
+  guint position = position_of_block (self, index) + at;
+
+  g_hash_table_remove (self->spans_by_id, tandai_span_get_id (span));
+  g_ptr_array_remove_index (block->spans, at);
+  self->n_spans--;
+  if (block->spans->len == 0)
+    g_ptr_array_remove_index (self->blocks, index);
+  else
+    block_update (block);
+  return position;
+}
+
+static GType
+list_get_item_type (GListModel *model)
+{
+  return TANDAI_TYPE_SPAN;
+}
+
+static guint
+list_get_n_items (GListModel *model)
+{
+  return TANDAI_ANNOTATION_SET (model)->n_spans;
+}
+
+static gpointer
+list_get_item (GListModel *model, guint position)
+{
+  TandaiSpan *span = tandai_annotation_set_get_span (TANDAI_ANNOTATION_SET (model), position);
+
+  return span != NULL ? g_object_ref (span) : NULL;
+}
+
+static void
+list_model_init (GListModelInterface *iface)
+{
+  iface->get_item_type = list_get_item_type;
+  iface->get_n_items = list_get_n_items;
+  iface->get_item = list_get_item;
+}
+
+static void
+tandai_annotation_set_finalize (GObject *object)
+{
+  TandaiAnnotationSet *self = TANDAI_ANNOTATION_SET (object);
+
+  g_hash_table_unref (self->spans_by_id);
+  g_ptr_array_unref (self->blocks);
+  g_ptr_array_unref (self->relations);
+  G_OBJECT_CLASS (tandai_annotation_set_parent_class)->finalize (object);
+}
+
+static void
+tandai_annotation_set_class_init (TandaiAnnotationSetClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = tandai_annotation_set_finalize;
+}
+
+static void
+tandai_annotation_set_init (TandaiAnnotationSet *self)
+{
+  self->blocks = g_ptr_array_new_with_free_func ((GDestroyNotify) block_free);
+  self->spans_by_id = g_hash_table_new (g_str_hash, g_str_equal);
+  self->relations = g_ptr_array_new_with_free_func (g_object_unref);
+}
+
+static void
+fill_blocks (TandaiAnnotationSet *self, GPtrArray *sorted)
+{
+  Block *block = NULL;
+
+  for (guint i = 0; i < sorted->len; i++)
+    {
+      TandaiSpan *span = g_ptr_array_index (sorted, i);
+
+      if (i % BLOCK_SPANS == 0)
+        {
+          block = block_new ();
+          g_ptr_array_add (self->blocks, block);
+        }
+      g_ptr_array_add (block->spans, g_object_ref (span));
+      block->max_end = MAX (block->max_end, tandai_span_get_end (span));
+      g_hash_table_insert (self->spans_by_id, (gpointer) tandai_span_get_id (span), span);
+    }
+  self->n_spans = sorted->len;
+}
+
+/**
+ * tandai_annotation_set_new:
+ * @spans: (nullable) (element-type TandaiSpan): spans in any order, with ids all different
+ * @relations: (nullable) (element-type TandaiRelation): relations in any order
+ *
+ * Returns: (transfer full): a set of them
+ */
+TandaiAnnotationSet *
+tandai_annotation_set_new (GPtrArray *spans, GPtrArray *relations)
+{
+  TandaiAnnotationSet *self = g_object_new (TANDAI_TYPE_ANNOTATION_SET, NULL);
+
+  if (spans != NULL)
+    {
+      g_autoptr (GPtrArray) sorted = g_ptr_array_copy (spans, NULL, NULL);
+
+      g_ptr_array_set_free_func (sorted, NULL);
+      g_ptr_array_sort (sorted, compare_spans);
+      fill_blocks (self, sorted);
+    }
+  for (guint i = 0; relations != NULL && i < relations->len; i++)
+    g_ptr_array_add (self->relations, g_object_ref (g_ptr_array_index (relations, i)));
+  g_ptr_array_sort (self->relations, compare_relations);
+  return self;
+}
+
+/** tandai_annotation_set_get_n_spans: Returns: how many spans there are */
+guint
+tandai_annotation_set_get_n_spans (TandaiAnnotationSet *self)
+{
+  return self->n_spans;
+}
+
+/** tandai_annotation_set_get_span: Returns: (transfer none) (nullable): the span at a position in the order
+ */
+TandaiSpan *
+tandai_annotation_set_get_span (TandaiAnnotationSet *self, guint position)
+{
+  for (guint i = 0; i < self->blocks->len; i++)
+    {
+      Block *block = g_ptr_array_index (self->blocks, i);
+
+      if (position < block->spans->len)
+        return g_ptr_array_index (block->spans, position);
+      position -= block->spans->len;
+    }
+  return NULL;
+}
+
+/** tandai_annotation_set_lookup_span: Returns: (transfer none) (nullable): the span of that id */
+TandaiSpan *
+tandai_annotation_set_lookup_span (TandaiAnnotationSet *self, const char *id)
+{
+  return g_hash_table_lookup (self->spans_by_id, id);
+}
+
+typedef struct
+{
+  TandaiSpan *like;
+  TandaiSpan *found;
+} SamePlace;
+
+static gboolean
+check_same_place (TandaiSpan *span, gpointer user_data)
+{
+  SamePlace *search = user_data;
+
+  if (!tandai_span_same_place (span, search->like))
+    return TRUE;
+  search->found = span;
+  return FALSE;
+}
+
+/** tandai_annotation_set_find_same_place: Returns: (transfer none) (nullable): a span of the same label and
+ * fragments */
+TandaiSpan *
+tandai_annotation_set_find_same_place (TandaiAnnotationSet *self, TandaiSpan *like)
+{
+  SamePlace search = { like, NULL };
+  guint start = tandai_span_get_start (like);
+
+  tandai_annotation_set_foreach_in (self, start, start + 1, check_same_place, &search);
+  return search.found;
+}
+
+/** tandai_annotation_set_find_position: Returns: whether that very span is there, and where in the order */
+gboolean
+tandai_annotation_set_find_position (TandaiAnnotationSet *self, TandaiSpan *span, guint *position)
+{
+  guint index;
+  guint at;
+  Block *block;
+
+  if (self->blocks->len == 0)
+    return FALSE;
+  index = find_block (self, span);
+  block = g_ptr_array_index (self->blocks, index);
+  at = find_in_block (block, span);
+  if (at >= block->spans->len || tandai_span_compare (g_ptr_array_index (block->spans, at), span) != 0)
+    return FALSE;
+  *position = position_of_block (self, index) + at;
+  return TRUE;
+}
+
+/**
+ * tandai_annotation_set_foreach_in:
+ * @self: a set
+ * @start: a code point
+ * @end: the code point after the last of the range
+ * @func: called for each span whose hull has a code point in the range, in order; must not change the set
+ * @user_data: for @func
+ *
+ * Costs what is in the range and a step for each 512 spans.
+ */
+void
+tandai_annotation_set_foreach_in (
+    TandaiAnnotationSet *self, guint start, guint end, TandaiSpanFunc func, gpointer user_data)
+{
+  for (guint i = 0; i < self->blocks->len; i++)
+    {
+      Block *block = g_ptr_array_index (self->blocks, i);
+
+      if (block->max_end <= start)
+        continue;
+      for (guint j = 0; j < block->spans->len; j++)
+        {
+          TandaiSpan *span = g_ptr_array_index (block->spans, j);
+
+          if (tandai_span_get_start (span) >= end)
+            return;
+          if (tandai_span_get_end (span) > start && !func (span, user_data))
+            return;
+        }
+    }
+}
+
+/** tandai_annotation_set_get_n_relations: Returns: how many relations there are */
+guint
+tandai_annotation_set_get_n_relations (TandaiAnnotationSet *self)
+{
+  return self->relations->len;
+}
+
+/** tandai_annotation_set_get_relation: Returns: (transfer none): the relation at a position in the order of
+ * ids */
+TandaiRelation *
+tandai_annotation_set_get_relation (TandaiAnnotationSet *self, guint position)
+{
+  g_return_val_if_fail (position < self->relations->len, NULL);
+  return g_ptr_array_index (self->relations, position);
+}
+
+/** tandai_annotation_set_lookup_relation: Returns: (transfer none) (nullable): the relation of that id */
+TandaiRelation *
+tandai_annotation_set_lookup_relation (TandaiAnnotationSet *self, const char *id)
+{
+  for (guint i = 0; i < self->relations->len; i++)
+    if (g_str_equal (tandai_relation_get_id (g_ptr_array_index (self->relations, i)), id))
+      return g_ptr_array_index (self->relations, i);
+  return NULL;
+}
+
+/** tandai_annotation_set_list_relations: Returns: (transfer full) (element-type TandaiRelation): those from
+ * or to a span */
+GPtrArray *
+tandai_annotation_set_list_relations (TandaiAnnotationSet *self, const char *span_id)
+{
+  GPtrArray *found = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < self->relations->len; i++)
+    {
+      TandaiRelation *relation = g_ptr_array_index (self->relations, i);
+
+      if (g_str_equal (tandai_relation_get_from (relation), span_id)
+          || g_str_equal (tandai_relation_get_to (relation), span_id))
+        g_ptr_array_add (found, g_object_ref (relation));
+    }
+  return found;
+}
+
+/**
+ * tandai_annotation_set_replace_span:
+ * @self: a set
+ * @before: (nullable): a span that is there; %NULL to add one
+ * @after: (nullable): what takes its place; %NULL to remove it
+ *
+ * Changes one span and tells the list's views.
+ */
+void
+tandai_annotation_set_replace_span (TandaiAnnotationSet *self, TandaiSpan *before, TandaiSpan *after)
+{
+  g_autoptr (TandaiSpan) held = before != NULL ? g_object_ref (before) : NULL;
+  guint removed = 0;
+  guint inserted = 0;
+
+  if (before != NULL)
+    removed = remove_span (self, before);
+  if (before != NULL && after != NULL)
+    {
+      inserted = insert_span (self, after);
+      if (inserted == removed)
+        {
+          g_list_model_items_changed (G_LIST_MODEL (self), removed, 1, 1);
+          return;
+        }
+      /* Views must hear of the removal while the list is as it says. */
+      remove_span (self, after);
+    }
+  if (before != NULL)
+    g_list_model_items_changed (G_LIST_MODEL (self), removed, 1, 0);
+  if (after != NULL)
+    g_list_model_items_changed (G_LIST_MODEL (self), insert_span (self, after), 0, 1);
+}
+
+/** tandai_annotation_set_replace_relation: adds (@before %NULL), changes or removes (@after %NULL) a relation
+ */
+void
+tandai_annotation_set_replace_relation (TandaiAnnotationSet *self,
+                                        TandaiRelation *before,
+                                        TandaiRelation *after)
+{
+  guint index;
+
+  if (before != NULL && g_ptr_array_find_with_equal_func (self->relations, before, NULL, &index))
+    g_ptr_array_remove_index (self->relations, index);
+  if (after != NULL)
+    {
+      g_ptr_array_add (self->relations, g_object_ref (after));
+      g_ptr_array_sort (self->relations, compare_relations);
+    }
+}

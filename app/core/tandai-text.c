@@ -1,0 +1,396 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "core/tandai-text.h"
+
+#include <string.h>
+
+#define BLOCK_BYTES 1024
+
+/* The counts at the first code point that starts at or after a block's first byte. */
+typedef struct
+{
+  guint byte;
+  guint offset;
+  guint unit;
+} Checkpoint;
+
+struct _TandaiText
+{
+  gatomicrefcount ref_count;
+  char *chars;
+  gsize n_bytes;
+  guint n_chars;
+  guint n_units;
+  /* One a block, and a last one for the end; NULL where the text is plain ASCII. */
+  Checkpoint *checkpoints;
+  guint n_checkpoints;
+};
+
+G_DEFINE_BOXED_TYPE (TandaiText, tandai_text, tandai_text_ref, tandai_text_unref)
+
+typedef enum
+{
+  COUNT_BYTES,
+  COUNT_OFFSETS,
+  COUNT_UNITS,
+} Count;
+
+static inline gboolean
+is_continuation (char byte)
+{
+  return ((guchar) byte & 0xc0) == 0x80;
+}
+
+static inline guint
+sequence_length (char first)
+{
+  guchar byte = (guchar) first;
+
+  return byte < 0x80 ? 1 : byte < 0xe0 ? 2 : byte < 0xf0 ? 3 : 4;
+}
+
+static inline guint
+get_count (const Checkpoint *at, Count count)
+{
+  return count == COUNT_BYTES ? at->byte : count == COUNT_OFFSETS ? at->offset : at->unit;
+}
+
+static inline void
+step (const char *chars, Checkpoint *at)
+{
+  guint length = sequence_length (chars[at->byte]);
+
+  at->byte += length;
+  at->offset += 1;
+  at->unit += length == 4 ? 2 : 1;
+}
+
+static gboolean
+is_ascii (const char *chars, gsize n_bytes)
+{
+  guchar seen = 0;
+
+  for (gsize i = 0; i < n_bytes; i++)
+    seen |= (guchar) chars[i];
+  return seen < 0x80;
+}
+
+/* Counts one block in a loop that the compiler can make wide. */
+static void
+count_block (const char *chars, gsize from, gsize to, Checkpoint *at)
+{
+  guint n_continuations = 0;
+  guint n_astral = 0;
+
+  for (gsize i = from; i < to; i++)
+    {
+      n_continuations += is_continuation (chars[i]);
+      n_astral += (guchar) chars[i] >= 0xf0;
+    }
+  at->offset += (guint) (to - from) - n_continuations;
+  at->unit += (guint) (to - from) - n_continuations + n_astral;
+}
+
+static void
+build_checkpoints (TandaiText *self)
+{
+  guint n_blocks = (guint) ((self->n_bytes + BLOCK_BYTES - 1) / BLOCK_BYTES);
+  Checkpoint at = { 0, 0, 0 };
+
+  self->checkpoints = g_new (Checkpoint, n_blocks + 1);
+  self->n_checkpoints = n_blocks + 1;
+  for (guint i = 0; i < n_blocks; i++)
+    {
+      gsize from = (gsize) i * BLOCK_BYTES;
+      gsize to = MIN (from + BLOCK_BYTES, self->n_bytes);
+
+      self->checkpoints[i] = at;
+      self->checkpoints[i].byte = (guint) from;
+      while (is_continuation (self->chars[self->checkpoints[i].byte]))
+        self->checkpoints[i].byte++;
+      count_block (self->chars, from, to, &at);
+    }
+  at.byte = (guint) self->n_bytes;
+  self->checkpoints[n_blocks] = at;
+  self->n_chars = at.offset;
+  self->n_units = at.unit;
+}
+
+/* The last code point at which @count is not above @value. */
+static Checkpoint
+locate (const TandaiText *self, Count count, guint value)
+{
+  guint low = 0;
+  guint high = self->n_checkpoints;
+  Checkpoint at;
+
+  if (self->checkpoints == NULL)
+    return (Checkpoint){ value, value, value };
+
+  while (high - low > 1)
+    {
+      guint middle = low + (high - low) / 2;
+
+      if (get_count (&self->checkpoints[middle], count) <= value)
+        low = middle;
+      else
+        high = middle;
+    }
+
+  at = self->checkpoints[low];
+  while (get_count (&at, count) < value)
+    {
+      Checkpoint next = at;
+
+      step (self->chars, &next);
+      if (get_count (&next, count) > value)
+        break;
+      at = next;
+    }
+  return at;
+}
+
+/**
+ * tandai_text_new:
+ * @utf8: a string, valid UTF-8
+ *
+ * Returns: (transfer full): a text that holds a copy of it
+ */
+TandaiText *
+tandai_text_new (const char *utf8)
+{
+  g_return_val_if_fail (utf8 != NULL, NULL);
+
+  return tandai_text_new_take (g_strdup (utf8), strlen (utf8));
+}
+
+/**
+ * tandai_text_new_take:
+ * @utf8: (transfer full): valid UTF-8 without NUL, with a NUL after its last byte
+ * @n_bytes: its length in bytes, less than 4 GiB
+ *
+ * Returns: (transfer full): a text that owns @utf8
+ */
+TandaiText *
+tandai_text_new_take (char *utf8, gsize n_bytes)
+{
+  TandaiText *self;
+
+  g_return_val_if_fail (utf8 != NULL, NULL);
+  g_return_val_if_fail (n_bytes < G_MAXUINT, NULL);
+  g_assert (utf8[n_bytes] == '\0' && g_utf8_validate_len (utf8, n_bytes, NULL));
+
+  self = g_new0 (TandaiText, 1);
+  g_atomic_ref_count_init (&self->ref_count);
+  self->chars = utf8;
+  self->n_bytes = n_bytes;
+  if (is_ascii (utf8, n_bytes))
+    self->n_chars = self->n_units = (guint) n_bytes;
+  else
+    build_checkpoints (self);
+
+  return self;
+}
+
+/**
+ * tandai_text_ref:
+ * @self: a text
+ *
+ * Returns: (transfer full): @self
+ */
+TandaiText *
+tandai_text_ref (TandaiText *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  g_atomic_ref_count_inc (&self->ref_count);
+  return self;
+}
+
+/**
+ * tandai_text_unref:
+ * @self: (transfer full): a text
+ *
+ * Gives up a reference; the last one frees the text.
+ */
+void
+tandai_text_unref (TandaiText *self)
+{
+  g_return_if_fail (self != NULL);
+
+  if (!g_atomic_ref_count_dec (&self->ref_count))
+    return;
+  g_free (self->checkpoints);
+  g_free (self->chars);
+  g_free (self);
+}
+
+/**
+ * tandai_text_get_chars:
+ * @self: a text
+ *
+ * Returns: (transfer none): its UTF-8, which ends with NUL
+ */
+const char *
+tandai_text_get_chars (const TandaiText *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->chars;
+}
+
+/**
+ * tandai_text_get_bytes:
+ * @self: a text
+ *
+ * Returns: its length in UTF-8 bytes
+ */
+gsize
+tandai_text_get_bytes (const TandaiText *self)
+{
+  g_return_val_if_fail (self != NULL, 0);
+
+  return self->n_bytes;
+}
+
+/**
+ * tandai_text_get_length:
+ * @self: a text
+ *
+ * Returns: its length in code points
+ */
+guint
+tandai_text_get_length (const TandaiText *self)
+{
+  g_return_val_if_fail (self != NULL, 0);
+
+  return self->n_chars;
+}
+
+/**
+ * tandai_text_to_byte:
+ * @self: a text
+ * @offset: a code point offset, at most the text's length
+ *
+ * Returns: the byte at which the code point starts
+ */
+gsize
+tandai_text_to_byte (const TandaiText *self, guint offset)
+{
+  g_return_val_if_fail (self != NULL, 0);
+  g_return_val_if_fail (offset <= self->n_chars, 0);
+
+  return locate (self, COUNT_OFFSETS, offset).byte;
+}
+
+/**
+ * tandai_text_from_byte:
+ * @self: a text
+ * @byte: a byte position, at most the text's length in bytes
+ *
+ * Returns: the offset of the code point that holds the byte
+ */
+guint
+tandai_text_from_byte (const TandaiText *self, gsize byte)
+{
+  g_return_val_if_fail (self != NULL, 0);
+  g_return_val_if_fail (byte <= self->n_bytes, 0);
+
+  while (byte < self->n_bytes && is_continuation (self->chars[byte]))
+    byte--;
+  return locate (self, COUNT_BYTES, (guint) byte).offset;
+}
+
+/**
+ * tandai_text_to_unit:
+ * @self: a text
+ * @offset: a code point offset, at most the text's length
+ *
+ * Returns: the UTF-16 unit at which the code point starts
+ */
+guint
+tandai_text_to_unit (const TandaiText *self, guint offset)
+{
+  g_return_val_if_fail (self != NULL, 0);
+  g_return_val_if_fail (offset <= self->n_chars, 0);
+
+  return locate (self, COUNT_OFFSETS, offset).unit;
+}
+
+/**
+ * tandai_text_from_unit:
+ * @self: a text
+ * @unit: a position in UTF-16 units, at most the text's length in them
+ *
+ * Returns: the offset of the code point that holds the unit
+ */
+guint
+tandai_text_from_unit (const TandaiText *self, guint unit)
+{
+  g_return_val_if_fail (self != NULL, 0);
+  g_return_val_if_fail (unit <= self->n_units, 0);
+
+  return locate (self, COUNT_UNITS, unit).offset;
+}
+
+/**
+ * tandai_text_get_char:
+ * @self: a text
+ * @offset: a code point offset, at most the text's length
+ *
+ * Returns: the code point there; 0 at the end of the text
+ */
+gunichar
+tandai_text_get_char (const TandaiText *self, guint offset)
+{
+  g_return_val_if_fail (self != NULL, 0);
+  g_return_val_if_fail (offset <= self->n_chars, 0);
+
+  return g_utf8_get_char (self->chars + locate (self, COUNT_OFFSETS, offset).byte);
+}
+
+/**
+ * tandai_text_peek:
+ * @self: a text
+ * @start: a code point offset
+ * @end: another, not before @start and at most the text's length
+ * @n_bytes: (out): how many bytes lie between them
+ *
+ * Returns: (transfer none): where @start lies in the text; the bytes do not end with NUL
+ */
+const char *
+tandai_text_peek (const TandaiText *self, guint start, guint end, gsize *n_bytes)
+{
+  gsize first;
+
+  g_return_val_if_fail (self != NULL, NULL);
+  g_return_val_if_fail (n_bytes != NULL, NULL);
+  g_return_val_if_fail (start <= end && end <= self->n_chars, NULL);
+
+  first = locate (self, COUNT_OFFSETS, start).byte;
+  *n_bytes = locate (self, COUNT_OFFSETS, end).byte - first;
+  return self->chars + first;
+}
+
+/**
+ * tandai_text_slice:
+ * @self: a text
+ * @start: a code point offset
+ * @end: another, not before @start and at most the text's length
+ *
+ * Returns: (transfer full): a copy of what lies between them
+ */
+char *
+tandai_text_slice (const TandaiText *self, guint start, guint end)
+{
+  const char *chars;
+  gsize n_bytes;
+
+  g_return_val_if_fail (self != NULL, NULL);
+  g_return_val_if_fail (start <= end && end <= self->n_chars, NULL);
+
+  chars = tandai_text_peek (self, start, end, &n_bytes);
+  return g_strndup (chars, n_bytes);
+}
