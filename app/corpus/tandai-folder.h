@@ -17,10 +17,33 @@ void       tandai_folder_list_async  (GFile *folder, GCancellable *cancellable, 
                                       gpointer user_data);
 GPtrArray *tandai_folder_list_finish (GAsyncResult *result, GError **error);
 
+/**
+ * TandaiFolderItem:
+ * @file: the article; it need not be there where a sidecar is all that is left of it
+ * @root: (nullable): the folder in which it was found; %NULL for a file that was named
+ * @name: its path below the deepest folder that holds all paths that were given
+ * @annotator: (nullable): whose sidecar was named in the article's place
+ * @annotators: (array zero-terminated=1): who has a sidecar of it, sorted; "" for the unnamed one
+ *
+ * An article that the paths of a command line mean.
+ */
+typedef struct
+{
+  GFile *file;
+  GFile *root;
+  char *name;
+  char *annotator;
+  char **annotators;
+} TandaiFolderItem;
+
 /*
  * What the paths of a command line mean: an article, a sidecar (its article),
  * or a folder. A named file is always taken. Each article once, sorted.
  */
-GPtrArray *tandai_folder_resolve (const char *const *paths, GCancellable *cancellable, GError **error);
+GPtrArray *tandai_folder_resolve   (const char *const *paths, GPtrArray *failures, GCancellable *cancellable,
+                                    GError **error);
+void       tandai_folder_item_free (TandaiFolderItem *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TandaiFolderItem, tandai_folder_item_free)
 
 G_END_DECLS

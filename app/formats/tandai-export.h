@@ -20,11 +20,55 @@ typedef struct
 } TandaiExportSelection;
 
 /**
+ * TandaiExportItem:
+ * @file: the article
+ * @root: (nullable): up to which folder its schema is looked for
+ * @name: its path in the output, relative, without a climb out of it
+ * @annotator: (nullable): whose sidecar was named; the selection's annotator goes before it
+ * @annotators: (array zero-terminated=1): who has a sidecar of it; "" for the unnamed one
+ *
+ * An article to be exported, everything borrowed.
+ */
+typedef struct
+{
+  GFile *file;
+  GFile *root;
+  const char *name;
+  const char *annotator;
+  const char *const *annotators;
+} TandaiExportItem;
+
+typedef void (*TandaiExportProgress) (guint done, guint total, gpointer user_data);
+
+/**
+ * TandaiExportJob:
+ * @format: into which format
+ * @items: (element-type TandaiExportItem): what to export, in the order of the output
+ * @selection: which of them
+ * @options: what the format is to do
+ * @output: (nullable): the file or folder; %NULL for standard output (one-file formats only)
+ * @progress: (nullable): called after each article
+ *
+ * All that an export needs to know, borrowed.
+ */
+typedef struct
+{
+  const TandaiFormat *format;
+  GPtrArray *items;
+  const TandaiExportSelection *selection;
+  const TandaiExportOptions *options;
+  const char *output;
+  TandaiExportProgress progress;
+  gpointer progress_data;
+} TandaiExportJob;
+
+/**
  * TandaiExportResult:
  * @n_exported: articles written
- * @n_spans: spans written
+ * @n_spans: spans that the articles had, as far as they were selected
  * @n_left_out: articles left out by the selection
- * @failures: (element-type utf8): a message for each article that could not be read
+ * @n_changed: articles that changed since they were annotated; their annotated text was written
+ * @failures: (element-type utf8): a message for each article that could not be exported
  * @report: what could not be carried
  */
 typedef struct
@@ -32,13 +76,12 @@ typedef struct
   guint n_exported;
   guint n_spans;
   guint n_left_out;
+  guint n_changed;
   GPtrArray *failures;
   TandaiReport *report;
 } TandaiExportResult;
 
-TandaiExportResult *tandai_export_run  (const TandaiFormat *format, GPtrArray *articles,
-                                        const TandaiExportSelection *selection, const TandaiExportOptions *options,
-                                        const char *output, GCancellable *cancellable, GError **error);
+TandaiExportResult *tandai_export_run (const TandaiExportJob *job, GCancellable *cancellable, GError **error);
 void                tandai_export_result_free (TandaiExportResult *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TandaiExportResult, tandai_export_result_free)

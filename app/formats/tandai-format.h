@@ -48,9 +48,26 @@ typedef struct
 } TandaiExportOptions;
 
 /**
+ * TandaiExportArticle:
+ * @name: its path relative to the exported folder, without a climb out of it
+ * @stem: the same without ".txt", for the names of the files that are written
+ * @sidecar: its text and what of its annotations is exported; every span's words are its slice
+ * @schema: the schema in force
+ *
+ * An article as the writers get it.
+ */
+typedef struct
+{
+  const char *name;
+  const char *stem;
+  const TandaiSidecar *sidecar;
+  TandaiSchema *schema;
+} TandaiExportArticle;
+
+/**
  * TandaiExportFile:
  * @name: its path relative to the output folder, "/" separated; "" for the single file of a one-file format
- * @bytes: what goes into it; files of the same name are appended to
+ * @bytes: what goes into it
  */
 typedef struct
 {
@@ -64,8 +81,9 @@ typedef struct
  * @summary: one line for people, to be translated
  * @carries: what it can hold
  * @one_file: whether all articles go into one file
- * @begin: (nullable): files written once, before the articles
- * @write: writes one article; @name is its path relative to the exported folder, without a climb out of it
+ * @begin: (nullable): makes what a writer keeps from article to article
+ * @write: writes one article
+ * @end: (nullable): adds the files that are written once, and frees what @begin made
  *
  * One interchange format. Writers add to @files and tell @report what they could not carry.
  */
@@ -75,9 +93,10 @@ typedef struct
   const char *summary;
   TandaiCarries carries;
   gboolean one_file;
-  void (*begin) (TandaiSchema *schema, const TandaiExportOptions *options, GPtrArray *files);
-  void (*write) (const TandaiSidecar *sidecar, const char *name, const TandaiExportOptions *options, GPtrArray *files,
-                 TandaiReport *report);
+  gpointer (*begin) (const TandaiExportOptions *options);
+  void (*write) (gpointer state, const TandaiExportArticle *article, const TandaiExportOptions *options,
+                 GPtrArray *files, TandaiReport *report);
+  void (*end) (gpointer state, GPtrArray *files);
 } TandaiFormat;
 
 extern const TandaiFormat tandai_format_jsonl;
@@ -86,6 +105,12 @@ extern const TandaiFormat tandai_format_brat;
 
 const TandaiFormat *const *tandai_format_list (void);
 const TandaiFormat        *tandai_format_find (const char *name);
-GString                   *tandai_format_file (GPtrArray *files, const char *name);
+
+GPtrArray *tandai_format_files_new (void);
+GString   *tandai_format_file      (GPtrArray *files, const char *name);
+
+/* Shared by the writers. */
+char *tandai_format_clean_name (const char *name, const char *reserved);
+void  tandai_format_report_lost (const TandaiFormat *format, const TandaiExportArticle *article, TandaiReport *report);
 
 G_END_DECLS

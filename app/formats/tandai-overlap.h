@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "core/tandai-sidecar.h"
+#include "core/tandai-span.h"
 
 G_BEGIN_DECLS
 

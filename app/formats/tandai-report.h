@@ -7,6 +7,19 @@ G_BEGIN_DECLS
 
 /**
  * TandaiLoss:
+ * @TANDAI_LOSS_OVERLAP: a span nested in another or overlapping it
+ * @TANDAI_LOSS_DISCONTINUOUS: a span of several fragments
+ * @TANDAI_LOSS_RELATION: a relation
+ * @TANDAI_LOSS_ATTRIBUTE: an attribute of a span, a relation or an article
+ * @TANDAI_LOSS_NOTE: a person's note
+ * @TANDAI_LOSS_CUT_TOKEN: a span that begins or ends inside a token
+ * @TANDAI_LOSS_SPLIT_LINE: a span that crosses a line end
+ * @TANDAI_LOSS_ORPHAN: a span whose words are no longer in the article
+ * @TANDAI_LOSS_CONFLICT: what two people have not decided yet
+ * @TANDAI_LOSS_MISMATCH: a span whose stated words are not the article's
+ * @TANDAI_LOSS_METADATA: what a sidecar says of the article, or of a span's making
+ * @TANDAI_LOSS_NAME: a name that had to be written differently
+ * @TANDAI_LOSS_MERGED: a span that can't be told from its neighbour
  *
  * The kinds of things that a format may be unable to carry.
  */
@@ -23,6 +36,8 @@ typedef enum
   TANDAI_LOSS_CONFLICT,
   TANDAI_LOSS_MISMATCH,
   TANDAI_LOSS_METADATA,
+  TANDAI_LOSS_NAME,
+  TANDAI_LOSS_MERGED,
   TANDAI_N_LOSSES,
 } TandaiLoss;
 

@@ -1,0 +1,342 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include <string.h>
+
+#include "formats/tandai-brat-config.h"
+#include "formats/tandai-format.h"
+
+#define RESERVED "|;,:<>[]()!\"'"
+
+/* A list of names, each once, in the order in which they came. */
+typedef struct
+{
+  GPtrArray *list;
+  GHashTable *set;
+} Names;
+
+/* A relation with the labels at its two ends, or an attribute with its labels and values. */
+typedef struct
+{
+  Names *first;
+  Names *second;
+} Entry;
+
+struct _TandaiBratConfig
+{
+  Names *labels;
+  Names *relations;
+  Names *attributes;
+  GHashTable *entries;
+  GHashTable *renamed;
+  GHashTable *schemas;
+};
+
+static Names *
+names_new (void)
+{
+  Names *self = g_new (Names, 1);
+
+  self->list = g_ptr_array_new_with_free_func (g_free);
+  self->set = g_hash_table_new (g_str_hash, g_str_equal);
+  return self;
+}
+
+static void
+names_free (Names *self)
+{
+  g_hash_table_unref (self->set);
+  g_ptr_array_unref (self->list);
+  g_free (self);
+}
+
+static void
+names_add (Names *self, const char *name)
+{
+  char *copy;
+
+  if (g_hash_table_contains (self->set, name))
+    return;
+  copy = g_strdup (name);
+  g_ptr_array_add (self->list, copy);
+  g_hash_table_add (self->set, copy);
+}
+
+static void
+names_append (Names *self, GString *to, const char *if_none)
+{
+  for (guint i = 0; i < self->list->len; i++)
+    g_string_append_printf (to, "%s%s", i > 0 ? "|" : "", (const char *) self->list->pdata[i]);
+  if (self->list->len == 0)
+    g_string_append (to, if_none);
+}
+
+static Entry *
+entry_new (void)
+{
+  Entry *self = g_new (Entry, 1);
+
+  self->first = names_new ();
+  self->second = names_new ();
+  return self;
+}
+
+static void
+entry_free (Entry *self)
+{
+  names_free (self->first);
+  names_free (self->second);
+  g_free (self);
+}
+
+/* Relations and attributes have names of their own: the kind keeps them apart. */
+static Entry *
+get_entry (TandaiBratConfig *self, Names *names, const char *name)
+{
+  g_autofree char *key = g_strdup_printf ("%c%s", names == self->relations ? 'R' : 'A', name);
+  Entry *entry = g_hash_table_lookup (self->entries, key);
+
+  if (entry == NULL)
+    {
+      entry = entry_new ();
+      names_add (names, name);
+      g_hash_table_insert (self->entries, g_steal_pointer (&key), entry);
+    }
+  return entry;
+}
+
+static void
+add_clean (Names *names, const char *name)
+{
+  g_autofree char *clean = tandai_format_clean_name (name, RESERVED);
+
+  names_add (names, clean);
+}
+
+static void
+add_all_clean (Names *names, char **list)
+{
+  for (guint i = 0; list != NULL && list[i] != NULL; i++)
+    add_clean (names, list[i]);
+}
+
+static void
+add_label_def (TandaiBratConfig *self, const TandaiLabelDef *label)
+{
+  add_clean (self->labels, label->name);
+  for (guint i = 0; label->attributes != NULL && i < label->attributes->len; i++)
+    {
+      const TandaiAttributeDef *attribute = label->attributes->pdata[i];
+      g_autofree char *name = tandai_format_clean_name (attribute->name, RESERVED);
+      Entry *entry = get_entry (self, self->attributes, name);
+
+      add_clean (entry->first, label->name);
+      for (guint j = 0; attribute->values != NULL && attribute->values[j] != NULL; j++)
+        if (tandai_brat_config_holds_value (attribute->values[j]))
+          names_add (entry->second, attribute->values[j]);
+    }
+}
+
+static void
+add_relation_def (TandaiBratConfig *self, const TandaiRelationDef *relation)
+{
+  g_autofree char *name = tandai_format_clean_name (relation->name, RESERVED);
+  Entry *entry = get_entry (self, self->relations, name);
+
+  add_all_clean (entry->first, relation->from);
+  add_all_clean (entry->second, relation->to);
+}
+
+static void
+append_relations (TandaiBratConfig *self, GString *to)
+{
+  for (guint i = 0; i < self->relations->list->len; i++)
+    {
+      const char *name = self->relations->list->pdata[i];
+      Entry *entry = get_entry (self, self->relations, name);
+
+      g_string_append_printf (to, "%s\tArg1:", name);
+      names_append (entry->first, to, "<ENTITY>");
+      g_string_append (to, ", Arg2:");
+      names_append (entry->second, to, "<ENTITY>");
+      g_string_append_c (to, '\n');
+    }
+}
+
+/* An attribute without values would be a yes or no to brat: one that is free text and never given is left out. */
+static void
+append_attributes (TandaiBratConfig *self, GString *to)
+{
+  for (guint i = 0; i < self->attributes->list->len; i++)
+    {
+      const char *name = self->attributes->list->pdata[i];
+      Entry *entry = get_entry (self, self->attributes, name);
+
+      if (entry->second->list->len == 0)
+        continue;
+      g_string_append_printf (to, "%s\tArg:", name);
+      names_append (entry->first, to, "<ENTITY>");
+      g_string_append (to, ", Value:");
+      names_append (entry->second, to, "");
+      g_string_append_c (to, '\n');
+    }
+}
+
+/**
+ * tandai_brat_config_new:
+ *
+ * Returns: (transfer full): nothing declared yet
+ */
+TandaiBratConfig *
+tandai_brat_config_new (void)
+{
+  TandaiBratConfig *self = g_new (TandaiBratConfig, 1);
+
+  self->labels = names_new ();
+  self->relations = names_new ();
+  self->attributes = names_new ();
+  self->entries = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) entry_free);
+  self->renamed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->schemas = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  return self;
+}
+
+/**
+ * tandai_brat_config_free:
+ * @self: (transfer full): a configuration
+ *
+ * Frees a configuration.
+ */
+void
+tandai_brat_config_free (TandaiBratConfig *self)
+{
+  names_free (self->labels);
+  names_free (self->relations);
+  names_free (self->attributes);
+  g_hash_table_unref (self->entries);
+  g_hash_table_unref (self->renamed);
+  g_hash_table_unref (self->schemas);
+  g_free (self);
+}
+
+/**
+ * tandai_brat_config_name:
+ * @self: a configuration
+ * @name: a label's, attribute's or relation's name
+ * @renamed: (out): whether it had to be changed, and this is the first time
+ *
+ * Returns: (transfer full): the name as brat can have it
+ */
+char *
+tandai_brat_config_name (TandaiBratConfig *self, const char *name, gboolean *renamed)
+{
+  char *clean = tandai_format_clean_name (name, RESERVED);
+
+  *renamed = strcmp (clean, name) != 0 && g_hash_table_add (self->renamed, g_strdup (name));
+  return clean;
+}
+
+/**
+ * tandai_brat_config_holds_value:
+ * @value: an attribute's value
+ *
+ * Returns: whether it is a single word that can stand in brat's list of values
+ */
+gboolean
+tandai_brat_config_holds_value (const char *value)
+{
+  g_autofree char *clean = tandai_format_clean_name (value, "|,;:<>");
+
+  return strcmp (clean, value) == 0;
+}
+
+/**
+ * tandai_brat_config_add_schema:
+ * @self: a configuration
+ * @schema: a schema
+ *
+ * Declares all names of a schema.
+ */
+void
+tandai_brat_config_add_schema (TandaiBratConfig *self, TandaiSchema *schema)
+{
+  const char *sha256 = tandai_schema_get_sha256 (schema);
+
+  if (!g_hash_table_add (self->schemas, g_strdup (sha256 != NULL ? sha256 : "")))
+    return;
+  for (guint i = 0; i < tandai_schema_get_n_labels (schema); i++)
+    add_label_def (self, tandai_schema_get_label (schema, i));
+  for (guint i = 0; i < tandai_schema_get_n_relations (schema); i++)
+    add_relation_def (self, tandai_schema_get_relation (schema, i));
+}
+
+/**
+ * tandai_brat_config_add_label:
+ * @self: a configuration
+ * @label: a label, as brat can have it
+ *
+ * Declares a label that was met.
+ */
+void
+tandai_brat_config_add_label (TandaiBratConfig *self, const char *label)
+{
+  names_add (self->labels, label);
+}
+
+/**
+ * tandai_brat_config_add_relation:
+ * @self: a configuration
+ * @name: a relation, as brat can have it
+ * @from: the label at its start
+ * @to: the label at its end
+ *
+ * Declares a relation that was met.
+ */
+void
+tandai_brat_config_add_relation (TandaiBratConfig *self, const char *name, const char *from, const char *to)
+{
+  Entry *entry = get_entry (self, self->relations, name);
+
+  add_clean (entry->first, from);
+  add_clean (entry->second, to);
+}
+
+/**
+ * tandai_brat_config_add_attribute:
+ * @self: a configuration
+ * @name: an attribute, as brat can have it
+ * @label: the label of the span that has it
+ * @value: its value
+ *
+ * Declares an attribute that was met.
+ */
+void
+tandai_brat_config_add_attribute (TandaiBratConfig *self, const char *name, const char *label, const char *value)
+{
+  Entry *entry = get_entry (self, self->attributes, name);
+
+  add_clean (entry->first, label);
+  names_add (entry->second, value);
+}
+
+/**
+ * tandai_brat_config_append:
+ * @self: a configuration
+ * @to: what takes it
+ *
+ * Writes the configuration: spans of any labels may overlap in any way.
+ */
+void
+tandai_brat_config_append (TandaiBratConfig *self, GString *to)
+{
+  g_string_append (to, "[entities]\n");
+  for (guint i = 0; i < self->labels->list->len; i++)
+    g_string_append_printf (to, "%s\n", (const char *) self->labels->list->pdata[i]);
+  g_string_append (to, "\n[relations]\n");
+  append_relations (self, to);
+  g_string_append (to, "<OVERLAP>\tArg1:<ENTITY>, Arg2:<ENTITY>, <OVL-TYPE>:<ANY>\n");
+  g_string_append (to, "\n[events]\n");
+  g_string_append (to, "\n[attributes]\n");
+  append_attributes (self, to);
+}

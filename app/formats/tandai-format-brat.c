@@ -1,0 +1,338 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/*
+ * brat standoff: the text as it is, its annotations a line each beside it, and
+ * one annotation.conf that declares every name. Offsets count code points. A
+ * span may not hold a line end, so it is written as one fragment a line.
+ */
+
+#include "config.h"
+
+#include <string.h>
+
+#include <glib/gi18n-lib.h>
+
+#include "formats/tandai-brat-config.h"
+#include "formats/tandai-format.h"
+
+typedef struct
+{
+  TandaiBratConfig *config;
+  const TandaiExportArticle *article;
+  TandaiReport *report;
+  GHashTable *numbers;
+  GString *to;
+  guint n_spans;
+  guint n_relations;
+  guint n_attributes;
+  guint n_notes;
+} Writing;
+
+/* Where brat's reader, which is Python's, takes a line to end. */
+static gboolean
+ends_line (gunichar c)
+{
+  return (c >= 0x0a && c <= 0x0d) || (c >= 0x1c && c <= 0x1e) || c == 0x85 || c == 0x2028 || c == 0x2029;
+}
+
+static gboolean
+is_blank_at (const TandaiText *text, guint offset)
+{
+  gunichar c = tandai_text_get_char (text, offset);
+
+  return g_unichar_isspace (c) || ends_line (c);
+}
+
+/* One line's part of a fragment, without the blanks next to the line ends. */
+static void
+add_piece (GArray *pieces, const TandaiText *text, TandaiRange piece, TandaiRange fragment)
+{
+  while (piece.start > fragment.start && piece.start < piece.end && is_blank_at (text, piece.start))
+    piece.start++;
+  while (piece.end < fragment.end && piece.start < piece.end && is_blank_at (text, piece.end - 1))
+    piece.end--;
+  if (piece.start < piece.end)
+    g_array_append_val (pieces, piece);
+}
+
+static void
+add_lines (GArray *pieces, const TandaiText *text, TandaiRange fragment)
+{
+  gsize n_bytes;
+  const char *p = tandai_text_peek (text, fragment.start, fragment.end, &n_bytes);
+  TandaiRange piece = { fragment.start, fragment.start };
+
+  for (guint offset = fragment.start; offset < fragment.end; offset++, p = g_utf8_next_char (p))
+    if (ends_line (g_utf8_get_char (p)))
+      {
+        piece.end = offset;
+        add_piece (pieces, text, piece, fragment);
+        piece.start = offset + 1;
+      }
+  piece.end = fragment.end;
+  add_piece (pieces, text, piece, fragment);
+}
+
+static GArray *
+split_lines (const TandaiText *text, TandaiSpan *span)
+{
+  guint n_ranges;
+  const TandaiRange *ranges = tandai_span_get_ranges (span, &n_ranges);
+  GArray *pieces = g_array_new (FALSE, FALSE, sizeof (TandaiRange));
+
+  for (guint i = 0; i < n_ranges; i++)
+    add_lines (pieces, text, ranges[i]);
+  return pieces;
+}
+
+static void
+report_item (Writing *writing, TandaiLoss loss, gboolean dropped, const char *id, const char *detail)
+{
+  tandai_report_add (writing->report, loss, dropped, writing->article->name, id, detail);
+}
+
+static void
+report_split (Writing *writing, TandaiSpan *span, GArray *pieces)
+{
+  guint n_ranges;
+  const TandaiRange *ranges = tandai_span_get_ranges (span, &n_ranges);
+  g_autofree char *words = NULL;
+
+  if (tandai_ranges_equal ((const TandaiRange *) (gpointer) pieces->data, pieces->len, ranges, n_ranges))
+    return;
+  words = tandai_span_dup_text (span, writing->article->sidecar->text);
+  report_item (writing, TANDAI_LOSS_SPLIT_LINE, pieces->len == 0, tandai_span_get_id (span), words);
+}
+
+/* On one line, with whether that changed it. */
+static gboolean
+append_one_line (GString *to, const char *text)
+{
+  gboolean changed = FALSE;
+
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+      gboolean blank = ends_line (c) || c == '\t';
+
+      g_string_append_unichar (to, blank ? ' ' : c);
+      changed |= blank;
+    }
+  return changed;
+}
+
+static gboolean
+append_note (Writing *writing, const char *target, const char *text)
+{
+  gboolean changed;
+
+  g_string_append_printf (writing->to, "#%u\tAnnotatorNotes %s\t", ++writing->n_notes, target);
+  changed = append_one_line (writing->to, text);
+  g_string_append_c (writing->to, '\n');
+  return changed;
+}
+
+static void
+append_person_note (Writing *writing, const char *target, const char *id, const char *note)
+{
+  if (note != NULL && append_note (writing, target, note))
+    report_item (writing, TANDAI_LOSS_NOTE, FALSE, id, note);
+}
+
+static char *
+take_name (Writing *writing, const char *name)
+{
+  gboolean renamed;
+  char *written = tandai_brat_config_name (writing->config, name, &renamed);
+
+  if (renamed)
+    report_item (writing, TANDAI_LOSS_NAME, FALSE, NULL, name);
+  return written;
+}
+
+static void
+append_note_for_attribute (Writing *writing, const char *target, const char *id, const char *name, const char *value)
+{
+  g_autofree char *detail = g_strdup_printf ("%s=%s", name, value);
+
+  append_note (writing, target, detail);
+  report_item (writing, TANDAI_LOSS_ATTRIBUTE, FALSE, id, detail);
+}
+
+static void
+append_attributes (Writing *writing, const char *target, TandaiSpan *span)
+{
+  const char *const *attributes = tandai_span_get_attributes (span);
+  const char *id = tandai_span_get_id (span);
+
+  for (guint i = 0; attributes != NULL && attributes[i] != NULL; i += 2)
+    {
+      g_autofree char *name = NULL;
+
+      if (!tandai_brat_config_holds_value (attributes[i + 1]))
+        {
+          append_note_for_attribute (writing, target, id, attributes[i], attributes[i + 1]);
+          continue;
+        }
+      name = take_name (writing, attributes[i]);
+      tandai_brat_config_add_attribute (writing->config, name, tandai_span_get_label (span), attributes[i + 1]);
+      g_string_append_printf (writing->to, "A%u\t%s %s %s\n", ++writing->n_attributes, name, target, attributes[i + 1]);
+    }
+}
+
+static void
+append_span (Writing *writing, TandaiSpan *span)
+{
+  const TandaiText *text = writing->article->sidecar->text;
+  g_autoptr (GArray) pieces = split_lines (text, span);
+  g_autofree char *label = NULL;
+
+  report_split (writing, span, pieces);
+  if (pieces->len == 0)
+    return;
+  label = take_name (writing, tandai_span_get_label (span));
+  tandai_brat_config_add_label (writing->config, label);
+  g_hash_table_insert (writing->numbers, (gpointer) tandai_span_get_id (span), GUINT_TO_POINTER (++writing->n_spans));
+  g_string_append_printf (writing->to, "T%u\t%s ", writing->n_spans, label);
+  for (guint i = 0; i < pieces->len; i++)
+    {
+      const TandaiRange *piece = &g_array_index (pieces, TandaiRange, i);
+
+      g_string_append_printf (writing->to, "%s%u %u", i > 0 ? ";" : "", piece->start, piece->end);
+    }
+  for (guint i = 0; i < pieces->len; i++)
+    {
+      const TandaiRange *piece = &g_array_index (pieces, TandaiRange, i);
+      gsize n_bytes;
+      const char *words = tandai_text_peek (text, piece->start, piece->end, &n_bytes);
+
+      g_string_append_c (writing->to, i > 0 ? ' ' : '\t');
+      g_string_append_len (writing->to, words, n_bytes);
+    }
+  g_string_append_c (writing->to, '\n');
+}
+
+static char *
+span_target (Writing *writing, const char *id)
+{
+  gpointer number = g_hash_table_lookup (writing->numbers, id);
+
+  return number != NULL ? g_strdup_printf ("T%u", GPOINTER_TO_UINT (number)) : NULL;
+}
+
+static void
+append_span_details (Writing *writing, TandaiSpan *span)
+{
+  g_autofree char *target = span_target (writing, tandai_span_get_id (span));
+  const char *const *attributes = tandai_span_get_attributes (span);
+
+  if (target != NULL)
+    {
+      append_attributes (writing, target, span);
+      append_person_note (writing, target, tandai_span_get_id (span), tandai_span_get_note (span));
+      return;
+    }
+  for (guint i = 0; attributes != NULL && attributes[i] != NULL; i += 2)
+    report_item (writing, TANDAI_LOSS_ATTRIBUTE, TRUE, tandai_span_get_id (span), attributes[i]);
+  if (tandai_span_get_note (span) != NULL)
+    report_item (writing, TANDAI_LOSS_NOTE, TRUE, tandai_span_get_id (span), tandai_span_get_note (span));
+}
+
+static const char *
+label_of (Writing *writing, const char *id)
+{
+  GPtrArray *spans = writing->article->sidecar->spans;
+  guint number = GPOINTER_TO_UINT (g_hash_table_lookup (writing->numbers, id));
+
+  for (guint i = number > 0 ? number - 1 : 0; i < spans->len; i++)
+    if (strcmp (tandai_span_get_id (spans->pdata[i]), id) == 0)
+      return tandai_span_get_label (spans->pdata[i]);
+  return "";
+}
+
+static void
+append_relation (Writing *writing, TandaiRelation *relation)
+{
+  TandaiRelationFields fields;
+  g_autofree char *from = NULL;
+  g_autofree char *to = NULL;
+  g_autofree char *name = NULL;
+  g_autofree char *target = NULL;
+
+  tandai_relation_get_fields (relation, &fields);
+  from = span_target (writing, fields.from);
+  to = span_target (writing, fields.to);
+  if (from == NULL || to == NULL)
+    {
+      report_item (writing, TANDAI_LOSS_RELATION, TRUE, fields.id, fields.type);
+      return;
+    }
+  name = take_name (writing, fields.type);
+  tandai_brat_config_add_relation (writing->config, name, label_of (writing, fields.from),
+                                   label_of (writing, fields.to));
+  target = g_strdup_printf ("R%u", ++writing->n_relations);
+  g_string_append_printf (writing->to, "%s\t%s Arg1:%s Arg2:%s\n", target, name, from, to);
+  for (guint i = 0; fields.attributes != NULL && fields.attributes[i] != NULL; i += 2)
+    append_note_for_attribute (writing, target, fields.id, fields.attributes[i], fields.attributes[i + 1]);
+  append_person_note (writing, target, fields.id, fields.note);
+}
+
+static void
+append_annotations (Writing *writing)
+{
+  const TandaiSidecar *sidecar = writing->article->sidecar;
+
+  for (guint i = 0; i < sidecar->spans->len; i++)
+    append_span (writing, sidecar->spans->pdata[i]);
+  for (guint i = 0; i < sidecar->spans->len; i++)
+    append_span_details (writing, sidecar->spans->pdata[i]);
+  for (guint i = 0; i < sidecar->relations->len; i++)
+    append_relation (writing, sidecar->relations->pdata[i]);
+}
+
+static gpointer
+begin (const TandaiExportOptions *options)
+{
+  return tandai_brat_config_new ();
+}
+
+static void
+write_article (gpointer state,
+               const TandaiExportArticle *article,
+               const TandaiExportOptions *options,
+               GPtrArray *files,
+               TandaiReport *report)
+{
+  g_autoptr (GHashTable) numbers = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autofree char *text_name = g_strconcat (article->stem, ".txt", NULL);
+  g_autofree char *name = g_strconcat (article->stem, ".ann", NULL);
+  const TandaiText *text = article->sidecar->text;
+  Writing writing = { state, article, report, numbers };
+
+  g_string_append_len (tandai_format_file (files, text_name), tandai_text_get_chars (text),
+                       tandai_text_get_bytes (text));
+  writing.to = tandai_format_file (files, name);
+  tandai_brat_config_add_schema (writing.config, article->schema);
+  append_annotations (&writing);
+  tandai_format_report_lost (&tandai_format_brat, article, report);
+}
+
+static void
+end (gpointer state, GPtrArray *files)
+{
+  TandaiBratConfig *config = state;
+
+  tandai_brat_config_append (config, tandai_format_file (files, "annotation.conf"));
+  tandai_brat_config_free (config);
+}
+
+const TandaiFormat tandai_format_brat = {
+  .name = "brat",
+  .summary = N_ ("standoff: each text with a file of its annotations, and annotation.conf"),
+  .carries = TANDAI_CARRIES_NESTED | TANDAI_CARRIES_DISCONTINUOUS | TANDAI_CARRIES_RELATIONS | TANDAI_CARRIES_ATTRIBUTES
+             | TANDAI_CARRIES_NOTES,
+  .one_file = FALSE,
+  .begin = begin,
+  .write = write_article,
+  .end = end,
+};

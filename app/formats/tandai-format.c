@@ -1,0 +1,257 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The table of formats, and what their writers share. */
+
+#include "config.h"
+
+#include <string.h>
+
+#include <glib/gi18n-lib.h>
+
+#include "core/tandai-attributes.h"
+#include "formats/tandai-format.h"
+
+static const TandaiFormat *const formats[] = {
+  &tandai_format_jsonl,
+  &tandai_format_conll,
+  &tandai_format_brat,
+  NULL,
+};
+
+typedef struct
+{
+  const TandaiExportArticle *article;
+  TandaiReport *report;
+  TandaiCarries carries;
+} Losses;
+
+static void
+export_file_free (TandaiExportFile *self)
+{
+  g_free (self->name);
+  g_string_free (self->bytes, TRUE);
+  g_free (self);
+}
+
+static void
+report_item (Losses *losses, TandaiLoss loss, const char *id, const char *detail)
+{
+  tandai_report_add (losses->report, loss, TRUE, losses->article->name, id, detail);
+}
+
+static void
+report_attributes (Losses *losses, const char *id, const char *const *attributes)
+{
+  for (guint i = 0; attributes != NULL && attributes[i] != NULL; i += 2)
+    {
+      g_autofree char *detail = g_strdup_printf ("%s=%s", attributes[i], attributes[i + 1]);
+
+      report_item (losses, TANDAI_LOSS_ATTRIBUTE, id, detail);
+    }
+}
+
+static void
+report_spans (Losses *losses)
+{
+  GPtrArray *spans = losses->article->sidecar->spans;
+
+  for (guint i = 0; i < spans->len; i++)
+    {
+      TandaiSpanFields fields;
+
+      tandai_span_get_fields (spans->pdata[i], &fields);
+      if (!(losses->carries & TANDAI_CARRIES_ATTRIBUTES))
+        report_attributes (losses, fields.id, fields.attributes);
+      if (!(losses->carries & TANDAI_CARRIES_NOTES) && fields.note != NULL)
+        report_item (losses, TANDAI_LOSS_NOTE, fields.id, fields.note);
+    }
+}
+
+static void
+report_relations (Losses *losses)
+{
+  GPtrArray *relations = losses->article->sidecar->relations;
+
+  for (guint i = 0; i < relations->len; i++)
+    {
+      TandaiRelationFields fields;
+      g_autofree char *detail = NULL;
+
+      tandai_relation_get_fields (relations->pdata[i], &fields);
+      detail = g_strdup_printf ("%s: %s → %s", fields.type, fields.from, fields.to);
+      if (!(losses->carries & TANDAI_CARRIES_RELATIONS))
+        report_item (losses, TANDAI_LOSS_RELATION, fields.id, detail);
+    }
+}
+
+static void
+append_name (GString *names, const char *name, gboolean there)
+{
+  if (!there)
+    return;
+  if (names->len > 0)
+    g_string_append (names, ", ");
+  g_string_append (names, name);
+}
+
+static void
+append_span_names (GString *names, GPtrArray *spans)
+{
+  gboolean origin = FALSE, created = FALSE, review = FALSE, extra = FALSE;
+
+  for (guint i = 0; i < spans->len; i++)
+    {
+      TandaiSpanFields fields;
+
+      tandai_span_get_fields (spans->pdata[i], &fields);
+      origin |= fields.origin != NULL;
+      created |= fields.created != NULL;
+      review |= fields.review != NULL;
+      extra |= fields.extra != NULL;
+    }
+  append_name (names, "spans.origin", origin);
+  append_name (names, "spans.created", created);
+  append_name (names, "spans.review", review);
+  append_name (names, "spans.…", extra);
+}
+
+static void
+report_metadata (Losses *losses)
+{
+  const TandaiSidecar *sidecar = losses->article->sidecar;
+  g_autoptr (GString) names = g_string_new (NULL);
+
+  append_name (names, "language", sidecar->language != NULL);
+  append_name (names, "title", sidecar->title != NULL);
+  append_name (names, "url", sidecar->url != NULL);
+  append_name (names, "publisher", sidecar->publisher != NULL);
+  append_name (names, "published", sidecar->published != NULL);
+  append_name (names, "annotator", sidecar->annotator != NULL && *sidecar->annotator != '\0');
+  append_name (names, "article.…", sidecar->article_extra != NULL);
+  append_name (names, "…", sidecar->extra != NULL);
+  append_span_names (names, sidecar->spans);
+  if (names->len > 0)
+    report_item (losses, TANDAI_LOSS_METADATA, NULL, names->str);
+}
+
+/**
+ * tandai_format_list:
+ *
+ * Returns: (transfer none) (array zero-terminated=1): all formats
+ */
+const TandaiFormat *const *
+tandai_format_list (void)
+{
+  return formats;
+}
+
+/**
+ * tandai_format_find:
+ * @name: what --format takes
+ *
+ * Returns: (nullable) (transfer none): the format of that name
+ */
+const TandaiFormat *
+tandai_format_find (const char *name)
+{
+  g_return_val_if_fail (name != NULL, NULL);
+
+  for (guint i = 0; formats[i] != NULL; i++)
+    if (strcmp (formats[i]->name, name) == 0)
+      return formats[i];
+  return NULL;
+}
+
+/**
+ * tandai_format_files_new:
+ *
+ * Returns: (transfer full) (element-type TandaiExportFile): no files yet
+ */
+GPtrArray *
+tandai_format_files_new (void)
+{
+  return g_ptr_array_new_with_free_func ((GDestroyNotify) export_file_free);
+}
+
+/**
+ * tandai_format_file:
+ * @files: (element-type TandaiExportFile): the files that an article is written to
+ * @name: the path of one, relative to the output; "" for the single file of a one-file format
+ *
+ * Finds the file of that name, or adds it.
+ *
+ * Returns: (transfer none): what goes into it so far
+ */
+GString *
+tandai_format_file (GPtrArray *files, const char *name)
+{
+  TandaiExportFile *file;
+
+  for (guint i = 0; i < files->len; i++)
+    {
+      file = files->pdata[i];
+      if (strcmp (file->name, name) == 0)
+        return file->bytes;
+    }
+  file = g_new (TandaiExportFile, 1);
+  file->name = g_strdup (name);
+  file->bytes = g_string_new (NULL);
+  g_ptr_array_add (files, file);
+  return file->bytes;
+}
+
+/**
+ * tandai_format_clean_name:
+ * @name: a label's, attribute's or relation's name
+ * @reserved: ASCII characters that a format can't have in a name
+ *
+ * Makes a name fit for a format whose fields end at white space: white space,
+ * control characters and @reserved become underscores.
+ *
+ * Returns: (transfer full): the name, never empty
+ */
+char *
+tandai_format_clean_name (const char *name, const char *reserved)
+{
+  GString *clean = g_string_new (NULL);
+
+  for (const char *p = name; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (g_unichar_isspace (c) || g_unichar_iscntrl (c) || (c < 0x80 && strchr (reserved, (int) c) != NULL))
+        g_string_append_c (clean, '_');
+      else
+        g_string_append_unichar (clean, c);
+    }
+  if (clean->len == 0)
+    g_string_append_c (clean, '_');
+  return g_string_free (clean, FALSE);
+}
+
+/**
+ * tandai_format_report_lost:
+ * @format: a format
+ * @article: an article
+ * @report: what takes the items
+ *
+ * Reports what an article has of the things that @format, as its table says,
+ * can't hold at all: relations, attributes, notes and metadata.
+ */
+void
+tandai_format_report_lost (const TandaiFormat *format, const TandaiExportArticle *article, TandaiReport *report)
+{
+  Losses losses = { article, report, format->carries };
+  const TandaiSidecar *sidecar = article->sidecar;
+
+  report_spans (&losses);
+  report_relations (&losses);
+  if (losses.carries & TANDAI_CARRIES_METADATA)
+    return;
+  report_metadata (&losses);
+  report_attributes (&losses, NULL, (const char *const *) sidecar->attributes);
+  if (sidecar->note != NULL)
+    report_item (&losses, TANDAI_LOSS_NOTE, NULL, sidecar->note);
+  for (guint i = 0; i < sidecar->n_conflicts; i++)
+    report_item (&losses, TANDAI_LOSS_CONFLICT, NULL, NULL);
+}

@@ -1,0 +1,256 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "core/tandai-error.h"
+#include "formats/tandai-report.h"
+
+struct _TandaiReport
+{
+  guint dropped[TANDAI_N_LOSSES];
+  guint changed[TANDAI_N_LOSSES];
+  GString *list;
+};
+
+static const char *const loss_names[TANDAI_N_LOSSES] = {
+  "overlap",    "discontinuous", "relation", "attribute", "note", "cut-token", "split-line",
+  "orphan",     "conflict",      "mismatch", "metadata",  "name", "merged",
+};
+
+/* A field of the list: on one line, without a character that a terminal obeys. */
+static void
+append_field (GString *list, const char *field, char end)
+{
+  for (const char *p = field != NULL ? field : ""; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (g_unichar_iscntrl (c) || c == 0x2028 || c == 0x2029)
+        g_string_append_c (list, ' ');
+      else
+        g_string_append_unichar (list, c);
+    }
+  g_string_append_c (list, end);
+}
+
+static const char *
+dropped_format (TandaiLoss loss, guint n)
+{
+  switch (loss)
+    {
+    case TANDAI_LOSS_OVERLAP:
+      return ngettext ("%u span left out: nested in or overlapping another",
+                       "%u spans left out: nested in or overlapping another", n);
+    case TANDAI_LOSS_DISCONTINUOUS:
+      return ngettext ("%u discontinuous span left out", "%u discontinuous spans left out", n);
+    case TANDAI_LOSS_RELATION:
+      return ngettext ("%u relation left out", "%u relations left out", n);
+    case TANDAI_LOSS_ATTRIBUTE:
+      return ngettext ("%u attribute left out", "%u attributes left out", n);
+    case TANDAI_LOSS_NOTE:
+      return ngettext ("%u note left out", "%u notes left out", n);
+    case TANDAI_LOSS_CUT_TOKEN:
+      return ngettext ("%u span left out: no token in it", "%u spans left out: no token in them", n);
+    case TANDAI_LOSS_SPLIT_LINE:
+      return ngettext ("%u span left out: only white space in it", "%u spans left out: only white space in them", n);
+    case TANDAI_LOSS_ORPHAN:
+      return ngettext ("%u orphan left out: its words are no longer in the article",
+                       "%u orphans left out: their words are no longer in the article", n);
+    case TANDAI_LOSS_CONFLICT:
+      return ngettext ("%u undecided conflict left out", "%u undecided conflicts left out", n);
+    case TANDAI_LOSS_MISMATCH:
+      return ngettext ("%u span left out: its words are not the article’s",
+                       "%u spans left out: their words are not the article’s", n);
+    case TANDAI_LOSS_METADATA:
+      return ngettext ("metadata of %u article left out", "metadata of %u articles left out", n);
+    case TANDAI_LOSS_NAME:
+      return ngettext ("%u name left out", "%u names left out", n);
+    case TANDAI_LOSS_MERGED:
+      return ngettext ("%u span left out: not to be told from its neighbour",
+                       "%u spans left out: not to be told from their neighbours", n);
+    case TANDAI_N_LOSSES:
+    default:
+      g_return_val_if_reached ("%u");
+    }
+}
+
+static const char *
+changed_format (TandaiLoss loss, guint n)
+{
+  switch (loss)
+    {
+    case TANDAI_LOSS_DISCONTINUOUS:
+      return ngettext ("%u discontinuous span written as separate pieces",
+                       "%u discontinuous spans written as separate pieces", n);
+    case TANDAI_LOSS_ATTRIBUTE:
+      return ngettext ("%u attribute written as a note", "%u attributes written as notes", n);
+    case TANDAI_LOSS_NOTE:
+      return ngettext ("%u note put on one line", "%u notes put on one line", n);
+    case TANDAI_LOSS_CUT_TOKEN:
+      return ngettext ("%u span begins or ends inside a token: the token was cut there",
+                       "%u spans begin or end inside a token: the token was cut there", n);
+    case TANDAI_LOSS_SPLIT_LINE:
+      return ngettext ("%u span crosses a line end: written line by line",
+                       "%u spans cross a line end: written line by line", n);
+    case TANDAI_LOSS_NAME:
+      return ngettext ("%u name written differently", "%u names written differently", n);
+    case TANDAI_LOSS_MERGED:
+      return ngettext ("%u span is no longer to be told from its neighbour",
+                       "%u spans are no longer to be told from their neighbours", n);
+    case TANDAI_LOSS_OVERLAP:
+    case TANDAI_LOSS_RELATION:
+    case TANDAI_LOSS_ORPHAN:
+    case TANDAI_LOSS_CONFLICT:
+    case TANDAI_LOSS_MISMATCH:
+    case TANDAI_LOSS_METADATA:
+    case TANDAI_N_LOSSES:
+    default:
+      return ngettext ("%u item changed", "%u items changed", n);
+    }
+}
+
+static void
+append_line (GString *summary, const char *format, guint n)
+{
+  if (n == 0)
+    return;
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wformat-nonliteral"
+  g_string_append_printf (summary, format, n);
+#pragma GCC diagnostic pop
+  g_string_append_c (summary, '\n');
+}
+
+/**
+ * tandai_report_new:
+ *
+ * Returns: (transfer full): an empty report
+ */
+TandaiReport *
+tandai_report_new (void)
+{
+  TandaiReport *self = g_new0 (TandaiReport, 1);
+
+  self->list = g_string_new ("file\tid\tkind\tresult\tdetail\n");
+  return self;
+}
+
+/**
+ * tandai_report_free:
+ * @self: (transfer full) (nullable): a report
+ *
+ * Frees a report.
+ */
+void
+tandai_report_free (TandaiReport *self)
+{
+  if (self == NULL)
+    return;
+  g_string_free (self->list, TRUE);
+  g_free (self);
+}
+
+/**
+ * tandai_report_add:
+ * @self: a report
+ * @loss: what kind of thing it is
+ * @dropped: whether it was left out; %FALSE where it was carried, but differently
+ * @file: the article's name, in the file system's encoding
+ * @id: (nullable): the span's or relation's id
+ * @detail: (nullable): what helps a person to find it
+ *
+ * Adds an item.
+ */
+void
+tandai_report_add (TandaiReport *self,
+                   TandaiLoss loss,
+                   gboolean dropped,
+                   const char *file,
+                   const char *id,
+                   const char *detail)
+{
+  g_autofree char *name = tandai_display_name (file);
+
+  g_return_if_fail (loss < TANDAI_N_LOSSES);
+
+  if (dropped)
+    self->dropped[loss]++;
+  else
+    self->changed[loss]++;
+  append_field (self->list, name, '\t');
+  append_field (self->list, id, '\t');
+  append_field (self->list, loss_names[loss], '\t');
+  append_field (self->list, dropped ? "dropped" : "changed", '\t');
+  append_field (self->list, detail, '\n');
+}
+
+/**
+ * tandai_report_count:
+ * @self: a report
+ * @loss: a kind of thing
+ *
+ * Returns: how many items of the kind there are, dropped and changed
+ */
+guint
+tandai_report_count (TandaiReport *self, TandaiLoss loss)
+{
+  g_return_val_if_fail (loss < TANDAI_N_LOSSES, 0);
+
+  return self->dropped[loss] + self->changed[loss];
+}
+
+/**
+ * tandai_report_dropped:
+ * @self: a report
+ *
+ * Counts what was left out of the annotations: spans, relations, attributes,
+ * notes, orphans and conflicts. Metadata is not an annotation.
+ *
+ * Returns: how many
+ */
+guint
+tandai_report_dropped (TandaiReport *self)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < TANDAI_N_LOSSES; i++)
+    if (i != TANDAI_LOSS_METADATA)
+      n += self->dropped[i];
+  return n;
+}
+
+/**
+ * tandai_report_summary:
+ * @self: a report
+ *
+ * Returns: (transfer full): the counts in the user's language, one line a kind; "" where nothing was lost
+ */
+char *
+tandai_report_summary (TandaiReport *self)
+{
+  GString *summary = g_string_new (NULL);
+
+  for (guint i = 0; i < TANDAI_N_LOSSES; i++)
+    {
+      append_line (summary, dropped_format (i, self->dropped[i]), self->dropped[i]);
+      append_line (summary, changed_format (i, self->changed[i]), self->changed[i]);
+    }
+  return g_string_free (summary, FALSE);
+}
+
+/**
+ * tandai_report_list:
+ * @self: a report
+ *
+ * The items one by one, for programs and for people who look for one: lines of
+ * tab-separated values with a line of headings. Not translated.
+ *
+ * Returns: (transfer full): the list
+ */
+char *
+tandai_report_list (TandaiReport *self)
+{
+  return g_strndup (self->list->str, self->list->len);
+}
