@@ -14,6 +14,7 @@
 
 #include "core/tandai-error.h"
 #include "core/tandai-paths.h"
+#include "core/tandai-sidecar.h"
 #include "corpus/tandai-folder.h"
 
 #define FOLDER_ATTRIBUTES G_FILE_ATTRIBUTE_STANDARD_NAME "," G_FILE_ATTRIBUTE_STANDARD_TYPE
@@ -96,7 +97,8 @@ listing_take (Listing *self, GFileEnumerator *children, GFileInfo *info)
   if (name[0] == '.' || tandai_paths_is_temporary (name))
     return;
   file = g_file_enumerator_get_child (children, info);
-  type = linked ? g_file_query_file_type (file, G_FILE_QUERY_INFO_NONE, NULL) : g_file_info_get_file_type (info);
+  type =
+      linked ? g_file_query_file_type (file, G_FILE_QUERY_INFO_NONE, NULL) : g_file_info_get_file_type (info);
   if (type == G_FILE_TYPE_DIRECTORY && !linked)
     g_ptr_array_add (self->folders, g_steal_pointer (&file));
   else if (type == G_FILE_TYPE_REGULAR && tandai_paths_is_sidecar (name))
@@ -124,8 +126,8 @@ listing_read (GFile *folder, GCancellable *cancellable, GError **error)
   self->files = g_ptr_array_new_with_free_func (g_object_unref);
   self->folders = g_ptr_array_new_with_free_func (g_object_unref);
   self->sidecars = g_ptr_array_new_with_free_func (g_object_unref);
-  children = g_file_enumerate_children (folder, FOLDER_ATTRIBUTES, G_FILE_QUERY_INFO_NOFOLLOW_SYMLINKS, cancellable,
-                                        error);
+  children = g_file_enumerate_children (folder, FOLDER_ATTRIBUTES, G_FILE_QUERY_INFO_NOFOLLOW_SYMLINKS,
+                                        cancellable, error);
   while (children != NULL)
     {
       GFileInfo *info = NULL;
@@ -163,6 +165,31 @@ is_article (TandaiSchema *schema, GFile *schema_folder, GFile *file)
   return FALSE;
 }
 
+/* Where the article is gone, its name alone may not tell where the annotator's begins: the sidecar knows. */
+static char *
+find_article (const char *sidecar, char **annotator)
+{
+  g_autofree char *path = tandai_paths_article (sidecar, annotator);
+  g_autoptr (TandaiSidecar) content = NULL;
+  g_autofree char *folder = NULL;
+  g_autofree char *stated = NULL;
+  g_autofree char *expected = NULL;
+
+  if (path == NULL || g_file_test (path, G_FILE_TEST_EXISTS))
+    return g_steal_pointer (&path);
+  content = tandai_sidecar_load (sidecar, NULL, NULL, NULL);
+  if (content == NULL)
+    return g_steal_pointer (&path);
+  folder = g_path_get_dirname (sidecar);
+  stated = g_build_filename (folder, content->file, NULL);
+  expected = tandai_paths_sidecar (stated, content->annotator);
+  if (strcmp (expected, sidecar) != 0)
+    return g_steal_pointer (&path);
+  g_free (*annotator);
+  *annotator = g_strdup (content->annotator);
+  return g_steal_pointer (&stated);
+}
+
 static TandaiFolderItem *
 walk_add (Walk *walk, GFile *file)
 {
@@ -181,7 +208,7 @@ static void
 walk_add_sidecar (Walk *walk, TandaiSchema *schema, GFile *schema_folder, GFile *sidecar)
 {
   g_autofree char *annotator = NULL;
-  g_autofree char *path = tandai_paths_article (g_file_peek_path (sidecar), &annotator);
+  g_autofree char *path = find_article (g_file_peek_path (sidecar), &annotator);
   g_autoptr (GFile) article = NULL;
 
   if (path == NULL)
@@ -191,7 +218,8 @@ walk_add_sidecar (Walk *walk, TandaiSchema *schema, GFile *schema_folder, GFile 
     item_add_annotator (walk_add (walk, article), annotator);
 }
 
-static gboolean walk_folder (Walk *walk, GFile *folder, TandaiSchema *schema, GFile *schema_folder, GError **error);
+static gboolean
+walk_folder (Walk *walk, GFile *folder, TandaiSchema *schema, GFile *schema_folder, GError **error);
 
 static gboolean
 walk_subfolders (Walk *walk, Listing *listing, TandaiSchema *schema, GFile *schema_folder, GError **error)
@@ -350,9 +378,11 @@ resolve_file (GHashTable *items, GFile *file)
   TandaiFolderItem *item;
 
   if (tandai_paths_is_sidecar (g_file_peek_path (file)))
-    path = tandai_paths_article (g_file_peek_path (file), &annotator);
+    path = find_article (g_file_peek_path (file), &annotator);
   article = path != NULL ? g_file_new_for_path (path) : g_object_ref (file);
   item = resolve_article (items, article);
+  if (path != NULL)
+    item_add_annotator (item, annotator);
   if (path != NULL && item->annotator == NULL)
     item->annotator = g_steal_pointer (&annotator);
   return g_file_get_parent (article);
@@ -480,7 +510,10 @@ tandai_folder_list_finish (GAsyncResult *result, GError **error)
  * Returns: (transfer full) (element-type TandaiFolderItem): each article once, sorted bytewise by path
  */
 GPtrArray *
-tandai_folder_resolve (const char *const *paths, GPtrArray *failures, GCancellable *cancellable, GError **error)
+tandai_folder_resolve (const char *const *paths,
+                       GPtrArray *failures,
+                       GCancellable *cancellable,
+                       GError **error)
 {
   g_autoptr (GHashTable) items = items_new ();
   g_autoptr (GFile) base = NULL;

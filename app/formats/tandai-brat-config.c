@@ -164,7 +164,8 @@ append_relations (TandaiBratConfig *self, GString *to)
     }
 }
 
-/* An attribute without values would be a yes or no to brat: one that is free text and never given is left out. */
+/* An attribute without values would be a yes or no to brat: one that is free text and never given is left
+ * out. */
 static void
 append_attributes (TandaiBratConfig *self, GString *to)
 {
@@ -312,7 +313,10 @@ tandai_brat_config_add_relation (TandaiBratConfig *self, const char *name, const
  * Declares an attribute that was met.
  */
 void
-tandai_brat_config_add_attribute (TandaiBratConfig *self, const char *name, const char *label, const char *value)
+tandai_brat_config_add_attribute (TandaiBratConfig *self,
+                                  const char *name,
+                                  const char *label,
+                                  const char *value)
 {
   Entry *entry = get_entry (self, self->attributes, name);
 

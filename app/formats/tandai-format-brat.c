@@ -151,7 +151,8 @@ take_name (Writing *writing, const char *name)
 }
 
 static void
-append_note_for_attribute (Writing *writing, const char *target, const char *id, const char *name, const char *value)
+append_note_for_attribute (
+    Writing *writing, const char *target, const char *id, const char *name, const char *value)
 {
   g_autofree char *detail = g_strdup_printf ("%s=%s", name, value);
 
@@ -175,8 +176,10 @@ append_attributes (Writing *writing, const char *target, TandaiSpan *span)
           continue;
         }
       name = take_name (writing, attributes[i]);
-      tandai_brat_config_add_attribute (writing->config, name, tandai_span_get_label (span), attributes[i + 1]);
-      g_string_append_printf (writing->to, "A%u\t%s %s %s\n", ++writing->n_attributes, name, target, attributes[i + 1]);
+      tandai_brat_config_add_attribute (writing->config, name, tandai_span_get_label (span),
+                                        attributes[i + 1]);
+      g_string_append_printf (writing->to, "A%u\t%s %s %s\n", ++writing->n_attributes, name, target,
+                              attributes[i + 1]);
     }
 }
 
@@ -192,7 +195,8 @@ append_span (Writing *writing, TandaiSpan *span)
     return;
   label = take_name (writing, tandai_span_get_label (span));
   tandai_brat_config_add_label (writing->config, label);
-  g_hash_table_insert (writing->numbers, (gpointer) tandai_span_get_id (span), GUINT_TO_POINTER (++writing->n_spans));
+  g_hash_table_insert (writing->numbers, (gpointer) tandai_span_get_id (span),
+                       GUINT_TO_POINTER (++writing->n_spans));
   g_string_append_printf (writing->to, "T%u\t%s ", writing->n_spans, label);
   for (guint i = 0; i < pieces->len; i++)
     {
@@ -329,8 +333,8 @@ end (gpointer state, GPtrArray *files)
 const TandaiFormat tandai_format_brat = {
   .name = "brat",
   .summary = N_ ("standoff: each text with a file of its annotations, and annotation.conf"),
-  .carries = TANDAI_CARRIES_NESTED | TANDAI_CARRIES_DISCONTINUOUS | TANDAI_CARRIES_RELATIONS | TANDAI_CARRIES_ATTRIBUTES
-             | TANDAI_CARRIES_NOTES,
+  .carries = TANDAI_CARRIES_NESTED | TANDAI_CARRIES_DISCONTINUOUS | TANDAI_CARRIES_RELATIONS
+             | TANDAI_CARRIES_ATTRIBUTES | TANDAI_CARRIES_NOTES,
   .one_file = FALSE,
   .begin = begin,
   .write = write_article,

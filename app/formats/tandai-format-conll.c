@@ -116,7 +116,8 @@ compare_offset (gconstpointer a, gconstpointer b)
 static gboolean
 cuts_token (GArray *tokens, guint offset)
 {
-  return tokens->len > 0 && bsearch (&offset, tokens->data, tokens->len, sizeof (TandaiToken), compare_offset) != NULL;
+  return tokens->len > 0
+         && bsearch (&offset, tokens->data, tokens->len, sizeof (TandaiToken), compare_offset) != NULL;
 }
 
 static int
@@ -155,10 +156,11 @@ static void
 report_span (Writing *writing, TandaiLoss loss, gboolean dropped, TandaiSpan *span)
 {
   g_autofree char *words = tandai_span_dup_text (span, writing->article->sidecar->text);
-  g_autofree char *detail = g_strdup_printf ("%s %u-%u %s", tandai_span_get_label (span), tandai_span_get_start (span),
-                                             tandai_span_get_end (span), words);
+  g_autofree char *detail = g_strdup_printf ("%s %u-%u %s", tandai_span_get_label (span),
+                                             tandai_span_get_start (span), tandai_span_get_end (span), words);
 
-  tandai_report_add (writing->report, loss, dropped, writing->article->name, tandai_span_get_id (span), detail);
+  tandai_report_add (writing->report, loss, dropped, writing->article->name, tandai_span_get_id (span),
+                     detail);
 }
 
 /* Notes where the span's edges fall, and reports those that cut a token. */
@@ -404,7 +406,8 @@ write_layers (Writing *writing, GPtrArray *layered, GPtrArray *files)
   for (guint i = 0; i < layered->len; i++)
     {
       const char *stem = writing->article->stem;
-      g_autofree char *name = i == 0 ? g_strconcat (stem, ".conll", NULL) : g_strdup_printf ("%s.%u.conll", stem, i + 1);
+      g_autofree char *name =
+          i == 0 ? g_strconcat (stem, ".conll", NULL) : g_strdup_printf ("%s.%u.conll", stem, i + 1);
 
       write_layer (writing, writing->layers->pdata[i], tandai_format_file (files, name));
     }

@@ -8,7 +8,8 @@
 
 #include "formats/tandai-format.h"
 
-/* JSON allows these in strings, but readers that split lines by Unicode's rules would cut the record there. */
+/* JSON allows these in strings, but readers that split lines by Unicode's rules would cut the record there.
+ */
 static void
 append_line (GString *to, const char *record)
 {
@@ -40,8 +41,9 @@ write_article (gpointer state,
 const TandaiFormat tandai_format_jsonl = {
   .name = "jsonl",
   .summary = N_ ("the sidecars’ own records, one a line"),
-  .carries = TANDAI_CARRIES_NESTED | TANDAI_CARRIES_DISCONTINUOUS | TANDAI_CARRIES_RELATIONS | TANDAI_CARRIES_ATTRIBUTES
-             | TANDAI_CARRIES_NOTES | TANDAI_CARRIES_STATUS | TANDAI_CARRIES_METADATA,
+  .carries = TANDAI_CARRIES_NESTED | TANDAI_CARRIES_DISCONTINUOUS | TANDAI_CARRIES_RELATIONS
+             | TANDAI_CARRIES_ATTRIBUTES | TANDAI_CARRIES_NOTES | TANDAI_CARRIES_STATUS
+             | TANDAI_CARRIES_METADATA,
   .one_file = TRUE,
   .write = write_article,
 };

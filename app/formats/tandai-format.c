@@ -239,7 +239,9 @@ tandai_format_clean_name (const char *name, const char *reserved)
  * can't hold at all: relations, attributes, notes and metadata.
  */
 void
-tandai_format_report_lost (const TandaiFormat *format, const TandaiExportArticle *article, TandaiReport *report)
+tandai_format_report_lost (const TandaiFormat *format,
+                           const TandaiExportArticle *article,
+                           TandaiReport *report)
 {
   Losses losses = { article, report, format->carries };
   const TandaiSidecar *sidecar = article->sidecar;

@@ -92,7 +92,8 @@ is_inside (const char *path, const char *folder)
 {
   gsize n = strlen (folder);
 
-  return strncmp (path, folder, n) == 0 && (path[n] == '\0' || path[n] == '/' || (n > 0 && folder[n - 1] == '/'));
+  return strncmp (path, folder, n) == 0
+         && (path[n] == '\0' || path[n] == '/' || (n > 0 && folder[n - 1] == '/'));
 }
 
 static gboolean
@@ -105,7 +106,8 @@ check_inputs (const char *target, GPtrArray *inputs, GError **error)
 
       free (folder);
       if (inside)
-        return refuse (error, _ ("“%s” lies in a folder that is being exported: choose a place outside"), target);
+        return refuse (error, _ ("“%s” lies in a folder that is being exported: choose a place outside"),
+                       target);
     }
   return TRUE;
 }
@@ -117,7 +119,8 @@ file_identity (const char *path)
 
   if (g_stat (path, &info) != 0)
     return NULL;
-  return g_strdup_printf ("%" G_GUINT64_FORMAT ":%" G_GUINT64_FORMAT, (guint64) info.st_dev, (guint64) info.st_ino);
+  return g_strdup_printf ("%" G_GUINT64_FORMAT ":%" G_GUINT64_FORMAT, (guint64) info.st_dev,
+                          (guint64) info.st_ino);
 }
 
 static GHashTable *
@@ -374,7 +377,8 @@ remove_tree (const char *path)
  * Returns: (transfer full): the output
  */
 TandaiOutput *
-tandai_output_new (const char *target, gboolean folder, GPtrArray *inputs, GPtrArray *articles, GError **error)
+tandai_output_new (
+    const char *target, gboolean folder, GPtrArray *inputs, GPtrArray *articles, GError **error)
 {
   g_autoptr (TandaiOutput) self = g_new0 (TandaiOutput, 1);
 

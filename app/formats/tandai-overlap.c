@@ -127,7 +127,8 @@ layer_take (Layer *self, TandaiSpan *span)
 static void
 place_span (GPtrArray *layers, TandaiSpan *span, const Order *order, GPtrArray *dropped)
 {
-  gboolean unnamed = order->policy == TANDAI_OVERLAP_LABELS && order->labels[label_rank (order, span)] == NULL;
+  gboolean unnamed =
+      order->policy == TANDAI_OVERLAP_LABELS && order->labels[label_rank (order, span)] == NULL;
 
   for (guint i = 0; i < layers->len && !unnamed; i++)
     if (layer_take (layers->pdata[i], span))
@@ -153,8 +154,9 @@ static gboolean
 set_policy_error (const char *text, GError **error)
 {
   /* Translators: “longest”, “first”, “nested” and “labels:” are not translated. */
-  g_set_error (error, TANDAI_ERROR, TANDAI_ERROR_NOT_FOUND,
-               _ ("“%s” is not a way to settle overlaps: give “longest”, “first”, “nested” or “labels:A,B,…”"), text);
+  g_set_error (
+      error, TANDAI_ERROR, TANDAI_ERROR_NOT_FOUND,
+      _ ("“%s” is not a way to settle overlaps: give “longest”, “first”, “nested” or “labels:A,B,…”"), text);
   return FALSE;
 }
 
@@ -205,7 +207,10 @@ tandai_overlap_parse (const char *text, TandaiOverlapPolicy *policy, char ***lab
  * Returns: (transfer full) (element-type GPtrArray): the layers, each of spans in the sidecar's order
  */
 GPtrArray *
-tandai_overlap_layers (GPtrArray *spans, TandaiOverlapPolicy policy, const char *const *labels, GPtrArray *dropped)
+tandai_overlap_layers (GPtrArray *spans,
+                       TandaiOverlapPolicy policy,
+                       const char *const *labels,
+                       GPtrArray *dropped)
 {
   g_autoptr (GPtrArray) layers = g_ptr_array_new_with_free_func ((GDestroyNotify) layer_free);
   g_autoptr (GPtrArray) ordered = g_ptr_array_new ();

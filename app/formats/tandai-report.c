@@ -15,8 +15,8 @@ struct _TandaiReport
 };
 
 static const char *const loss_names[TANDAI_N_LOSSES] = {
-  "overlap",    "discontinuous", "relation", "attribute", "note", "cut-token", "split-line",
-  "orphan",     "conflict",      "mismatch", "metadata",  "name", "merged",
+  "overlap", "discontinuous", "relation", "attribute", "note", "cut-token", "split-line",
+  "orphan",  "conflict",      "mismatch", "metadata",  "name", "merged",
 };
 
 /* A field of the list: on one line, without a character that a terminal obeys. */
@@ -54,7 +54,8 @@ dropped_format (TandaiLoss loss, guint n)
     case TANDAI_LOSS_CUT_TOKEN:
       return ngettext ("%u span left out: no token in it", "%u spans left out: no token in them", n);
     case TANDAI_LOSS_SPLIT_LINE:
-      return ngettext ("%u span left out: only white space in it", "%u spans left out: only white space in them", n);
+      return ngettext ("%u span left out: only white space in it",
+                       "%u spans left out: only white space in them", n);
     case TANDAI_LOSS_ORPHAN:
       return ngettext ("%u orphan left out: its words are no longer in the article",
                        "%u orphans left out: their words are no longer in the article", n);
