@@ -1,0 +1,682 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <adwaita.h>
+#include <glib/gi18n.h>
+
+#include "core/tandai-words.h"
+#include "gui/tandai-article-view.h"
+#include "gui/tandai-span-painter.h"
+#include "gui/tandai-view-map.h"
+
+#define FONT_PIXELS 17
+#define MEASURE_EMS 42
+#define MARGIN_PIXELS 32
+#define WRAP_PIXELS 15
+#define PARAGRAPH_PIXELS 9
+
+/* What is put into the buffer at once: the first screens, then pieces that take about 10 ms each. */
+#define FIRST_BYTES (256 * 1024)
+#define PIECE_BYTES (512 * 1024)
+#define LARGE_BYTES (2 * 1024 * 1024)
+
+struct _TandaiArticleView
+{
+  GtkTextView parent_instance;
+
+  TandaiDocument *document;
+  TandaiViewMap *map;
+  TandaiSpanPainter *painter;
+  GtkCssProvider *css;
+
+  char *pending;
+  gsize pending_from;
+  gsize pending_bytes;
+  guint fill_source;
+
+  char *selected;
+  char *current;
+  double zoom;
+  gboolean serif;
+  gboolean show_names;
+
+  int width;
+  double press_x;
+  double press_y;
+  int n_press;
+  gboolean press_alt;
+  guint release_source;
+  int last_click;
+};
+
+G_DEFINE_FINAL_TYPE (TandaiArticleView, tandai_article_view, GTK_TYPE_TEXT_VIEW)
+
+enum
+{
+  PROP_0,
+  PROP_SERIF,
+  PROP_SHOW_NAMES,
+  PROP_ZOOM,
+  N_PROPS,
+};
+
+enum
+{
+  SIGNAL_SELECTION_CHANGED,
+  SIGNAL_SPAN_SELECTED,
+  N_SIGNALS,
+};
+
+static GParamSpec *properties[N_PROPS];
+static guint signals[N_SIGNALS];
+
+static GtkTextBuffer *
+get_buffer (TandaiArticleView *self)
+{
+  return gtk_text_view_get_buffer (GTK_TEXT_VIEW (self));
+}
+
+static guint
+to_document (TandaiArticleView *self, const GtkTextIter *iter)
+{
+  return tandai_view_map_to_document (self->map, (guint) gtk_text_iter_get_offset (iter));
+}
+
+static void
+to_iter (TandaiArticleView *self, guint offset, GtkTextIter *iter)
+{
+  gtk_text_buffer_get_iter_at_offset (get_buffer (self), iter, (int) tandai_view_map_to_view (self->map, offset));
+}
+
+static void
+update_font (TandaiArticleView *self)
+{
+  g_autofree char *size = g_strdup_printf ("%d", (int) (FONT_PIXELS * self->zoom + 0.5));
+  g_autofree char *css = g_strconcat ("textview.article { font-family: ",
+                                      self->serif ? "\"Noto Serif\", serif" : "Cantarell, \"Noto Sans\", sans-serif",
+                                      "; font-size: ", size, "px; }", NULL);
+  GtkTextView *view = GTK_TEXT_VIEW (self);
+
+  gtk_css_provider_load_from_data (self->css, css, -1);
+  gtk_text_view_set_pixels_inside_wrap (view, (int) (WRAP_PIXELS * self->zoom));
+  gtk_text_view_set_pixels_above_lines (view, (int) (PARAGRAPH_PIXELS * self->zoom));
+  gtk_text_view_set_pixels_below_lines (view, (int) (PARAGRAPH_PIXELS * self->zoom));
+  self->width = 0;
+  tandai_span_painter_invalidate (self->painter);
+  gtk_widget_queue_resize (GTK_WIDGET (self));
+}
+
+static gboolean
+collect_span (TandaiSpan *span, gpointer user_data)
+{
+  g_ptr_array_add (user_data, span);
+  return TRUE;
+}
+
+static int
+compare_lengths (gconstpointer a, gconstpointer b)
+{
+  TandaiRange hull_a = tandai_span_get_hull (*(TandaiSpan *const *) a);
+  TandaiRange hull_b = tandai_span_get_hull (*(TandaiSpan *const *) b);
+  guint length_a = hull_a.end - hull_a.start;
+  guint length_b = hull_b.end - hull_b.start;
+
+  if (length_a != length_b)
+    return length_a < length_b ? -1 : 1;
+  return tandai_span_compare (*(TandaiSpan *const *) a, *(TandaiSpan *const *) b);
+}
+
+/* The spans that hold a code point, innermost first. */
+static GPtrArray *
+spans_at (TandaiArticleView *self, guint offset)
+{
+  GPtrArray *spans = g_ptr_array_new ();
+
+  tandai_annotation_set_foreach_in (tandai_document_get_annotations (self->document), offset, offset + 1, collect_span,
+                                    spans);
+  for (guint i = spans->len; i-- > 0;)
+    if (!tandai_span_covers (g_ptr_array_index (spans, i), offset))
+      g_ptr_array_remove_index (spans, i);
+  g_ptr_array_sort (spans, compare_lengths);
+  return spans;
+}
+
+static void
+update_description (TandaiArticleView *self)
+{
+  g_autoptr (GPtrArray) spans = spans_at (self, tandai_article_view_get_caret (self));
+  GString *description = g_string_new (NULL);
+
+  for (guint i = 0; i < spans->len; i++)
+    {
+      TandaiSpan *span = g_ptr_array_index (spans, i);
+      const TandaiLabelDef *def
+          = tandai_schema_find_label (tandai_document_get_schema (self->document), tandai_span_get_label (span), NULL);
+
+      if (i > 0)
+        g_string_append (description, ", ");
+      g_string_append (description, def != NULL ? def->title : tandai_span_get_label (span));
+    }
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, description->str, -1);
+  g_string_free (description, TRUE);
+}
+
+static void
+cursor_moved_cb (GtkTextBuffer *buffer, GParamSpec *pspec, TandaiArticleView *self)
+{
+  if (self->document == NULL || self->map == NULL)
+    return;
+  update_description (self);
+  g_signal_emit (self, signals[SIGNAL_SELECTION_CHANGED], 0);
+}
+
+static void
+document_changed_cb (TandaiDocument *document, TandaiStep *step, gboolean undone, TandaiArticleView *self)
+{
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+static void
+style_changed_cb (AdwStyleManager *manager, GParamSpec *pspec, TandaiArticleView *self)
+{
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+static void
+append_piece (TandaiArticleView *self, gsize limit)
+{
+  gsize to = MIN (self->pending_from + limit, self->pending_bytes);
+  GtkTextIter end;
+
+  while (to < self->pending_bytes && ((guchar) self->pending[to] & 0xC0) == 0x80)
+    to++;
+  gtk_text_buffer_get_end_iter (get_buffer (self), &end);
+  gtk_text_buffer_insert (get_buffer (self), &end, self->pending + self->pending_from,
+                          (int) (to - self->pending_from));
+  self->pending_from = to;
+}
+
+static gboolean
+fill_cb (gpointer user_data)
+{
+  TandaiArticleView *self = user_data;
+
+  append_piece (self, PIECE_BYTES);
+  if (self->pending_from < self->pending_bytes)
+    return G_SOURCE_CONTINUE;
+  g_clear_pointer (&self->pending, g_free);
+  self->fill_source = 0;
+  return G_SOURCE_REMOVE;
+}
+
+static void
+stop_filling (TandaiArticleView *self)
+{
+  g_clear_handle_id (&self->fill_source, g_source_remove);
+  g_clear_pointer (&self->pending, g_free);
+}
+
+/* Something needs a place that is not in the buffer yet. */
+static void
+fill_all (TandaiArticleView *self)
+{
+  if (self->pending == NULL)
+    return;
+  append_piece (self, self->pending_bytes);
+  stop_filling (self);
+}
+
+static void
+fill (TandaiArticleView *self)
+{
+  GtkTextBuffer *buffer = get_buffer (self);
+  GtkTextIter start;
+
+  self->pending = tandai_view_map_dup_text (self->map, tandai_document_get_text (self->document), &self->pending_bytes);
+  self->pending_from = 0;
+  gtk_text_buffer_set_text (buffer, "", 0);
+  append_piece (self, self->pending_bytes > LARGE_BYTES ? FIRST_BYTES : self->pending_bytes);
+  gtk_text_buffer_get_start_iter (buffer, &start);
+  gtk_text_buffer_place_cursor (buffer, &start);
+  if (self->pending_from < self->pending_bytes)
+    self->fill_source = g_idle_add (fill_cb, self);
+  else
+    g_clear_pointer (&self->pending, g_free);
+}
+
+/* A selection by pointer takes whole words, unless Alt is held. */
+static void
+snap_selection (TandaiArticleView *self)
+{
+  TandaiRange range;
+  TandaiRange snapped;
+
+  if (self->press_alt || !tandai_article_view_get_selection (self, &range))
+    return;
+  snapped = tandai_words_snap (tandai_document_get_text (self->document), range);
+  if (snapped.start != range.start || snapped.end != range.end)
+    {
+      GtkTextIter start;
+      GtkTextIter end;
+
+      to_iter (self, snapped.start, &start);
+      to_iter (self, snapped.end, &end);
+      gtk_text_buffer_select_range (get_buffer (self), &end, &start);
+    }
+}
+
+static void
+choose_span (TandaiArticleView *self, guint offset)
+{
+  g_autoptr (GPtrArray) spans = spans_at (self, offset);
+  guint index = 0;
+
+  for (guint i = 0; i < spans->len && self->last_click == (int) offset; i++)
+    if (g_strcmp0 (tandai_span_get_id (g_ptr_array_index (spans, i)), self->selected) == 0)
+      index = (i + 1) % spans->len;
+  self->last_click = (int) offset;
+  g_signal_emit (self, signals[SIGNAL_SPAN_SELECTED], 0,
+                 spans->len > 0 ? tandai_span_get_id (g_ptr_array_index (spans, index)) : NULL);
+}
+
+static gboolean
+released_idle_cb (gpointer user_data)
+{
+  TandaiArticleView *self = user_data;
+  GtkTextIter iter;
+  int x;
+  int y;
+
+  self->release_source = 0;
+  if (self->document == NULL)
+    return G_SOURCE_REMOVE;
+  if (gtk_text_buffer_get_has_selection (get_buffer (self)))
+    {
+      snap_selection (self);
+      return G_SOURCE_REMOVE;
+    }
+  gtk_text_view_window_to_buffer_coords (GTK_TEXT_VIEW (self), GTK_TEXT_WINDOW_WIDGET, (int) self->press_x,
+                                         (int) self->press_y, &x, &y);
+  if (gtk_text_view_get_iter_at_location (GTK_TEXT_VIEW (self), &iter, x, y))
+    choose_span (self, to_document (self, &iter));
+  else
+    g_signal_emit (self, signals[SIGNAL_SPAN_SELECTED], 0, NULL);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+pressed_cb (GtkGestureClick *gesture, int n_press, double x, double y, TandaiArticleView *self)
+{
+  self->press_x = x;
+  self->press_y = y;
+  self->n_press = n_press;
+}
+
+/* GtkTextView claims the pointer; the release is still seen here, before it has set the selection. */
+static gboolean
+event_cb (GtkEventControllerLegacy *controller, GdkEvent *event, TandaiArticleView *self)
+{
+  if (gdk_event_get_event_type (event) == GDK_BUTTON_RELEASE
+      && gdk_button_event_get_button (event) == GDK_BUTTON_PRIMARY)
+    {
+      self->press_alt = (gdk_event_get_modifier_state (event) & GDK_ALT_MASK) != 0;
+      if (self->release_source == 0)
+        self->release_source = g_idle_add (released_idle_cb, self);
+    }
+  return GDK_EVENT_PROPAGATE;
+}
+
+static gboolean
+extend_selection (GtkTextView *view,
+                  GtkTextExtendSelection granularity,
+                  const GtkTextIter *location,
+                  GtkTextIter *start,
+                  GtkTextIter *end)
+{
+  TandaiArticleView *self = TANDAI_ARTICLE_VIEW (view);
+  TandaiText *text = self->document != NULL ? tandai_document_get_text (self->document) : NULL;
+  TandaiRange range;
+
+  if (text == NULL)
+    return GDK_EVENT_PROPAGATE;
+  if (granularity == GTK_TEXT_EXTEND_SELECTION_LINE)
+    range = tandai_words_sentence_at (text, to_document (self, location));
+  else if (!tandai_words_word_at (text, to_document (self, location), &range))
+    return GDK_EVENT_PROPAGATE;
+  to_iter (self, range.start, start);
+  to_iter (self, range.end, end);
+  return GDK_EVENT_STOP;
+}
+
+static void
+snapshot_layer (GtkTextView *view, GtkTextViewLayer layer, GtkSnapshot *snapshot)
+{
+  TandaiArticleView *self = TANDAI_ARTICLE_VIEW (view);
+
+  if (layer == GTK_TEXT_VIEW_LAYER_BELOW_TEXT && self->map != NULL)
+    tandai_span_painter_snapshot (self->painter, snapshot);
+}
+
+static void
+copy_clipboard (GtkTextView *view)
+{
+  TandaiArticleView *self = TANDAI_ARTICLE_VIEW (view);
+  g_autofree char *words = NULL;
+  TandaiRange range;
+
+  if (!tandai_article_view_get_selection (self, &range))
+    return;
+  words = tandai_text_slice (tandai_document_get_text (self->document), range.start, range.end);
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), words);
+}
+
+static void
+tandai_article_view_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  TandaiArticleView *self = TANDAI_ARTICLE_VIEW (widget);
+
+  if (width != self->width)
+    {
+      int measure = (int) (MEASURE_EMS * FONT_PIXELS * self->zoom);
+      int margin = MAX (MARGIN_PIXELS, (width - measure) / 2);
+
+      self->width = width;
+      gtk_text_view_set_left_margin (GTK_TEXT_VIEW (self), margin);
+      gtk_text_view_set_right_margin (GTK_TEXT_VIEW (self), margin);
+      tandai_span_painter_invalidate (self->painter);
+    }
+  GTK_WIDGET_CLASS (tandai_article_view_parent_class)->size_allocate (widget, width, height, baseline);
+}
+
+static void
+tandai_article_view_css_changed (GtkWidget *widget, GtkCssStyleChange *change)
+{
+  TandaiArticleView *self = TANDAI_ARTICLE_VIEW (widget);
+
+  GTK_WIDGET_CLASS (tandai_article_view_parent_class)->css_changed (widget, change);
+  if (self->painter != NULL)
+    tandai_span_painter_invalidate (self->painter);
+}
+
+static void
+tandai_article_view_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  TandaiArticleView *self = TANDAI_ARTICLE_VIEW (object);
+
+  switch (id)
+    {
+    case PROP_SERIF:
+      g_value_set_boolean (value, self->serif);
+      break;
+    case PROP_SHOW_NAMES:
+      g_value_set_boolean (value, self->show_names);
+      break;
+    case PROP_ZOOM:
+      g_value_set_double (value, self->zoom);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+tandai_article_view_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  TandaiArticleView *self = TANDAI_ARTICLE_VIEW (object);
+
+  switch (id)
+    {
+    case PROP_SERIF:
+      self->serif = g_value_get_boolean (value);
+      update_font (self);
+      break;
+    case PROP_SHOW_NAMES:
+      self->show_names = g_value_get_boolean (value);
+      tandai_span_painter_set_names (self->painter, self->show_names);
+      break;
+    case PROP_ZOOM:
+      self->zoom = g_value_get_double (value);
+      update_font (self);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+tandai_article_view_dispose (GObject *object)
+{
+  TandaiArticleView *self = TANDAI_ARTICLE_VIEW (object);
+
+  stop_filling (self);
+  g_clear_handle_id (&self->release_source, g_source_remove);
+  g_clear_object (&self->document);
+  G_OBJECT_CLASS (tandai_article_view_parent_class)->dispose (object);
+}
+
+static void
+tandai_article_view_finalize (GObject *object)
+{
+  TandaiArticleView *self = TANDAI_ARTICLE_VIEW (object);
+
+  g_clear_pointer (&self->painter, tandai_span_painter_free);
+  g_clear_pointer (&self->map, tandai_view_map_free);
+  g_clear_object (&self->css);
+  g_free (self->selected);
+  g_free (self->current);
+  G_OBJECT_CLASS (tandai_article_view_parent_class)->finalize (object);
+}
+
+static void
+tandai_article_view_class_init (TandaiArticleViewClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  GtkTextViewClass *view_class = GTK_TEXT_VIEW_CLASS (klass);
+  const GParamFlags flags = G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS;
+
+  object_class->get_property = tandai_article_view_get_property;
+  object_class->set_property = tandai_article_view_set_property;
+  object_class->dispose = tandai_article_view_dispose;
+  object_class->finalize = tandai_article_view_finalize;
+  widget_class->size_allocate = tandai_article_view_size_allocate;
+  widget_class->css_changed = tandai_article_view_css_changed;
+  view_class->extend_selection = extend_selection;
+  view_class->snapshot_layer = snapshot_layer;
+  view_class->copy_clipboard = copy_clipboard;
+
+  properties[PROP_SERIF] = g_param_spec_boolean ("serif", NULL, NULL, TRUE, flags);
+  properties[PROP_SHOW_NAMES] = g_param_spec_boolean ("show-names", NULL, NULL, TRUE, flags);
+  properties[PROP_ZOOM] = g_param_spec_double ("zoom", NULL, NULL, TANDAI_ZOOM_MIN, TANDAI_ZOOM_MAX, 1.0, flags);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+  signals[SIGNAL_SELECTION_CHANGED] = g_signal_new ("selection-changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
+                                                    0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_SPAN_SELECTED] = g_signal_new ("span-selected", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                                NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+}
+
+static void
+add_controllers (TandaiArticleView *self)
+{
+  GtkGesture *click = gtk_gesture_click_new ();
+  GtkEventController *legacy = gtk_event_controller_legacy_new ();
+
+  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (click), GDK_BUTTON_PRIMARY);
+  gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (click), GTK_PHASE_CAPTURE);
+  g_signal_connect (click, "pressed", G_CALLBACK (pressed_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
+  gtk_event_controller_set_propagation_phase (legacy, GTK_PHASE_CAPTURE);
+  g_signal_connect (legacy, "event", G_CALLBACK (event_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), legacy);
+}
+
+static void
+tandai_article_view_init (TandaiArticleView *self)
+{
+  GtkTextView *view = GTK_TEXT_VIEW (self);
+
+  self->zoom = 1.0;
+  self->serif = TRUE;
+  self->show_names = TRUE;
+  self->last_click = -1;
+  self->painter = tandai_span_painter_new (view);
+  self->css = gtk_css_provider_new ();
+  gtk_style_context_add_provider (gtk_widget_get_style_context (GTK_WIDGET (self)),
+                                  GTK_STYLE_PROVIDER (self->css), GTK_STYLE_PROVIDER_PRIORITY_APPLICATION + 1);
+  gtk_widget_add_css_class (GTK_WIDGET (self), "article");
+  gtk_text_view_set_editable (view, FALSE);
+  gtk_text_view_set_cursor_visible (view, TRUE);
+  gtk_text_view_set_accepts_tab (view, FALSE);
+  gtk_text_view_set_wrap_mode (view, GTK_WRAP_WORD_CHAR);
+  gtk_text_view_set_top_margin (view, 24);
+  gtk_text_view_set_bottom_margin (view, 48);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Article"), -1);
+  add_controllers (self);
+  g_signal_connect_object (get_buffer (self), "notify::cursor-position", G_CALLBACK (cursor_moved_cb), self, 0);
+  g_signal_connect_object (get_buffer (self), "notify::has-selection", G_CALLBACK (cursor_moved_cb), self, 0);
+  g_signal_connect_object (adw_style_manager_get_default (), "notify::dark", G_CALLBACK (style_changed_cb), self, 0);
+  update_font (self);
+}
+
+/**
+ * tandai_article_view_set_document:
+ * @self: a view
+ * @document: (nullable): what it shows
+ *
+ * Shows a document from its start. Texts above 2 MB are filled in pieces.
+ */
+void
+tandai_article_view_set_document (TandaiArticleView *self, TandaiDocument *document)
+{
+  stop_filling (self);
+  if (self->document != NULL)
+    g_signal_handlers_disconnect_by_func (self->document, document_changed_cb, self);
+  g_set_object (&self->document, document);
+  tandai_span_painter_set_document (self->painter, NULL, NULL);
+  g_clear_pointer (&self->map, tandai_view_map_free);
+  g_clear_pointer (&self->selected, g_free);
+  g_clear_pointer (&self->current, g_free);
+  self->last_click = -1;
+  if (document == NULL)
+    {
+      gtk_text_buffer_set_text (get_buffer (self), "", 0);
+      return;
+    }
+  self->map = tandai_view_map_new (tandai_document_get_text (document));
+  tandai_span_painter_set_document (self->painter, document, self->map);
+  g_signal_connect_object (document, "changed", G_CALLBACK (document_changed_cb), self, 0);
+  fill (self);
+}
+
+/**
+ * tandai_article_view_get_selection:
+ * @self: a view
+ * @range: (out): what is marked
+ *
+ * Returns: whether something is marked
+ */
+gboolean
+tandai_article_view_get_selection (TandaiArticleView *self, TandaiRange *range)
+{
+  GtkTextIter start;
+  GtkTextIter end;
+
+  if (self->document == NULL || !gtk_text_buffer_get_selection_bounds (get_buffer (self), &start, &end))
+    return FALSE;
+  range->start = to_document (self, &start);
+  range->end = to_document (self, &end);
+  return range->start < range->end;
+}
+
+/** tandai_article_view_select_range: marks a stretch exactly and brings it into view */
+void
+tandai_article_view_select_range (TandaiArticleView *self, guint start, guint end)
+{
+  guint length;
+  GtkTextIter start_iter;
+  GtkTextIter end_iter;
+
+  if (self->document == NULL)
+    return;
+  fill_all (self);
+  length = tandai_text_get_length (tandai_document_get_text (self->document));
+  to_iter (self, MIN (start, length), &start_iter);
+  to_iter (self, MIN (end, length), &end_iter);
+  gtk_text_buffer_select_range (get_buffer (self), &end_iter, &start_iter);
+  tandai_article_view_scroll_to (self, MIN (start, length));
+}
+
+/** tandai_article_view_clear_selection: leaves the caret where it is and marks nothing */
+void
+tandai_article_view_clear_selection (TandaiArticleView *self)
+{
+  GtkTextIter iter;
+
+  gtk_text_buffer_get_iter_at_mark (get_buffer (self), &iter, gtk_text_buffer_get_insert (get_buffer (self)));
+  gtk_text_buffer_place_cursor (get_buffer (self), &iter);
+}
+
+/** tandai_article_view_get_caret: Returns: where the caret is */
+guint
+tandai_article_view_get_caret (TandaiArticleView *self)
+{
+  GtkTextIter iter;
+
+  gtk_text_buffer_get_iter_at_mark (get_buffer (self), &iter, gtk_text_buffer_get_insert (get_buffer (self)));
+  return self->map != NULL ? to_document (self, &iter) : 0;
+}
+
+/** tandai_article_view_scroll_to: brings a place into view, with the least movement */
+void
+tandai_article_view_scroll_to (TandaiArticleView *self, guint offset)
+{
+  GtkTextBuffer *buffer = get_buffer (self);
+  GtkTextMark *mark;
+  GtkTextIter iter;
+
+  if (self->document == NULL)
+    return;
+  fill_all (self);
+  to_iter (self, offset, &iter);
+  /* A mark waits until the lines above it have their heights; an iterator would not. */
+  mark = gtk_text_buffer_get_mark (buffer, "tandai-scroll");
+  if (mark == NULL)
+    mark = gtk_text_buffer_create_mark (buffer, "tandai-scroll", &iter, TRUE);
+  else
+    gtk_text_buffer_move_mark (buffer, mark, &iter);
+  gtk_text_view_scroll_to_mark (GTK_TEXT_VIEW (self), mark, 0.1, FALSE, 0, 0);
+}
+
+/** tandai_article_view_set_selected_span: draws a span with handles; %NULL for none */
+void
+tandai_article_view_set_selected_span (TandaiArticleView *self, const char *id)
+{
+  g_autofree char *old = self->selected;
+
+  self->selected = g_strdup (id);
+  tandai_span_painter_set_emphasis (self->painter, self->selected, self->current);
+}
+
+/** tandai_article_view_get_selected_span: Returns: (nullable): the id of the span that is drawn with handles */
+const char *
+tandai_article_view_get_selected_span (TandaiArticleView *self)
+{
+  return self->selected;
+}
+
+/** tandai_article_view_set_current_span: says what + and − act on; %NULL for none */
+void
+tandai_article_view_set_current_span (TandaiArticleView *self, const char *id)
+{
+  g_autofree char *old = self->current;
+
+  self->current = g_strdup (id);
+  tandai_span_painter_set_emphasis (self->painter, self->selected, self->current);
+}
+
+/** tandai_article_view_get_current_span: Returns: (nullable): the id of the span that + and − act on */
+const char *
+tandai_article_view_get_current_span (TandaiArticleView *self)
+{
+  return self->current;
+}

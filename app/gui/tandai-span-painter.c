@@ -1,0 +1,278 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <adwaita.h>
+
+#include "gui/tandai-label-style.h"
+#include "gui/tandai-span-draw.h"
+#include "gui/tandai-span-layout.h"
+#include "gui/tandai-span-painter.h"
+
+/* So many paragraphs' layouts are kept; more than any screen shows. */
+#define MAX_LAYOUTS 400
+
+/* With more spans than this in one paragraph, nesting is not worth its quadratic cost. */
+#define MAX_NESTED 300
+
+struct _TandaiSpanPainter
+{
+  GtkTextView *view;
+  TandaiDocument *document;
+  TandaiViewMap *map;
+  GHashTable *layouts;
+  GHashTable *names;
+  char *selected;
+  char *current;
+  gboolean show_names;
+};
+
+/* One paragraph that is being drawn. */
+typedef struct
+{
+  TandaiSpanPainter *painter;
+  TandaiSpanLayout *layout;
+  GPtrArray *items;
+  gboolean dark;
+} Paragraph;
+
+/** tandai_span_painter_new: Returns: (transfer full): a painter for @view, which owns it */
+TandaiSpanPainter *
+tandai_span_painter_new (GtkTextView *view)
+{
+  TandaiSpanPainter *self = g_new0 (TandaiSpanPainter, 1);
+
+  self->view = view;
+  self->show_names = TRUE;
+  self->layouts = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) tandai_span_layout_free);
+  self->names = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_object_unref);
+  return self;
+}
+
+/** tandai_span_painter_free: frees a painter */
+void
+tandai_span_painter_free (TandaiSpanPainter *self)
+{
+  g_clear_object (&self->document);
+  g_hash_table_unref (self->layouts);
+  g_hash_table_unref (self->names);
+  g_free (self->selected);
+  g_free (self->current);
+  g_free (self);
+}
+
+/**
+ * tandai_span_painter_set_document:
+ * @self: a painter
+ * @document: (nullable): whose spans are drawn
+ * @map: (nullable): its offsets in the view; borrowed
+ */
+void
+tandai_span_painter_set_document (TandaiSpanPainter *self, TandaiDocument *document, TandaiViewMap *map)
+{
+  g_set_object (&self->document, document);
+  self->map = map;
+  tandai_span_painter_set_emphasis (self, NULL, NULL);
+  tandai_span_painter_invalidate (self);
+}
+
+/** tandai_span_painter_set_emphasis: says which span is selected and which is current, by id or %NULL */
+void
+tandai_span_painter_set_emphasis (TandaiSpanPainter *self, const char *selected, const char *current)
+{
+  g_autofree char *old_selected = self->selected;
+  g_autofree char *old_current = self->current;
+
+  self->selected = g_strdup (selected);
+  self->current = g_strdup (current);
+  gtk_widget_queue_draw (GTK_WIDGET (self->view));
+}
+
+/** tandai_span_painter_set_names: says whether labels' names are drawn */
+void
+tandai_span_painter_set_names (TandaiSpanPainter *self, gboolean show)
+{
+  self->show_names = show;
+  gtk_widget_queue_draw (GTK_WIDGET (self->view));
+}
+
+/** tandai_span_painter_invalidate: forgets all geometry: the width, font or text has changed */
+void
+tandai_span_painter_invalidate (TandaiSpanPainter *self)
+{
+  g_hash_table_remove_all (self->layouts);
+  g_hash_table_remove_all (self->names);
+  gtk_widget_queue_draw (GTK_WIDGET (self->view));
+}
+
+static TandaiSpanLayout *
+get_layout (TandaiSpanPainter *self, int line)
+{
+  TandaiSpanLayout *layout = g_hash_table_lookup (self->layouts, GINT_TO_POINTER (line));
+
+  if (layout == NULL)
+    {
+      if (g_hash_table_size (self->layouts) >= MAX_LAYOUTS)
+        g_hash_table_remove_all (self->layouts);
+      layout = tandai_span_layout_new (self->view, line);
+      g_hash_table_insert (self->layouts, GINT_TO_POINTER (line), layout);
+    }
+  tandai_span_layout_place (layout, self->view);
+  return layout;
+}
+
+static PangoLayout *
+get_name (TandaiSpanPainter *self, const char *label)
+{
+  const TandaiLabelDef *def = tandai_schema_find_label (tandai_document_get_schema (self->document), label, NULL);
+  PangoLayout *name = g_hash_table_lookup (self->names, label);
+
+  if (name == NULL)
+    {
+      name = tandai_span_draw_name_layout (GTK_WIDGET (self->view), def != NULL ? def->title : label);
+      g_hash_table_insert (self->names, (gpointer) g_intern_string (label), name);
+    }
+  return name;
+}
+
+static gboolean
+add_item (TandaiSpan *span, gpointer user_data)
+{
+  Paragraph *paragraph = user_data;
+  TandaiSpanPainter *self = paragraph->painter;
+  g_autoptr (GArray) pieces = g_array_new (FALSE, FALSE, sizeof (TandaiSpanPiece));
+  TandaiSpanItem *item;
+  guint n_ranges;
+  const TandaiRange *ranges = tandai_span_get_ranges (span, &n_ranges);
+
+  for (guint i = 0; i < n_ranges; i++)
+    {
+      guint from = pieces->len;
+
+      tandai_span_layout_pieces (paragraph->layout, self->view, tandai_view_map_to_view (self->map, ranges[i].start),
+                                 tandai_view_map_to_view (self->map, ranges[i].end), pieces);
+      /* Only the whole span's ends are its ends; between fragments it stays open. */
+      for (guint j = from; j < pieces->len; j++)
+        {
+          TandaiSpanPiece *piece = &g_array_index (pieces, TandaiSpanPiece, j);
+
+          piece->fragment = i;
+          piece->first = piece->first && i == 0;
+          piece->last = piece->last && i == n_ranges - 1;
+        }
+    }
+  if (pieces->len == 0)
+    return TRUE;
+  item = g_new0 (TandaiSpanItem, 1);
+  item->span = span;
+  item->pieces = g_steal_pointer (&pieces);
+  item->style = tandai_label_style (tandai_document_get_schema (self->document), tandai_span_get_label (span),
+                                    paragraph->dark);
+  item->selected = g_strcmp0 (self->selected, tandai_span_get_id (span)) == 0;
+  item->current = g_strcmp0 (self->current, tandai_span_get_id (span)) == 0;
+  g_ptr_array_add (paragraph->items, item);
+  return TRUE;
+}
+
+static void
+item_free (TandaiSpanItem *item)
+{
+  g_array_unref (item->pieces);
+  g_free (item);
+}
+
+/* How many spans of the same shape stand within each other inside this one:
+ * the outer ones are drawn wider, so that all are seen. Items are in the
+ * sidecar's order, so what is inside an item comes after it. */
+static void
+nest_items (GPtrArray *items)
+{
+  if (items->len > MAX_NESTED)
+    return;
+  for (guint i = items->len; i-- > 0;)
+    {
+      TandaiSpanItem *outer = g_ptr_array_index (items, i);
+      TandaiRange hull = tandai_span_get_hull (outer->span);
+
+      for (guint j = i + 1; j < items->len; j++)
+        {
+          TandaiSpanItem *inner = g_ptr_array_index (items, j);
+
+          if (tandai_span_get_start (inner->span) >= hull.end)
+            break;
+          if (inner->style.shape == outer->style.shape)
+            outer->inner = MAX (outer->inner, inner->inner + 1);
+        }
+    }
+}
+
+static void
+draw_names (Paragraph *paragraph, GtkSnapshot *snapshot)
+{
+  g_autoptr (GArray) taken = g_array_new (FALSE, FALSE, sizeof (graphene_rect_t));
+
+  for (guint i = 0; i < paragraph->items->len; i++)
+    {
+      TandaiSpanItem *item = g_ptr_array_index (paragraph->items, i);
+      TandaiSpanPiece *piece = &g_array_index (item->pieces, TandaiSpanPiece, 0);
+
+      if (piece->first)
+        tandai_span_draw_name (snapshot, item, get_name (paragraph->painter, tandai_span_get_label (item->span)),
+                               taken);
+    }
+}
+
+static void
+draw_paragraph (TandaiSpanPainter *self, GtkSnapshot *snapshot, int line, gboolean dark)
+{
+  g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func ((GDestroyNotify) item_free);
+  Paragraph paragraph = { self, get_layout (self, line), items, dark };
+
+  tandai_annotation_set_foreach_in (tandai_document_get_annotations (self->document),
+                                    tandai_view_map_to_document (self->map, paragraph.layout->start),
+                                    tandai_view_map_to_document (self->map, paragraph.layout->end), add_item,
+                                    &paragraph);
+  if (items->len == 0)
+    return;
+  nest_items (items);
+  for (int shape = TANDAI_N_LABEL_SHAPES - 1; shape >= 0; shape--)
+    for (guint i = 0; i < items->len; i++)
+      {
+        TandaiSpanItem *item = g_ptr_array_index (items, i);
+
+        if ((int) item->style.shape == shape)
+          tandai_span_draw_shape (snapshot, item);
+      }
+  if (self->show_names)
+    draw_names (&paragraph, snapshot);
+}
+
+/**
+ * tandai_span_painter_snapshot:
+ * @self: a painter
+ * @snapshot: where to draw, in buffer coordinates
+ *
+ * Draws the spans of the paragraphs that are visible.
+ */
+void
+tandai_span_painter_snapshot (TandaiSpanPainter *self, GtkSnapshot *snapshot)
+{
+  gboolean dark = adw_style_manager_get_dark (adw_style_manager_get_default ());
+  GdkRectangle visible;
+  GtkTextIter iter;
+
+  if (self->document == NULL)
+    return;
+  gtk_text_view_get_visible_rect (self->view, &visible);
+  gtk_text_view_get_line_at_y (self->view, &iter, visible.y, NULL);
+  do
+    {
+      int y;
+      int height;
+
+      gtk_text_view_get_line_yrange (self->view, &iter, &y, &height);
+      if (y > visible.y + visible.height)
+        break;
+      draw_paragraph (self, snapshot, gtk_text_iter_get_line (&iter), dark);
+    }
+  while (gtk_text_iter_forward_line (&iter));
+}
