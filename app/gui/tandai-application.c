@@ -1,0 +1,259 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "corpus/tandai-sample.h"
+#include "gui/tandai-application.h"
+#include "gui/tandai-preferences.h"
+#include "gui/tandai-window.h"
+
+struct _TandaiApplication
+{
+  AdwApplication parent_instance;
+};
+
+G_DEFINE_FINAL_TYPE (TandaiApplication, tandai_application, ADW_TYPE_APPLICATION)
+
+/* A window to open something in: the active one while it is empty, else a new one. */
+static TandaiWindow *
+get_window (TandaiApplication *self)
+{
+  GtkWindow *active = gtk_application_get_active_window (GTK_APPLICATION (self));
+
+  if (TANDAI_IS_WINDOW (active))
+    return TANDAI_WINDOW (active);
+  return tandai_window_new (GTK_APPLICATION (self));
+}
+
+static gboolean
+shows_file (TandaiWindow *window, GFile *file)
+{
+  TandaiDocument *document = tandai_window_get_document (window);
+
+  return document != NULL && g_file_equal (tandai_document_get_file (document), file);
+}
+
+/* One article is open once: a second open brings its window to the front. */
+static void
+open_file (TandaiApplication *self, GFile *file)
+{
+  TandaiWindow *window = NULL;
+
+  for (GList *item = gtk_application_get_windows (GTK_APPLICATION (self)); item != NULL; item = item->next)
+    if (TANDAI_IS_WINDOW (item->data) && shows_file (item->data, file))
+      {
+        gtk_window_present (item->data);
+        return;
+      }
+  window = get_window (self);
+  if (!tandai_window_is_empty (window))
+    window = tandai_window_new (GTK_APPLICATION (self));
+  gtk_window_present (GTK_WINDOW (window));
+  tandai_window_open (window, file);
+}
+
+static void
+chosen_cb (GtkNativeDialog *dialog, int response, TandaiApplication *self)
+{
+  g_autoptr (GFile) file = NULL;
+
+  if (response == GTK_RESPONSE_ACCEPT)
+    {
+      file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
+      tandai_window_open (get_window (self), file);
+    }
+  g_object_unref (dialog);
+}
+
+static void
+choose (TandaiApplication *self, GtkFileChooserAction what, const char *title)
+{
+  TandaiWindow *window = get_window (self);
+  GtkFileChooserNative *dialog = gtk_file_chooser_native_new (title, GTK_WINDOW (window), what, NULL, NULL);
+
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
+  g_signal_connect_object (dialog, "response", G_CALLBACK (chosen_cb), self, 0);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+}
+
+static void
+open_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  choose (user_data, GTK_FILE_CHOOSER_ACTION_OPEN, _ ("Open Article"));
+}
+
+static void
+open_folder_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  choose (user_data, GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER, _ ("Open Folder"));
+}
+
+static void
+open_sample_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GFile) folder = tandai_sample_copy (&error);
+  GtkWidget *dialog;
+
+  if (folder != NULL)
+    {
+      tandai_window_open (get_window (user_data), folder);
+      return;
+    }
+  dialog = adw_message_dialog_new (GTK_WINDOW (get_window (user_data)), _ ("Could Not Open"), error->message);
+  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _ ("_Close"));
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
+new_window_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  gtk_window_present (GTK_WINDOW (tandai_window_new (user_data)));
+}
+
+static void
+preferences_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  gtk_window_present (tandai_preferences_new (GTK_WINDOW (get_window (user_data))));
+}
+
+static void
+shortcuts_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  g_action_group_activate_action (G_ACTION_GROUP (get_window (user_data)), "show-help-overlay", NULL);
+}
+
+static void
+about_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  adw_show_about_window (GTK_WINDOW (get_window (user_data)), "application-name", _ ("Tandai"), "application-icon",
+                         APPLICATION_ID, "version", PACKAGE_VERSION, "comments",
+                         _ ("Mark who says what, where, in news articles"), "license-type", GTK_LICENSE_GPL_3_0,
+                         /* Translators: your names, one a line. */
+                         "translator-credits", _ ("translator-credits"), "developer-name", _ ("The Tandai project"),
+                         NULL);
+}
+
+static void
+quit_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  GList *windows = g_list_copy (gtk_application_get_windows (GTK_APPLICATION (user_data)));
+
+  /* Each window saves, or asks, before it goes. */
+  for (GList *item = windows; item != NULL; item = item->next)
+    gtk_window_close (item->data);
+  g_list_free (windows);
+}
+
+static const GActionEntry ENTRIES[] = {
+  { "open", open_action },
+  { "open-folder", open_folder_action },
+  { "open-sample", open_sample_action },
+  { "new-window", new_window_action },
+  { "preferences", preferences_action },
+  { "shortcuts", shortcuts_action },
+  { "help", shortcuts_action },
+  { "about", about_action },
+  { "quit", quit_action },
+};
+
+static const struct
+{
+  const char *action;
+  const char *accels[3];
+} ACCELS[] = {
+  { "app.open", { "<Ctrl>o" } },
+  { "app.new-window", { "<Ctrl>n" } },
+  { "app.preferences", { "<Ctrl>comma" } },
+  { "app.help", { "F1" } },
+  { "app.quit", { "<Ctrl>q" } },
+  { "win.close", { "<Ctrl>w" } },
+  { "win.undo", { "<Ctrl>z" } },
+  { "win.redo", { "<Ctrl><Shift>z" } },
+  { "win.next-article", { "<Ctrl>Page_Down" } },
+  { "win.previous-article", { "<Ctrl>Page_Up" } },
+  { "win.zoom-in", { "<Ctrl>plus", "<Ctrl>equal" } },
+  { "win.zoom-out", { "<Ctrl>minus" } },
+  { "win.zoom-reset", { "<Ctrl>0" } },
+  { "win.toggle-inspector", { "F9" } },
+  { "win.leave-article", { "<Ctrl>Tab" } },
+};
+
+static void
+tandai_application_startup (GApplication *application)
+{
+  GtkApplication *self = GTK_APPLICATION (application);
+  g_autoptr (GtkCssProvider) css = gtk_css_provider_new ();
+
+  G_APPLICATION_CLASS (tandai_application_parent_class)->startup (application);
+  g_action_map_add_action_entries (G_ACTION_MAP (application), ENTRIES, G_N_ELEMENTS (ENTRIES), application);
+  for (guint i = 0; i < G_N_ELEMENTS (ACCELS); i++)
+    gtk_application_set_accels_for_action (self, ACCELS[i].action, (const char *const *) ACCELS[i].accels);
+  gtk_css_provider_load_from_resource (css, "/org/tandai/Tandai/style.css");
+  gtk_style_context_add_provider_for_display (gdk_display_get_default (), GTK_STYLE_PROVIDER (css),
+                                              GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
+}
+
+static void
+tandai_application_activate (GApplication *application)
+{
+  gtk_window_present (GTK_WINDOW (get_window (TANDAI_APPLICATION (application))));
+}
+
+static void
+tandai_application_open (GApplication *application, GFile **files, int n_files, const char *hint)
+{
+  for (int i = 0; i < n_files; i++)
+    open_file (TANDAI_APPLICATION (application), files[i]);
+}
+
+static int
+tandai_application_handle_local_options (GApplication *application, GVariantDict *options)
+{
+  gboolean set = FALSE;
+
+  if (g_variant_dict_lookup (options, "version", "b", &set) && set)
+    {
+      g_print ("tandai %s\n", PACKAGE_VERSION);
+      return 0;
+    }
+  if (g_variant_dict_lookup (options, "new-window", "b", &set) && set)
+    {
+      g_application_register (application, NULL, NULL);
+      g_action_group_activate_action (G_ACTION_GROUP (application), "new-window", NULL);
+    }
+  return -1;
+}
+
+static void
+tandai_application_class_init (TandaiApplicationClass *klass)
+{
+  GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
+
+  application_class->startup = tandai_application_startup;
+  application_class->activate = tandai_application_activate;
+  application_class->open = tandai_application_open;
+  application_class->handle_local_options = tandai_application_handle_local_options;
+}
+
+static void
+tandai_application_init (TandaiApplication *self)
+{
+  const GOptionEntry options[] = {
+    { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Show the version and quit"), NULL },
+    { "new-window", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Open a new window"), NULL },
+    { NULL },
+  };
+
+  g_application_add_main_option_entries (G_APPLICATION (self), options);
+  g_application_set_option_context_parameter_string (G_APPLICATION (self), _ ("[FILE|FOLDER]…"));
+}
+
+/** tandai_application_new: Returns: (transfer full): the program */
+TandaiApplication *
+tandai_application_new (void)
+{
+  return g_object_new (TANDAI_TYPE_APPLICATION, "application-id", APPLICATION_ID, "flags", G_APPLICATION_HANDLES_OPEN,
+                       "resource-base-path", "/org/tandai/Tandai", NULL);
+}

@@ -1,0 +1,165 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "gui/tandai-window-private.h"
+
+/* Single keys act in the article and in the list of spans, never in an entry. */
+typedef struct
+{
+  guint key;
+  GdkModifierType state;
+  const char *action;
+  int by;
+} Key;
+
+static const Key KEYS[] = {
+  { GDK_KEY_j, 0, "win.next-span" },
+  { GDK_KEY_k, 0, "win.previous-span" },
+  { GDK_KEY_e, 0, "win.expand-selection" },
+  { GDK_KEY_E, GDK_SHIFT_MASK, "win.shrink-selection" },
+  { GDK_KEY_d, 0, "win.done" },
+  { GDK_KEY_Delete, 0, "win.untag" },
+  { GDK_KEY_KP_Delete, 0, "win.untag" },
+  { GDK_KEY_plus, 0, "win.add-fragment" },
+  { GDK_KEY_plus, GDK_SHIFT_MASK, "win.add-fragment" },
+  { GDK_KEY_equal, 0, "win.add-fragment" },
+  { GDK_KEY_KP_Add, 0, "win.add-fragment" },
+  { GDK_KEY_minus, 0, "win.cut-fragment" },
+  { GDK_KEY_KP_Subtract, 0, "win.cut-fragment" },
+  { GDK_KEY_bracketleft, 0, "win.move-start-word", -1 },
+  { GDK_KEY_bracketright, 0, "win.move-start-word", 1 },
+  { GDK_KEY_braceleft, GDK_SHIFT_MASK, "win.move-start", -1 },
+  { GDK_KEY_braceright, GDK_SHIFT_MASK, "win.move-start", 1 },
+};
+
+/* On a selected span these move its end; elsewhere they are the text view's own. */
+static const Key SPAN_KEYS[] = {
+  { GDK_KEY_Left, GDK_SHIFT_MASK, "win.move-end", -1 },
+  { GDK_KEY_Right, GDK_SHIFT_MASK, "win.move-end", 1 },
+  { GDK_KEY_Left, GDK_SHIFT_MASK | GDK_CONTROL_MASK, "win.move-end-word", -1 },
+  { GDK_KEY_Right, GDK_SHIFT_MASK | GDK_CONTROL_MASK, "win.move-end-word", 1 },
+};
+
+static gboolean
+activate_key (TandaiWindow *self, const Key *keys, guint n_keys, guint key, GdkModifierType state)
+{
+  for (guint i = 0; i < n_keys; i++)
+    if (keys[i].key == key && keys[i].state == state)
+      {
+        GVariant *by = keys[i].by != 0 ? g_variant_new_int32 (keys[i].by) : NULL;
+
+        gtk_widget_activate_action_variant (GTK_WIDGET (self), keys[i].action, by);
+        return TRUE;
+      }
+  return FALSE;
+}
+
+static const TandaiLabelDef *
+label_of_key (TandaiWindow *self, guint key)
+{
+  TandaiSchema *schema = tandai_document_get_schema (self->document);
+  gunichar c = key >= GDK_KEY_KP_0 && key <= GDK_KEY_KP_9 ? '0' + (key - GDK_KEY_KP_0) : gdk_keyval_to_unicode (key);
+
+  for (guint i = 0; i < tandai_schema_get_n_labels (schema); i++)
+    {
+      const TandaiLabelDef *def = tandai_schema_get_label (schema, i);
+
+      if (*def->key != '\0' && g_unichar_tolower (g_utf8_get_char (def->key)) == g_unichar_tolower (c))
+        return def;
+    }
+  return NULL;
+}
+
+/* Preview, selection, selected span, back to the article: one at a time. */
+static gboolean
+escape (TandaiWindow *self)
+{
+  TandaiRange range;
+
+  if (tandai_article_view_get_selection (self->view, &range))
+    tandai_article_view_clear_selection (self->view);
+  else if (tandai_article_view_get_selected_span (self->view) != NULL)
+    _tandai_window_select_span (self, NULL, FALSE);
+  else
+    gtk_widget_grab_focus (GTK_WIDGET (self->view));
+  return GDK_EVENT_STOP;
+}
+
+static gboolean
+key_cb (GtkEventControllerKey *controller, guint key, guint code, GdkModifierType state, TandaiWindow *self)
+{
+  const TandaiLabelDef *label;
+
+  if (self->document == NULL)
+    return GDK_EVENT_PROPAGATE;
+  state &= GDK_SHIFT_MASK | GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SUPER_MASK;
+  if (key == GDK_KEY_Escape)
+    return escape (self);
+  label = label_of_key (self, key);
+  if (label != NULL && (state == 0 || state == GDK_CONTROL_MASK))
+    {
+      gtk_widget_activate_action (GTK_WIDGET (self), state == 0 ? "win.tag" : "win.add-tag", "s", label->name);
+      return GDK_EVENT_STOP;
+    }
+  if (tandai_article_view_get_selected_span (self->view) != NULL
+      && activate_key (self, SPAN_KEYS, G_N_ELEMENTS (SPAN_KEYS), key, state))
+    return GDK_EVENT_STOP;
+  return activate_key (self, KEYS, G_N_ELEMENTS (KEYS), key, state);
+}
+
+static gboolean
+focus_pane (GtkWidget *widget, GVariant *args, gpointer user_data)
+{
+  TandaiWindow *self = TANDAI_WINDOW (widget);
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+
+  if (focus != NULL && (focus == GTK_WIDGET (self->view)))
+    gtk_widget_grab_focus (tandai_inspector_get_list (self->inspector));
+  else if (focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->inspector))
+           && gtk_widget_get_visible (self->corpus_button))
+    gtk_widget_child_focus (GTK_WIDGET (self->corpus), GTK_DIR_TAB_FORWARD);
+  else
+    gtk_widget_grab_focus (GTK_WIDGET (self->view));
+  return TRUE;
+}
+
+static gboolean
+say_saved (GtkWidget *widget, GVariant *args, gpointer user_data)
+{
+  TandaiWindow *self = TANDAI_WINDOW (widget);
+
+  if (self->document != NULL)
+    _tandai_window_toast (self, tandai_saver_get_state (self->saver) == TANDAI_SAVER_FAILED
+                                    ? tandai_saver_get_message (self->saver)
+                                    : _ ("Everything is saved as you go"));
+  return TRUE;
+}
+
+static void
+add_key_controller (TandaiWindow *self, GtkWidget *widget)
+{
+  GtkEventController *controller = gtk_event_controller_key_new ();
+
+  gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
+  g_signal_connect_object (controller, "key-pressed", G_CALLBACK (key_cb), self, 0);
+  gtk_widget_add_controller (widget, controller);
+}
+
+void
+_tandai_window_add_keys (TandaiWindow *self)
+{
+  GtkEventController *controller = gtk_shortcut_controller_new ();
+
+  gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
+  gtk_shortcut_controller_add_shortcut (
+      GTK_SHORTCUT_CONTROLLER (controller),
+      gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_F6, 0), gtk_callback_action_new (focus_pane, NULL, NULL)));
+  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller),
+                                        gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_s, GDK_CONTROL_MASK),
+                                                          gtk_callback_action_new (say_saved, NULL, NULL)));
+  gtk_widget_add_controller (GTK_WIDGET (self), controller);
+  add_key_controller (self, GTK_WIDGET (self->view));
+  add_key_controller (self, tandai_inspector_get_list (self->inspector));
+}

@@ -1,0 +1,549 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "core/tandai-error.h"
+#include "corpus/tandai-folder.h"
+#include "gui/tandai-trace.h"
+#include "gui/tandai-window-private.h"
+
+G_DEFINE_FINAL_TYPE (TandaiWindow, tandai_window, ADW_TYPE_APPLICATION_WINDOW)
+
+/* Says what just happened, on screen and to assistive technology. */
+void
+_tandai_window_say (TandaiWindow *self, const char *message)
+{
+  gtk_label_set_label (self->status, message);
+}
+
+void
+_tandai_window_toast (TandaiWindow *self, const char *message)
+{
+  AdwToast *toast = adw_toast_new (NULL);
+  g_autofree char *escaped = g_markup_escape_text (message, -1);
+
+  adw_toast_set_title (toast, escaped);
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+static const char *
+save_state (TandaiWindow *self)
+{
+  if (tandai_document_get_lock (self->document, NULL) != TANDAI_LOCK_NONE)
+    return _ ("Read-Only");
+  switch (tandai_saver_get_state (self->saver))
+    {
+    case TANDAI_SAVER_SAVING:
+      return _ ("Saving…");
+    case TANDAI_SAVER_FAILED:
+      return _ ("Not saved");
+    case TANDAI_SAVER_DIVERTED:
+      return _ ("Saved beside");
+    case TANDAI_SAVER_SAVED:
+    default:
+      return _ ("Saved");
+    }
+}
+
+static void
+update_title (TandaiWindow *self)
+{
+  g_autofree char *title = NULL;
+  g_autofree char *base = NULL;
+  g_autofree char *shown = NULL;
+  g_autofree char *subtitle = NULL;
+
+  if (self->document == NULL)
+    {
+      adw_window_title_set_title (self->title, _ ("Tandai"));
+      adw_window_title_set_subtitle (self->title, "");
+      gtk_window_set_title (GTK_WINDOW (self), _ ("Tandai"));
+      return;
+    }
+  title = tandai_document_dup_title (self->document);
+  base = g_file_get_basename (tandai_document_get_file (self->document));
+  shown = tandai_display_name (base);
+  subtitle = g_strdup_printf ("%s · %s", shown, save_state (self));
+  adw_window_title_set_title (self->title, title);
+  adw_window_title_set_subtitle (self->title, subtitle);
+  gtk_window_set_title (GTK_WINDOW (self), title);
+}
+
+/* What must stay on screen until it is solved: a failed save before a lock before a notice. */
+static void
+update_banner (TandaiWindow *self)
+{
+  const char *message = NULL;
+  gboolean failed = FALSE;
+
+  if (self->document != NULL)
+    {
+      tandai_document_get_lock (self->document, &message);
+      if (tandai_saver_get_message (self->saver) != NULL)
+        message = tandai_saver_get_message (self->saver);
+      failed = tandai_saver_get_state (self->saver) == TANDAI_SAVER_FAILED;
+      if (message == NULL)
+        message = tandai_document_get_encoding_notice (self->document);
+    }
+  gtk_label_set_label (self->banner_label, message != NULL ? message : "");
+  gtk_widget_set_visible (self->banner_retry, failed);
+  gtk_info_bar_set_revealed (self->banner, message != NULL);
+}
+
+static void
+state_changed_cb (TandaiSaver *saver, TandaiWindow *self)
+{
+  if (tandai_saver_get_state (saver) == TANDAI_SAVER_SAVED)
+    tandai_trace ("saved");
+  if (tandai_saver_get_state (saver) == TANDAI_SAVER_FAILED)
+    _tandai_window_say (self, _ ("Not saved"));
+  update_title (self);
+  update_banner (self);
+}
+
+static void
+retry_cb (GtkInfoBar *banner, int response, TandaiWindow *self)
+{
+  if (self->saver != NULL)
+    tandai_saver_retry (self->saver);
+}
+
+static void
+document_changed_cb (TandaiDocument *document, TandaiStep *step, gboolean undone, TandaiWindow *self)
+{
+  _tandai_window_update_actions (self);
+  update_title (self);
+}
+
+/* A span is selected in the text and the list alike. */
+void
+_tandai_window_select_span (TandaiWindow *self, const char *id, gboolean scroll)
+{
+  g_autofree char *held = g_strdup (id);
+  TandaiSpan *span = NULL;
+
+  if (self->document == NULL)
+    return;
+  if (held != NULL)
+    span = tandai_annotation_set_lookup_span (tandai_document_get_annotations (self->document), held);
+  tandai_article_view_set_selected_span (self->view, span != NULL ? held : NULL);
+  if (span != NULL)
+    {
+      tandai_article_view_clear_selection (self->view);
+      tandai_article_view_set_current_span (self->view, held);
+      if (scroll)
+        tandai_article_view_scroll_to (self->view, tandai_span_get_start (span));
+    }
+  tandai_inspector_show_span (self->inspector, span != NULL ? held : tandai_article_view_get_current_span (self->view));
+  _tandai_window_update_actions (self);
+}
+
+void
+_tandai_window_make_current (TandaiWindow *self, const char *id)
+{
+  g_autofree char *held = g_strdup (id);
+
+  tandai_article_view_set_selected_span (self->view, NULL);
+  tandai_article_view_set_current_span (self->view, held);
+  tandai_inspector_show_span (self->inspector, held);
+  _tandai_window_update_actions (self);
+}
+
+static void
+span_selected_cb (TandaiArticleView *view, const char *id, TandaiWindow *self)
+{
+  _tandai_window_select_span (self, id, FALSE);
+}
+
+static void
+span_activated_cb (TandaiInspector *inspector, const char *id, TandaiWindow *self)
+{
+  _tandai_window_select_span (self, id, TRUE);
+}
+
+static void
+selection_changed_cb (TandaiArticleView *view, TandaiWindow *self)
+{
+  TandaiRange range;
+
+  /* A new text selection is what the next key acts on; the selected span gives way. */
+  if (tandai_article_view_get_selected_span (view) != NULL && tandai_article_view_get_selection (view, &range))
+    tandai_article_view_set_selected_span (view, NULL);
+}
+
+static void
+forget_document (TandaiWindow *self)
+{
+  if (self->document == NULL)
+    return;
+  g_signal_handlers_disconnect_by_data (self->document, self);
+  g_signal_handlers_disconnect_by_data (self->saver, self);
+  tandai_article_view_set_document (self->view, NULL);
+  tandai_inspector_set_document (self->inspector, NULL);
+  g_clear_object (&self->saver);
+  g_clear_object (&self->document);
+}
+
+/* Waits until everything is on disk. Returns whether it is. */
+gboolean
+_tandai_window_leave_document (TandaiWindow *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (self->document == NULL || tandai_saver_flush (self->saver, &error))
+    return TRUE;
+  _tandai_window_toast (self, error->message);
+  return FALSE;
+}
+
+static void
+show_document (TandaiWindow *self, TandaiDocument *document)
+{
+  forget_document (self);
+  self->document = g_object_ref (document);
+  self->saver = tandai_saver_new (document);
+  g_signal_connect (document, "changed", G_CALLBACK (document_changed_cb), self);
+  g_signal_connect (self->saver, "state-changed", G_CALLBACK (state_changed_cb), self);
+  tandai_palette_set_schema (self->palette, tandai_document_get_schema (document));
+  gtk_stack_set_visible_child_name (self->stack, "article");
+  tandai_trace ("set-text");
+  tandai_article_view_set_document (self->view, document);
+  tandai_inspector_set_document (self->inspector, document);
+  if (self->folder != NULL)
+    tandai_corpus_sidebar_show_article (self->corpus, tandai_document_get_file (document));
+  _tandai_window_say (self, "");
+  update_title (self);
+  update_banner (self);
+  _tandai_window_update_actions (self);
+  gtk_widget_grab_focus (GTK_WIDGET (self->view));
+}
+
+static void
+note_recent (GFile *file)
+{
+  g_autofree char *uri = g_file_get_uri (file);
+
+  gtk_recent_manager_add_item (gtk_recent_manager_get_default (), uri);
+}
+
+static void
+show_error (TandaiWindow *self, const GError *error)
+{
+  GtkWidget *dialog;
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  dialog = adw_message_dialog_new (GTK_WINDOW (self), _ ("Could Not Open"), error->message);
+  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _ ("_Close"));
+  gtk_window_present (GTK_WINDOW (dialog));
+  gtk_stack_set_visible_child_name (self->stack, self->document != NULL ? "article" : "welcome");
+}
+
+static void
+loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (TandaiWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TandaiDocument) document = tandai_document_load_finish (result, &error);
+
+  if (document == NULL)
+    show_error (self, error);
+  else
+    {
+      note_recent (tandai_document_get_file (document));
+      show_document (self, document);
+    }
+}
+
+static GCancellable *
+begin_loading (TandaiWindow *self)
+{
+  if (self->loading != NULL)
+    g_cancellable_cancel (self->loading);
+  g_clear_object (&self->loading);
+  self->loading = g_cancellable_new ();
+  return self->loading;
+}
+
+/* Leaves the present article, once it is saved, for another. */
+void
+_tandai_window_show_article (TandaiWindow *self, GFile *article)
+{
+  if (!_tandai_window_leave_document (self))
+    return;
+  tandai_document_load_async (article, "", self->folder, begin_loading (self), loaded_cb, g_object_ref (self));
+}
+
+static void
+listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (TandaiWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) articles = tandai_folder_list_finish (result, &error);
+
+  if (articles == NULL)
+    {
+      show_error (self, error);
+      return;
+    }
+  tandai_corpus_sidebar_set_articles (self->corpus, articles);
+  gtk_widget_set_visible (self->corpus_button, TRUE);
+  adw_flap_set_locked (self->corpus_flap, FALSE);
+  adw_flap_set_reveal_flap (self->corpus_flap, TRUE);
+  if (articles->len == 0)
+    gtk_stack_set_visible_child_name (self->stack, "empty");
+  else
+    _tandai_window_show_article (self, g_ptr_array_index (articles, 0));
+}
+
+static void
+article_activated_cb (TandaiCorpusSidebar *corpus, GFile *article, TandaiWindow *self)
+{
+  _tandai_window_show_article (self, article);
+}
+
+/**
+ * tandai_window_open:
+ * @self: a window
+ * @file: an article or a folder
+ *
+ * Opens it here, off the main thread.
+ */
+void
+tandai_window_open (TandaiWindow *self, GFile *file)
+{
+  gboolean folder = g_file_query_file_type (file, G_FILE_QUERY_INFO_NONE, NULL) == G_FILE_TYPE_DIRECTORY;
+
+  if (!_tandai_window_leave_document (self))
+    return;
+  gtk_stack_set_visible_child_name (self->stack, self->document != NULL ? "article" : "loading");
+  g_clear_object (&self->folder);
+  self->folder = folder ? g_object_ref (file) : NULL;
+  if (folder)
+    {
+      note_recent (file);
+      tandai_folder_list_async (file, begin_loading (self), listed_cb, g_object_ref (self));
+      return;
+    }
+  gtk_widget_set_visible (self->corpus_button, FALSE);
+  adw_flap_set_reveal_flap (self->corpus_flap, FALSE);
+  _tandai_window_show_article (self, file);
+}
+
+static gboolean
+drop_cb (GtkDropTarget *target, const GValue *value, double x, double y, TandaiWindow *self)
+{
+  GSList *files = g_value_get_boxed (value);
+
+  if (files == NULL)
+    return FALSE;
+  tandai_window_open (self, files->data);
+  return TRUE;
+}
+
+static void
+recent_cb (GtkButton *button, TandaiWindow *self)
+{
+  tandai_window_open (self, g_object_get_data (G_OBJECT (button), "file"));
+}
+
+/* The latest few that still exist, on the welcome page. */
+void
+_tandai_window_show_recent (TandaiWindow *self)
+{
+  GList *items = gtk_recent_manager_get_items (gtk_recent_manager_get_default ());
+  guint n_shown = 0;
+
+  for (GList *item = items; item != NULL && n_shown < 5; item = item->next)
+    {
+      g_autoptr (GFile) file = g_file_new_for_uri (gtk_recent_info_get_uri (item->data));
+      g_autofree char *base = g_file_get_basename (file);
+      g_autofree char *shown = tandai_display_name (base);
+      GtkWidget *button;
+
+      if (!gtk_recent_info_has_application (item->data, g_get_application_name ()) || !gtk_recent_info_exists (item->data))
+        continue;
+      button = gtk_button_new_with_label (shown);
+      gtk_widget_add_css_class (button, "flat");
+      g_object_set_data_full (G_OBJECT (button), "file", g_steal_pointer (&file), g_object_unref);
+      g_signal_connect (button, "clicked", G_CALLBACK (recent_cb), self);
+      gtk_box_append (self->recent_box, button);
+      n_shown++;
+    }
+  g_list_free_full (items, (GDestroyNotify) gtk_recent_info_unref);
+}
+
+static void
+close_answer_cb (AdwMessageDialog *dialog, const char *response, TandaiWindow *self)
+{
+  if (!g_str_equal (response, "close"))
+    return;
+  forget_document (self);
+  gtk_window_close (GTK_WINDOW (self));
+}
+
+/* Closing with unsaved edits needs a person's word: the disk may be full. */
+static gboolean
+ask_before_close (TandaiWindow *self, const GError *error)
+{
+  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (self), _ ("Close Without Saving?"), error->message);
+
+  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "keep", _ ("_Keep Open"), "close", _ ("_Close Anyway"),
+                                    NULL);
+  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "close", ADW_RESPONSE_DESTRUCTIVE);
+  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "keep");
+  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "keep");
+  g_signal_connect_object (dialog, "response", G_CALLBACK (close_answer_cb), self, 0);
+  gtk_window_present (GTK_WINDOW (dialog));
+  return TRUE;
+}
+
+static gboolean
+tandai_window_close_request (GtkWindow *window)
+{
+  TandaiWindow *self = TANDAI_WINDOW (window);
+  g_autoptr (GError) error = NULL;
+  int width;
+  int height;
+
+  if (self->document != NULL && !tandai_saver_flush (self->saver, &error))
+    return ask_before_close (self, error);
+  gtk_window_get_default_size (window, &width, &height);
+  g_settings_set_boolean (self->settings, "window-maximized", gtk_window_is_maximized (window));
+  if (!gtk_window_is_maximized (window))
+    {
+      g_settings_set_int (self->settings, "window-width", width);
+      g_settings_set_int (self->settings, "window-height", height);
+    }
+  return GTK_WINDOW_CLASS (tandai_window_parent_class)->close_request (window);
+}
+
+static void
+tandai_window_dispose (GObject *object)
+{
+  TandaiWindow *self = TANDAI_WINDOW (object);
+
+  if (self->loading != NULL)
+    g_cancellable_cancel (self->loading);
+  forget_document (self);
+  g_clear_object (&self->loading);
+  g_clear_object (&self->folder);
+  g_clear_object (&self->settings);
+  gtk_widget_dispose_template (GTK_WIDGET (self), TANDAI_TYPE_WINDOW);
+  G_OBJECT_CLASS (tandai_window_parent_class)->dispose (object);
+}
+
+static void
+bind_children (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_bind_template_child (widget_class, TandaiWindow, toasts);
+  gtk_widget_class_bind_template_child (widget_class, TandaiWindow, title);
+  gtk_widget_class_bind_template_child (widget_class, TandaiWindow, banner);
+  gtk_widget_class_bind_template_child (widget_class, TandaiWindow, banner_label);
+  gtk_widget_class_bind_template_child (widget_class, TandaiWindow, banner_retry);
+  gtk_widget_class_bind_template_child (widget_class, TandaiWindow, stack);
+  gtk_widget_class_bind_template_child (widget_class, TandaiWindow, recent_box);
+  gtk_widget_class_bind_template_child (widget_class, TandaiWindow, corpus_flap);
+  gtk_widget_class_bind_template_child (widget_class, TandaiWindow, corpus_button);
+  gtk_widget_class_bind_template_child (widget_class, TandaiWindow, inspector_flap);
+  gtk_widget_class_bind_template_child (widget_class, TandaiWindow, corpus);
+  gtk_widget_class_bind_template_child (widget_class, TandaiWindow, inspector);
+  gtk_widget_class_bind_template_child (widget_class, TandaiWindow, view);
+  gtk_widget_class_bind_template_child (widget_class, TandaiWindow, palette);
+  gtk_widget_class_bind_template_child (widget_class, TandaiWindow, status);
+  gtk_widget_class_bind_template_child (widget_class, TandaiWindow, undo_button);
+  gtk_widget_class_bind_template_child (widget_class, TandaiWindow, redo_button);
+  gtk_widget_class_bind_template_child (widget_class, TandaiWindow, menu_button);
+  gtk_widget_class_bind_template_child (widget_class, TandaiWindow, inspector_button);
+}
+
+static void
+tandai_window_class_init (TandaiWindowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = tandai_window_dispose;
+  GTK_WINDOW_CLASS (klass)->close_request = tandai_window_close_request;
+  g_type_ensure (TANDAI_TYPE_ARTICLE_VIEW);
+  g_type_ensure (TANDAI_TYPE_CORPUS_SIDEBAR);
+  g_type_ensure (TANDAI_TYPE_INSPECTOR);
+  g_type_ensure (TANDAI_TYPE_PALETTE);
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/tandai/Tandai/tandai-window.ui");
+  bind_children (widget_class);
+}
+
+static void
+name_buttons (TandaiWindow *self)
+{
+  const struct
+  {
+    GtkWidget *button;
+    const char *name;
+  } buttons[] = {
+    { self->undo_button, _ ("Undo") },           { self->redo_button, _ ("Redo") },
+    { self->menu_button, _ ("Main Menu") },      { self->inspector_button, _ ("Inspector") },
+    { self->corpus_button, _ ("Articles") },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (buttons); i++)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (buttons[i].button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                    buttons[i].name, -1);
+}
+
+static void
+bind_settings (TandaiWindow *self)
+{
+  self->settings = g_settings_new (APPLICATION_ID);
+  g_settings_bind (self->settings, "font-serif", self->view, "serif", G_SETTINGS_BIND_GET);
+  g_settings_bind (self->settings, "show-names", self->view, "show-names", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (self->settings, "zoom", self->view, "zoom", G_SETTINGS_BIND_GET);
+  g_settings_bind (self->settings, "inspector-visible", self->inspector_flap, "reveal-flap", G_SETTINGS_BIND_DEFAULT);
+  gtk_window_set_default_size (GTK_WINDOW (self), g_settings_get_int (self->settings, "window-width"),
+                               g_settings_get_int (self->settings, "window-height"));
+  if (g_settings_get_boolean (self->settings, "window-maximized"))
+    gtk_window_maximize (GTK_WINDOW (self));
+}
+
+static void
+tandai_window_init (TandaiWindow *self)
+{
+  GtkDropTarget *target = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+  bind_settings (self);
+  name_buttons (self);
+  g_signal_connect_object (self->view, "span-selected", G_CALLBACK (span_selected_cb), self, 0);
+  g_signal_connect_object (self->view, "selection-changed", G_CALLBACK (selection_changed_cb), self, 0);
+  g_signal_connect_object (self->inspector, "span-activated", G_CALLBACK (span_activated_cb), self, 0);
+  g_signal_connect_object (self->corpus, "article-activated", G_CALLBACK (article_activated_cb), self, 0);
+  g_signal_connect_object (self->banner, "response", G_CALLBACK (retry_cb), self, 0);
+  g_signal_connect_object (target, "drop", G_CALLBACK (drop_cb), self, 0);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
+  _tandai_window_add_actions (self);
+  _tandai_window_add_keys (self);
+  _tandai_window_show_recent (self);
+  tandai_trace_attach (GTK_WIDGET (self));
+  update_title (self);
+}
+
+/** tandai_window_new: Returns: a window on its welcome page */
+TandaiWindow *
+tandai_window_new (GtkApplication *application)
+{
+  return g_object_new (TANDAI_TYPE_WINDOW, "application", application, NULL);
+}
+
+/** tandai_window_get_document: Returns: (transfer none) (nullable): what it shows */
+TandaiDocument *
+tandai_window_get_document (TandaiWindow *self)
+{
+  return self->document;
+}
+
+/** tandai_window_is_empty: Returns: whether nothing is open or being opened in it */
+gboolean
+tandai_window_is_empty (TandaiWindow *self)
+{
+  return self->document == NULL && self->folder == NULL && self->loading == NULL;
+}

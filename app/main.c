@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <locale.h>
+#include <glib/gi18n.h>
+
+#include "gui/tandai-application.h"
+
+int
+main (int argc, char **argv)
+{
+  const char *locale = g_getenv ("TANDAI_LOCALEDIR");
+  g_autoptr (TandaiApplication) application = NULL;
+
+  setlocale (LC_ALL, "");
+  bindtextdomain (GETTEXT_PACKAGE, locale != NULL ? locale : LOCALEDIR);
+  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  textdomain (GETTEXT_PACKAGE);
+  g_set_application_name (_ ("Tandai"));
+  application = tandai_application_new ();
+  return g_application_run (G_APPLICATION (application), argc, argv);
+}
