@@ -17,8 +17,8 @@ installed_sample (void)
 static gboolean
 copy_children (GFile *from, GFile *to, GError **error)
 {
-  g_autoptr (GFileEnumerator) children
-      = g_file_enumerate_children (from, G_FILE_ATTRIBUTE_STANDARD_NAME, G_FILE_QUERY_INFO_NONE, NULL, error);
+  g_autoptr (GFileEnumerator) children =
+      g_file_enumerate_children (from, G_FILE_ATTRIBUTE_STANDARD_NAME, G_FILE_QUERY_INFO_NONE, NULL, error);
   GFileInfo *info;
   GFile *child;
 
@@ -57,7 +57,8 @@ tandai_sample_copy (GError **error)
 
   if (g_mkdir_with_parents (path, 0755) != 0)
     {
-      g_set_error (error, G_IO_ERROR, g_io_error_from_errno (errno), _ ("Could not make the folder “%s”"), path);
+      g_set_error (error, G_IO_ERROR, g_io_error_from_errno (errno), _ ("Could not make the folder “%s”"),
+                   path);
       return NULL;
     }
   return copy_children (from, to, error) ? g_steal_pointer (&to) : NULL;

@@ -127,12 +127,13 @@ shortcuts_action (GSimpleAction *action, GVariant *parameter, gpointer user_data
 static void
 about_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  adw_show_about_window (GTK_WINDOW (get_window (user_data)), "application-name", _ ("Tandai"), "application-icon",
-                         APPLICATION_ID, "version", PACKAGE_VERSION, "comments",
-                         _ ("Mark who says what, where, in news articles"), "license-type", GTK_LICENSE_GPL_3_0,
+  adw_show_about_window (GTK_WINDOW (get_window (user_data)), "application-name", _ ("Tandai"),
+                         "application-icon", APPLICATION_ID, "version", PACKAGE_VERSION, "comments",
+                         _ ("Mark who says what, where, in news articles"), "license-type",
+                         GTK_LICENSE_GPL_3_0,
                          /* Translators: your names, one a line. */
-                         "translator-credits", _ ("translator-credits"), "developer-name", _ ("The Tandai project"),
-                         NULL);
+                         "translator-credits", _ ("translator-credits"), "developer-name",
+                         _ ("The Tandai project"), NULL);
 }
 
 static void
@@ -254,6 +255,6 @@ tandai_application_init (TandaiApplication *self)
 TandaiApplication *
 tandai_application_new (void)
 {
-  return g_object_new (TANDAI_TYPE_APPLICATION, "application-id", APPLICATION_ID, "flags", G_APPLICATION_HANDLES_OPEN,
-                       "resource-base-path", "/org/tandai/Tandai", NULL);
+  return g_object_new (TANDAI_TYPE_APPLICATION, "application-id", APPLICATION_ID, "flags",
+                       G_APPLICATION_HANDLES_OPEN, "resource-base-path", "/org/tandai/Tandai", NULL);
 }

@@ -9,10 +9,10 @@
 #include "gui/tandai-span-painter.h"
 #include "gui/tandai-view-map.h"
 
-#define FONT_PIXELS 17
-#define MEASURE_EMS 42
-#define MARGIN_PIXELS 32
-#define WRAP_PIXELS 15
+#define FONT_PIXELS      17
+#define MEASURE_EMS      42
+#define MARGIN_PIXELS    32
+#define WRAP_PIXELS      15
 #define PARAGRAPH_PIXELS 9
 
 /* What is put into the buffer at once: the first screens, then pieces that take about 10 ms each. */
@@ -85,16 +85,18 @@ to_document (TandaiArticleView *self, const GtkTextIter *iter)
 static void
 to_iter (TandaiArticleView *self, guint offset, GtkTextIter *iter)
 {
-  gtk_text_buffer_get_iter_at_offset (get_buffer (self), iter, (int) tandai_view_map_to_view (self->map, offset));
+  gtk_text_buffer_get_iter_at_offset (get_buffer (self), iter,
+                                      (int) tandai_view_map_to_view (self->map, offset));
 }
 
 static void
 update_font (TandaiArticleView *self)
 {
   g_autofree char *size = g_strdup_printf ("%d", (int) (FONT_PIXELS * self->zoom + 0.5));
-  g_autofree char *css = g_strconcat ("textview.article { font-family: ",
-                                      self->serif ? "\"Noto Serif\", serif" : "Cantarell, \"Noto Sans\", sans-serif",
-                                      "; font-size: ", size, "px; }", NULL);
+  g_autofree char *css =
+      g_strconcat ("textview.article { font-family: ",
+                   self->serif ? "\"Noto Serif\", serif" : "Cantarell, \"Noto Sans\", sans-serif",
+                   "; font-size: ", size, "px; }", NULL);
   GtkTextView *view = GTK_TEXT_VIEW (self);
 
   gtk_css_provider_load_from_data (self->css, css, -1);
@@ -132,8 +134,8 @@ spans_at (TandaiArticleView *self, guint offset)
 {
   GPtrArray *spans = g_ptr_array_new ();
 
-  tandai_annotation_set_foreach_in (tandai_document_get_annotations (self->document), offset, offset + 1, collect_span,
-                                    spans);
+  tandai_annotation_set_foreach_in (tandai_document_get_annotations (self->document), offset, offset + 1,
+                                    collect_span, spans);
   for (guint i = spans->len; i-- > 0;)
     if (!tandai_span_covers (g_ptr_array_index (spans, i), offset))
       g_ptr_array_remove_index (spans, i);
@@ -150,14 +152,15 @@ update_description (TandaiArticleView *self)
   for (guint i = 0; i < spans->len; i++)
     {
       TandaiSpan *span = g_ptr_array_index (spans, i);
-      const TandaiLabelDef *def
-          = tandai_schema_find_label (tandai_document_get_schema (self->document), tandai_span_get_label (span), NULL);
+      const TandaiLabelDef *def = tandai_schema_find_label (tandai_document_get_schema (self->document),
+                                                            tandai_span_get_label (span), NULL);
 
       if (i > 0)
         g_string_append (description, ", ");
       g_string_append (description, def != NULL ? def->title : tandai_span_get_label (span));
     }
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, description->str, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  description->str, -1);
   g_string_free (description, TRUE);
 }
 
@@ -232,7 +235,8 @@ fill (TandaiArticleView *self)
   GtkTextBuffer *buffer = get_buffer (self);
   GtkTextIter start;
 
-  self->pending = tandai_view_map_dup_text (self->map, tandai_document_get_text (self->document), &self->pending_bytes);
+  self->pending =
+      tandai_view_map_dup_text (self->map, tandai_document_get_text (self->document), &self->pending_bytes);
   self->pending_from = 0;
   gtk_text_buffer_set_text (buffer, "", 0);
   append_piece (self, self->pending_bytes > LARGE_BYTES ? FIRST_BYTES : self->pending_bytes);
@@ -487,12 +491,13 @@ tandai_article_view_class_init (TandaiArticleViewClass *klass)
 
   properties[PROP_SERIF] = g_param_spec_boolean ("serif", NULL, NULL, TRUE, flags);
   properties[PROP_SHOW_NAMES] = g_param_spec_boolean ("show-names", NULL, NULL, TRUE, flags);
-  properties[PROP_ZOOM] = g_param_spec_double ("zoom", NULL, NULL, TANDAI_ZOOM_MIN, TANDAI_ZOOM_MAX, 1.0, flags);
+  properties[PROP_ZOOM] =
+      g_param_spec_double ("zoom", NULL, NULL, TANDAI_ZOOM_MIN, TANDAI_ZOOM_MAX, 1.0, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
-  signals[SIGNAL_SELECTION_CHANGED] = g_signal_new ("selection-changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
-                                                    0, NULL, NULL, NULL, G_TYPE_NONE, 0);
-  signals[SIGNAL_SPAN_SELECTED] = g_signal_new ("span-selected", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
-                                                NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[SIGNAL_SELECTION_CHANGED] = g_signal_new ("selection-changed", G_TYPE_FROM_CLASS (klass),
+                                                    G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_SPAN_SELECTED] = g_signal_new ("span-selected", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
+                                                0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 }
 
 static void
@@ -522,7 +527,8 @@ tandai_article_view_init (TandaiArticleView *self)
   self->painter = tandai_span_painter_new (view);
   self->css = gtk_css_provider_new ();
   gtk_style_context_add_provider (gtk_widget_get_style_context (GTK_WIDGET (self)),
-                                  GTK_STYLE_PROVIDER (self->css), GTK_STYLE_PROVIDER_PRIORITY_APPLICATION + 1);
+                                  GTK_STYLE_PROVIDER (self->css),
+                                  GTK_STYLE_PROVIDER_PRIORITY_APPLICATION + 1);
   gtk_widget_add_css_class (GTK_WIDGET (self), "article");
   gtk_text_view_set_editable (view, FALSE);
   gtk_text_view_set_cursor_visible (view, TRUE);
@@ -532,9 +538,11 @@ tandai_article_view_init (TandaiArticleView *self)
   gtk_text_view_set_bottom_margin (view, 48);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Article"), -1);
   add_controllers (self);
-  g_signal_connect_object (get_buffer (self), "notify::cursor-position", G_CALLBACK (cursor_moved_cb), self, 0);
+  g_signal_connect_object (get_buffer (self), "notify::cursor-position", G_CALLBACK (cursor_moved_cb), self,
+                           0);
   g_signal_connect_object (get_buffer (self), "notify::has-selection", G_CALLBACK (cursor_moved_cb), self, 0);
-  g_signal_connect_object (adw_style_manager_get_default (), "notify::dark", G_CALLBACK (style_changed_cb), self, 0);
+  g_signal_connect_object (adw_style_manager_get_default (), "notify::dark", G_CALLBACK (style_changed_cb),
+                           self, 0);
   update_font (self);
 }
 
@@ -657,7 +665,8 @@ tandai_article_view_set_selected_span (TandaiArticleView *self, const char *id)
   tandai_span_painter_set_emphasis (self->painter, self->selected, self->current);
 }
 
-/** tandai_article_view_get_selected_span: Returns: (nullable): the id of the span that is drawn with handles */
+/** tandai_article_view_get_selected_span: Returns: (nullable): the id of the span that is drawn with handles
+ */
 const char *
 tandai_article_view_get_selected_span (TandaiArticleView *self)
 {

@@ -110,7 +110,8 @@ sidecar_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     {
       g_autofree char *line = tandai_text_dup_title (sidecar->text);
 
-      set_state (row->item, sidecar->title != NULL ? sidecar->title : line, sidecar->status, sidecar->spans->len);
+      set_state (row->item, sidecar->title != NULL ? sidecar->title : line, sidecar->status,
+                 sidecar->spans->len);
     }
   row_free (row);
 }
@@ -158,8 +159,9 @@ tandai_corpus_sidebar_class_init (TandaiCorpusSidebarClass *klass)
   G_OBJECT_CLASS (klass)->dispose = tandai_corpus_sidebar_dispose;
   gtk_widget_class_set_template_from_resource (widget_class, "/org/tandai/Tandai/tandai-corpus-sidebar.ui");
   gtk_widget_class_bind_template_child (widget_class, TandaiCorpusSidebar, list);
-  signals[SIGNAL_ARTICLE_ACTIVATED] = g_signal_new ("article-activated", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
-                                                    0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_FILE);
+  signals[SIGNAL_ARTICLE_ACTIVATED] =
+      g_signal_new ("article-activated", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                    G_TYPE_NONE, 1, G_TYPE_FILE);
 }
 
 static void
@@ -176,15 +178,16 @@ tandai_corpus_sidebar_init (TandaiCorpusSidebar *self)
   gtk_list_view_set_factory (self->list, factory);
   gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (self->selection));
   g_signal_connect_object (self->list, "activate", G_CALLBACK (activate_cb), self, 0);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Articles"), -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Articles"),
+                                  -1);
 }
 
 /** tandai_corpus_sidebar_set_articles: lists these (element-type GFile) */
 void
 tandai_corpus_sidebar_set_articles (TandaiCorpusSidebar *self, GPtrArray *articles)
 {
-  g_list_store_splice (self->articles, 0, g_list_model_get_n_items (G_LIST_MODEL (self->articles)), articles->pdata,
-                       articles->len);
+  g_list_store_splice (self->articles, 0, g_list_model_get_n_items (G_LIST_MODEL (self->articles)),
+                       articles->pdata, articles->len);
 }
 
 static guint

@@ -12,12 +12,12 @@ static const char *
 translate_name (const char *name)
 {
   static const char *const KNOWN[][2] = {
-    { "kind", N_ ("Kind") },       { "role", N_ ("Role") },
-    { "entity", N_ ("Entity") },   { "mode", N_ ("Mode") },
-    { "source", N_ ("Source") },   { "person", N_ ("Person") },
-    { "group", N_ ("Group") },     { "organization", N_ ("Organization") },
-    { "direct", N_ ("Direct") },   { "indirect", N_ ("Indirect") },
-    { "mixed", N_ ("Mixed") },     { "unnamed", N_ ("Unnamed") },
+    { "kind", N_ ("Kind") },     { "role", N_ ("Role") },
+    { "entity", N_ ("Entity") }, { "mode", N_ ("Mode") },
+    { "source", N_ ("Source") }, { "person", N_ ("Person") },
+    { "group", N_ ("Group") },   { "organization", N_ ("Organization") },
+    { "direct", N_ ("Direct") }, { "indirect", N_ ("Indirect") },
+    { "mixed", N_ ("Mixed") },   { "unnamed", N_ ("Unnamed") },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (KNOWN); i++)
@@ -96,7 +96,12 @@ entry_row (const char *value)
 }
 
 static void
-add_row (GPtrArray *rows, GtkWidget *row, const char *title, TandaiDocument *document, TandaiSpan *span, const char *name)
+add_row (GPtrArray *rows,
+         GtkWidget *row,
+         const char *title,
+         TandaiDocument *document,
+         TandaiSpan *span,
+         const char *name)
 {
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
@@ -117,8 +122,8 @@ add_relations (TandaiDocument *document, TandaiSpan *span, GPtrArray *rows)
       gboolean from = g_str_equal (tandai_relation_get_from (relation), tandai_span_get_id (span));
       TandaiSpan *other = tandai_annotation_set_lookup_span (set, from ? tandai_relation_get_to (relation)
                                                                        : tandai_relation_get_from (relation));
-      const TandaiRelationDef *def
-          = tandai_schema_find_relation (tandai_document_get_schema (document), tandai_relation_get_kind (relation));
+      const TandaiRelationDef *def = tandai_schema_find_relation (tandai_document_get_schema (document),
+                                                                  tandai_relation_get_kind (relation));
       GtkWidget *row;
       g_autofree char *words = NULL;
 
@@ -128,7 +133,8 @@ add_relations (TandaiDocument *document, TandaiSpan *span, GPtrArray *rows)
       row = adw_action_row_new ();
       adw_action_row_set_subtitle (ADW_ACTION_ROW (row), words);
       adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 2);
-      add_row (rows, row, def != NULL ? def->title : tandai_relation_get_kind (relation), document, span, NULL);
+      add_row (rows, row, def != NULL ? def->title : tandai_relation_get_kind (relation), document, span,
+               NULL);
     }
 }
 
@@ -144,16 +150,16 @@ add_relations (TandaiDocument *document, TandaiSpan *span, GPtrArray *rows)
 void
 tandai_inspector_rows_build (TandaiDocument *document, TandaiSpan *span, GPtrArray *rows)
 {
-  const TandaiLabelDef *label
-      = tandai_schema_find_label (tandai_document_get_schema (document), tandai_span_get_label (span), NULL);
+  const TandaiLabelDef *label =
+      tandai_schema_find_label (tandai_document_get_schema (document), tandai_span_get_label (span), NULL);
 
   for (guint i = 0; label != NULL && i < label->attributes->len; i++)
     {
       const TandaiAttributeDef *def = g_ptr_array_index (label->attributes, i);
       const char *value = tandai_span_get_attribute (span, def->name);
 
-      add_row (rows, def->values != NULL ? choice_row (def, value) : entry_row (value), translate_name (def->name),
-               document, span, def->name);
+      add_row (rows, def->values != NULL ? choice_row (def, value) : entry_row (value),
+               translate_name (def->name), document, span, def->name);
     }
   add_row (rows, entry_row (tandai_span_get_note (span)), _ ("Note"), document, span, NULL);
   add_relations (document, span, rows);

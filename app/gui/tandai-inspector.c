@@ -69,11 +69,12 @@ bind_row_cb (GtkSignalListItemFactory *factory, GtkListItem *item, TandaiInspect
   const TandaiLabelDef *def = tandai_schema_find_label (schema, tandai_span_get_label (span), NULL);
   g_autofree char *words = dup_words (self, span);
   /* Translators: a row for assistive technology: a label's title, then the words that are marked. */
-  g_autofree char *name
-      = g_strdup_printf (_ ("%s: %s"), def != NULL ? def->title : tandai_span_get_label (span), words);
+  g_autofree char *name =
+      g_strdup_printf (_ ("%s: %s"), def != NULL ? def->title : tandai_span_get_label (span), words);
   GtkWidget *label = gtk_widget_get_last_child (box);
 
-  tandai_swatch_set_label (TANDAI_SWATCH (gtk_widget_get_first_child (box)), schema, tandai_span_get_label (span));
+  tandai_swatch_set_label (TANDAI_SWATCH (gtk_widget_get_first_child (box)), schema,
+                           tandai_span_get_label (span));
   gtk_label_set_label (GTK_LABEL (label), words);
   gtk_accessible_update_property (GTK_ACCESSIBLE (label), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }
@@ -90,9 +91,9 @@ selected_cb (GtkSingleSelection *selection, GParamSpec *pspec, TandaiInspector *
 static void
 update_page (TandaiInspector *self)
 {
-  gboolean empty
-      = self->document == NULL
-        || tandai_annotation_set_get_n_spans (tandai_document_get_annotations (self->document)) == 0;
+  gboolean empty =
+      self->document == NULL
+      || tandai_annotation_set_get_n_spans (tandai_document_get_annotations (self->document)) == 0;
 
   gtk_stack_set_visible_child_name (self->stack, empty ? "empty" : "list");
 }
@@ -168,8 +169,9 @@ tandai_inspector_class_init (TandaiInspectorClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TandaiInspector, stack);
   gtk_widget_class_bind_template_child (widget_class, TandaiInspector, list);
   gtk_widget_class_bind_template_child (widget_class, TandaiInspector, details);
-  signals[SIGNAL_SPAN_ACTIVATED] = g_signal_new ("span-activated", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
-                                                 NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[SIGNAL_SPAN_ACTIVATED] =
+      g_signal_new ("span-activated", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                    G_TYPE_NONE, 1, G_TYPE_STRING);
 }
 
 static void
@@ -187,7 +189,8 @@ tandai_inspector_init (TandaiInspector *self)
   g_signal_connect_object (self->selection, "notify::selected", G_CALLBACK (selected_cb), self, 0);
   gtk_list_view_set_factory (self->list, factory);
   gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (self->selection));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Spans"), -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Spans"),
+                                  -1);
 }
 
 /** tandai_inspector_set_document: shows the spans of a document; %NULL for none */

@@ -59,8 +59,8 @@ tandai_preferences_init (TandaiPreferences *self)
   self->settings = g_settings_new (APPLICATION_ID);
   g_settings_bind (self->settings, "font-serif", self->serif, "active", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (self->settings, "show-names", self->names, "active", G_SETTINGS_BIND_DEFAULT);
-  g_settings_bind_with_mapping (self->settings, "zoom", self->size, "value", G_SETTINGS_BIND_DEFAULT, zoom_to_percent,
-                                percent_to_zoom, NULL, NULL);
+  g_settings_bind_with_mapping (self->settings, "zoom", self->size, "value", G_SETTINGS_BIND_DEFAULT,
+                                zoom_to_percent, percent_to_zoom, NULL, NULL);
 }
 
 /** tandai_preferences_new: Returns: the preferences window, above @parent */

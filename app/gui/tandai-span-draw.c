@@ -3,15 +3,18 @@
 
 #include "gui/tandai-span-draw.h"
 
-#define RADIUS 5.0f
-#define NEST_STEP 1.6f
-#define LANE_STEP 3.5f
+#define RADIUS     5.0f
+#define NEST_STEP  1.6f
+#define LANE_STEP  3.5f
 #define NAME_SCALE 0.50
-#define NAME_GAP 4.0f
+#define NAME_GAP   4.0f
 #define NAME_TRIES 6
 
 static void
-fill_rounded (GtkSnapshot *snapshot, const graphene_rect_t *rect, const GskRoundedRect *outline, const GdkRGBA *color)
+fill_rounded (GtkSnapshot *snapshot,
+              const graphene_rect_t *rect,
+              const GskRoundedRect *outline,
+              const GdkRGBA *color)
 {
   gtk_snapshot_push_rounded_clip (snapshot, outline);
   gtk_snapshot_append_color (snapshot, color, rect);
@@ -26,8 +29,8 @@ round_piece (const TandaiSpanPiece *piece, float grow, GskRoundedRect *outline)
   graphene_size_t left = GRAPHENE_SIZE_INIT (piece->first ? RADIUS : 0, piece->first ? RADIUS : 0);
   graphene_size_t right = GRAPHENE_SIZE_INIT (piece->last ? RADIUS : 0, piece->last ? RADIUS : 0);
 
-  graphene_rect_init (&rect, (float) piece->x - grow, (float) piece->top - grow, (float) piece->width + 2 * grow,
-                      (float) (piece->bottom - piece->top) + 2 * grow);
+  graphene_rect_init (&rect, (float) piece->x - grow, (float) piece->top - grow,
+                      (float) piece->width + 2 * grow, (float) (piece->bottom - piece->top) + 2 * grow);
   gsk_rounded_rect_init (outline, &rect, &left, &right, &right, &left);
   return rect;
 }
@@ -91,8 +94,9 @@ static void
 draw_band (GtkSnapshot *snapshot, TandaiSpanItem *item, const TandaiSpanPiece *piece)
 {
   float grow = item->inner * NEST_STEP;
-  graphene_rect_t band = GRAPHENE_RECT_INIT ((float) piece->x, (float) piece->top - grow, (float) piece->width,
-                                             (float) (piece->bottom - piece->top) + 2 * grow);
+  graphene_rect_t band =
+      GRAPHENE_RECT_INIT ((float) piece->x, (float) piece->top - grow, (float) piece->width,
+                          (float) (piece->bottom - piece->top) + 2 * grow);
 
   gtk_snapshot_append_color (snapshot, &item->style.fill, &band);
   if (piece->first)
@@ -114,7 +118,10 @@ draw_handle (GtkSnapshot *snapshot, TandaiSpanItem *item, float x, const TandaiS
 
 /* Dots through the gap between two fragments make them one to the eye. */
 static void
-draw_connector (GtkSnapshot *snapshot, TandaiSpanItem *item, const TandaiSpanPiece *from, const TandaiSpanPiece *to)
+draw_connector (GtkSnapshot *snapshot,
+                TandaiSpanItem *item,
+                const TandaiSpanPiece *from,
+                const TandaiSpanPiece *to)
 {
   float start = (float) (from->x + from->width) + 3;
   float end = from->top == to->top ? (float) to->x - 3 : start + 18;
@@ -125,7 +132,8 @@ draw_connector (GtkSnapshot *snapshot, TandaiSpanItem *item, const TandaiSpanPie
   if (from->top == to->top)
     return;
   for (float x = (float) to->x - 4; x > (float) to->x - 22; x -= 5)
-    gtk_snapshot_append_color (snapshot, &item->style.line, &GRAPHENE_RECT_INIT (x, (float) to->bottom - 1, 2, 2));
+    gtk_snapshot_append_color (snapshot, &item->style.line,
+                               &GRAPHENE_RECT_INIT (x, (float) to->bottom - 1, 2, 2));
 }
 
 static gboolean
@@ -147,8 +155,9 @@ is_gap (TandaiSpanItem *item, guint index)
 void
 tandai_span_draw_shape (GtkSnapshot *snapshot, TandaiSpanItem *item)
 {
-  static void (*const draw[TANDAI_N_LABEL_SHAPES]) (GtkSnapshot *, TandaiSpanItem *, const TandaiSpanPiece *)
-      = { draw_outline, draw_chip, draw_dashes, draw_band };
+  static void (*const draw[TANDAI_N_LABEL_SHAPES]) (GtkSnapshot *, TandaiSpanItem *,
+                                                    const TandaiSpanPiece *) = { draw_outline, draw_chip,
+                                                                                 draw_dashes, draw_band };
 
   for (guint i = 0; i < item->pieces->len; i++)
     {
@@ -218,8 +227,9 @@ tandai_span_draw_name (GtkSnapshot *snapshot, TandaiSpanItem *item, PangoLayout 
   float next;
 
   pango_layout_get_pixel_extents (name, &ink, &logical);
-  graphene_rect_init (&rect, (float) piece->x, (float) piece->top - ink.height - 3.0f - item->inner * NEST_STEP,
-                      logical.width, ink.height + 2.0f);
+  graphene_rect_init (&rect, (float) piece->x,
+                      (float) piece->top - ink.height - 3.0f - item->inner * NEST_STEP, logical.width,
+                      ink.height + 2.0f);
   for (guint tries = 0; is_taken (taken, &rect, &next); tries++)
     {
       rect.origin.x = next;
@@ -233,6 +243,6 @@ tandai_span_draw_name (GtkSnapshot *snapshot, TandaiSpanItem *item, PangoLayout 
   gtk_snapshot_restore (snapshot);
   if (item->current)
     gtk_snapshot_append_color (snapshot, &item->style.line,
-                               &GRAPHENE_RECT_INIT (rect.origin.x, rect.origin.y + ink.height + 0.5f, logical.width,
-                                                    1.0f));
+                               &GRAPHENE_RECT_INIT (rect.origin.x, rect.origin.y + ink.height + 0.5f,
+                                                    logical.width, 1.0f));
 }

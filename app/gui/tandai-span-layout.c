@@ -79,7 +79,8 @@ add_pieces (TandaiSpanLayout *self, PangoLayoutIter *iter, int left, int from, i
   if (to <= line->start_index || from >= line_end)
     return;
   pango_layout_iter_get_line_extents (iter, NULL, &extents);
-  pango_layout_line_get_x_ranges (line, MAX (from, line->start_index), MIN (to, line_end), &ranges, &n_ranges);
+  pango_layout_line_get_x_ranges (line, MAX (from, line->start_index), MIN (to, line_end), &ranges,
+                                  &n_ranges);
   for (int i = 0; i < n_ranges; i++)
     {
       TandaiSpanPiece piece = {

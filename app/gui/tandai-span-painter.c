@@ -123,7 +123,8 @@ get_layout (TandaiSpanPainter *self, int line)
 static PangoLayout *
 get_name (TandaiSpanPainter *self, const char *label)
 {
-  const TandaiLabelDef *def = tandai_schema_find_label (tandai_document_get_schema (self->document), label, NULL);
+  const TandaiLabelDef *def =
+      tandai_schema_find_label (tandai_document_get_schema (self->document), label, NULL);
   PangoLayout *name = g_hash_table_lookup (self->names, label);
 
   if (name == NULL)
@@ -148,7 +149,8 @@ add_item (TandaiSpan *span, gpointer user_data)
     {
       guint from = pieces->len;
 
-      tandai_span_layout_pieces (paragraph->layout, self->view, tandai_view_map_to_view (self->map, ranges[i].start),
+      tandai_span_layout_pieces (paragraph->layout, self->view,
+                                 tandai_view_map_to_view (self->map, ranges[i].start),
                                  tandai_view_map_to_view (self->map, ranges[i].end), pieces);
       /* Only the whole span's ends are its ends; between fragments it stays open. */
       for (guint j = from; j < pieces->len; j++)
@@ -216,8 +218,8 @@ draw_names (Paragraph *paragraph, GtkSnapshot *snapshot)
       TandaiSpanPiece *piece = &g_array_index (item->pieces, TandaiSpanPiece, 0);
 
       if (piece->first)
-        tandai_span_draw_name (snapshot, item, get_name (paragraph->painter, tandai_span_get_label (item->span)),
-                               taken);
+        tandai_span_draw_name (snapshot, item,
+                               get_name (paragraph->painter, tandai_span_get_label (item->span)), taken);
     }
 }
 

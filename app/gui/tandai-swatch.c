@@ -7,7 +7,7 @@
 #include "gui/tandai-span-draw.h"
 #include "gui/tandai-swatch.h"
 
-#define WIDTH 22
+#define WIDTH  22
 #define HEIGHT 16
 
 struct _TandaiSwatch
@@ -39,7 +39,9 @@ tandai_swatch_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   TandaiSwatch *self = TANDAI_SWATCH (widget);
   g_autoptr (GArray) pieces = g_array_new (FALSE, FALSE, sizeof (TandaiSpanPiece));
   double middle = gtk_widget_get_height (widget) / 2.0;
-  TandaiSpanPiece piece = { .x = 3, .width = WIDTH - 6, .top = middle - 6, .bottom = middle + 6, .first = TRUE, .last = TRUE };
+  TandaiSpanPiece piece = {
+    .x = 3, .width = WIDTH - 6, .top = middle - 6, .bottom = middle + 6, .first = TRUE, .last = TRUE
+  };
   TandaiSpanItem item = { .pieces = pieces };
 
   if (self->schema == NULL)
@@ -83,7 +85,8 @@ static void
 tandai_swatch_init (TandaiSwatch *self)
 {
   gtk_widget_set_valign (GTK_WIDGET (self), GTK_ALIGN_CENTER);
-  g_signal_connect_object (adw_style_manager_get_default (), "notify::dark", G_CALLBACK (style_changed_cb), self, 0);
+  g_signal_connect_object (adw_style_manager_get_default (), "notify::dark", G_CALLBACK (style_changed_cb),
+                           self, 0);
 }
 
 /** tandai_swatch_new: Returns: a mark that shows nothing yet */

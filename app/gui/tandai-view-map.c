@@ -107,7 +107,8 @@ tandai_view_map_to_view (const TandaiViewMap *self, guint offset)
   return offset + count_breaks (self, offset);
 }
 
-/** tandai_view_map_to_document: Returns: where a view's offset is in the document; a break is where it was put in */
+/** tandai_view_map_to_document: Returns: where a view's offset is in the document; a break is where it was
+ * put in */
 guint
 tandai_view_map_to_document (const TandaiViewMap *self, guint offset)
 {

@@ -17,7 +17,8 @@ window (gpointer user_data)
 static const char *
 label_title (TandaiWindow *self, const char *label)
 {
-  const TandaiLabelDef *def = tandai_schema_find_label (tandai_document_get_schema (self->document), label, NULL);
+  const TandaiLabelDef *def =
+      tandai_schema_find_label (tandai_document_get_schema (self->document), label, NULL);
 
   return def != NULL ? def->title : label;
 }
@@ -70,7 +71,8 @@ tag_selection (TandaiWindow *self, const char *label)
   if (!tandai_article_view_get_selection (self->view, &range))
     return FALSE;
   range = tandai_words_trim (tandai_document_get_text (self->document), range);
-  range = range.start < range.end ? tandai_words_graphemes (tandai_document_get_text (self->document), range) : range;
+  range = range.start < range.end ? tandai_words_graphemes (tandai_document_get_text (self->document), range)
+                                  : range;
   if (range.start < range.end)
     tag_ranges (self, label, &range, 1);
   return TRUE;
@@ -200,10 +202,15 @@ set_range_action (GSimpleAction *action, GVariant *parameter, gpointer user_data
 
   g_variant_get (parameter, "(uu)", &range.start, &range.end);
   if (span != NULL)
-    take_span (self, tandai_document_set_ranges (self->document, tandai_span_get_id (span), &range, 1, &error), error);
+    take_span (self,
+               tandai_document_set_ranges (self->document, tandai_span_get_id (span), &range, 1, &error),
+               error);
 }
 
-typedef TandaiSpan *(*FragmentFunc) (TandaiDocument *document, const char *id, TandaiRange range, GError **error);
+typedef TandaiSpan *(*FragmentFunc) (TandaiDocument *document,
+                                     const char *id,
+                                     TandaiRange range,
+                                     GError **error);
 
 static void
 change_fragment (TandaiWindow *self, FragmentFunc change, const char *said)
@@ -214,7 +221,8 @@ change_fragment (TandaiWindow *self, FragmentFunc change, const char *said)
 
   if (span == NULL || !tandai_article_view_get_selection (self->view, &range))
     {
-      _tandai_window_say (self, _ ("Select words first; they are joined to the current span or cut out of it"));
+      _tandai_window_say (self,
+                          _ ("Select words first; they are joined to the current span or cut out of it"));
       return;
     }
   range = tandai_words_trim (tandai_document_get_text (self->document), range);
@@ -273,7 +281,8 @@ add_relation_action (GSimpleAction *action, GVariant *parameter, gpointer user_d
 static void
 remove_relation_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  tandai_document_remove_relation (window (user_data)->document, g_variant_get_string (parameter, NULL), NULL);
+  tandai_document_remove_relation (window (user_data)->document, g_variant_get_string (parameter, NULL),
+                                   NULL);
 }
 
 static void
@@ -296,8 +305,8 @@ set_note_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   TandaiSpan *span = current_span (self);
 
   if (span != NULL)
-    tandai_document_set_span_note (self->document, tandai_span_get_id (span), g_variant_get_string (parameter, NULL),
-                                   NULL);
+    tandai_document_set_span_note (self->document, tandai_span_get_id (span),
+                                   g_variant_get_string (parameter, NULL), NULL);
 }
 
 static void
@@ -317,7 +326,8 @@ expand_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   steps[1] = tandai_words_sentence_at (text, at);
   steps[2] = tandai_words_paragraph_at (text, at);
   for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
-    if (steps[i].start <= now.start && steps[i].end >= now.end && steps[i].end - steps[i].start > now.end - now.start)
+    if (steps[i].start <= now.start && steps[i].end >= now.end
+        && steps[i].end - steps[i].start > now.end - now.start)
       {
         tandai_article_view_select_range (self->view, steps[i].start, steps[i].end);
         return;
@@ -356,7 +366,8 @@ step_span (TandaiWindow *self, int by)
   else
     while (position + 1 < n && tandai_span_get_start (tandai_annotation_set_get_span (set, position)) < caret)
       position++;
-  _tandai_window_select_span (self, tandai_span_get_id (tandai_annotation_set_get_span (set, position)), TRUE);
+  _tandai_window_select_span (self, tandai_span_get_id (tandai_annotation_set_get_span (set, position)),
+                              TRUE);
 }
 
 static void
@@ -576,11 +587,11 @@ move_edge (TandaiWindow *self, Edge edge, int by, gboolean words)
   ranges = tandai_ranges_new (tandai_span_get_ranges (span, &n_ranges), n_ranges);
   n_ranges = ranges->len;
   if (edge == EDGE_START)
-    g_array_index (ranges, TandaiRange, 0).start
-        = step_edge (text, g_array_index (ranges, TandaiRange, 0).start, edge, by, words);
+    g_array_index (ranges, TandaiRange, 0).start =
+        step_edge (text, g_array_index (ranges, TandaiRange, 0).start, edge, by, words);
   else
-    g_array_index (ranges, TandaiRange, n_ranges - 1).end
-        = step_edge (text, g_array_index (ranges, TandaiRange, n_ranges - 1).end, edge, by, words);
+    g_array_index (ranges, TandaiRange, n_ranges - 1).end =
+        step_edge (text, g_array_index (ranges, TandaiRange, n_ranges - 1).end, edge, by, words);
   span = tandai_document_set_ranges (self->document, tandai_span_get_id (span),
                                      (TandaiRange *) (void *) ranges->data, n_ranges, &error);
   if (take_span (self, span, error))
@@ -681,8 +692,8 @@ _tandai_window_update_actions (TandaiWindow *self)
 void
 _tandai_window_add_actions (TandaiWindow *self)
 {
-  g_autoptr (GPropertyAction) inspector
-      = g_property_action_new ("toggle-inspector", self->inspector_flap, "reveal-flap");
+  g_autoptr (GPropertyAction) inspector =
+      g_property_action_new ("toggle-inspector", self->inspector_flap, "reveal-flap");
   g_autoptr (GPropertyAction) toggle_names = g_property_action_new ("toggle-names", self->view, "show-names");
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), ENTRIES, G_N_ELEMENTS (ENTRIES), self);

@@ -60,7 +60,8 @@ static const TandaiLabelDef *
 label_of_key (TandaiWindow *self, guint key)
 {
   TandaiSchema *schema = tandai_document_get_schema (self->document);
-  gunichar c = key >= GDK_KEY_KP_0 && key <= GDK_KEY_KP_9 ? '0' + (key - GDK_KEY_KP_0) : gdk_keyval_to_unicode (key);
+  gunichar c =
+      key >= GDK_KEY_KP_0 && key <= GDK_KEY_KP_9 ? '0' + (key - GDK_KEY_KP_0) : gdk_keyval_to_unicode (key);
 
   for (guint i = 0; i < tandai_schema_get_n_labels (schema); i++)
     {
@@ -100,7 +101,8 @@ key_cb (GtkEventControllerKey *controller, guint key, guint code, GdkModifierTyp
   label = label_of_key (self, key);
   if (label != NULL && (state == 0 || state == GDK_CONTROL_MASK))
     {
-      gtk_widget_activate_action (GTK_WIDGET (self), state == 0 ? "win.tag" : "win.add-tag", "s", label->name);
+      gtk_widget_activate_action (GTK_WIDGET (self), state == 0 ? "win.tag" : "win.add-tag", "s",
+                                  label->name);
       return GDK_EVENT_STOP;
     }
   if (tandai_article_view_get_selected_span (self->view) != NULL
@@ -153,11 +155,12 @@ _tandai_window_add_keys (TandaiWindow *self)
   GtkEventController *controller = gtk_shortcut_controller_new ();
 
   gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
-  gtk_shortcut_controller_add_shortcut (
-      GTK_SHORTCUT_CONTROLLER (controller),
-      gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_F6, 0), gtk_callback_action_new (focus_pane, NULL, NULL)));
   gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller),
-                                        gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_s, GDK_CONTROL_MASK),
+                                        gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_F6, 0),
+                                                          gtk_callback_action_new (focus_pane, NULL, NULL)));
+  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller),
+                                        gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_s,
+                                                                                  GDK_CONTROL_MASK),
                                                           gtk_callback_action_new (say_saved, NULL, NULL)));
   gtk_widget_add_controller (GTK_WIDGET (self), controller);
   add_key_controller (self, GTK_WIDGET (self->view));

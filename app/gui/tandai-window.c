@@ -135,7 +135,8 @@ _tandai_window_select_span (TandaiWindow *self, const char *id, gboolean scroll)
       if (scroll)
         tandai_article_view_scroll_to (self->view, tandai_span_get_start (span));
     }
-  tandai_inspector_show_span (self->inspector, span != NULL ? held : tandai_article_view_get_current_span (self->view));
+  tandai_inspector_show_span (self->inspector,
+                              span != NULL ? held : tandai_article_view_get_current_span (self->view));
   _tandai_window_update_actions (self);
 }
 
@@ -168,7 +169,8 @@ selection_changed_cb (TandaiArticleView *view, TandaiWindow *self)
   TandaiRange range;
 
   /* A new text selection is what the next key acts on; the selected span gives way. */
-  if (tandai_article_view_get_selected_span (view) != NULL && tandai_article_view_get_selection (view, &range))
+  if (tandai_article_view_get_selected_span (view) != NULL
+      && tandai_article_view_get_selection (view, &range))
     tandai_article_view_set_selected_span (view, NULL);
 }
 
@@ -272,7 +274,8 @@ _tandai_window_show_article (TandaiWindow *self, GFile *article)
 {
   if (!_tandai_window_leave_document (self))
     return;
-  tandai_document_load_async (article, "", self->folder, begin_loading (self), loaded_cb, g_object_ref (self));
+  tandai_document_load_async (article, "", self->folder, begin_loading (self), loaded_cb,
+                              g_object_ref (self));
 }
 
 static void
@@ -362,7 +365,8 @@ _tandai_window_show_recent (TandaiWindow *self)
       g_autofree char *shown = tandai_display_name (base);
       GtkWidget *button;
 
-      if (!gtk_recent_info_has_application (item->data, g_get_application_name ()) || !gtk_recent_info_exists (item->data))
+      if (!gtk_recent_info_has_application (item->data, g_get_application_name ())
+          || !gtk_recent_info_exists (item->data))
         continue;
       button = gtk_button_new_with_label (shown);
       gtk_widget_add_css_class (button, "flat");
@@ -389,8 +393,8 @@ ask_before_close (TandaiWindow *self, const GError *error)
 {
   GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (self), _ ("Close Without Saving?"), error->message);
 
-  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "keep", _ ("_Keep Open"), "close", _ ("_Close Anyway"),
-                                    NULL);
+  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "keep", _ ("_Keep Open"), "close",
+                                    _ ("_Close Anyway"), NULL);
   adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "close", ADW_RESPONSE_DESTRUCTIVE);
   adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "keep");
   adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "keep");
@@ -481,8 +485,8 @@ name_buttons (TandaiWindow *self)
     GtkWidget *button;
     const char *name;
   } buttons[] = {
-    { self->undo_button, _ ("Undo") },           { self->redo_button, _ ("Redo") },
-    { self->menu_button, _ ("Main Menu") },      { self->inspector_button, _ ("Inspector") },
+    { self->undo_button, _ ("Undo") },       { self->redo_button, _ ("Redo") },
+    { self->menu_button, _ ("Main Menu") },  { self->inspector_button, _ ("Inspector") },
     { self->corpus_button, _ ("Articles") },
   };
 
@@ -498,7 +502,8 @@ bind_settings (TandaiWindow *self)
   g_settings_bind (self->settings, "font-serif", self->view, "serif", G_SETTINGS_BIND_GET);
   g_settings_bind (self->settings, "show-names", self->view, "show-names", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (self->settings, "zoom", self->view, "zoom", G_SETTINGS_BIND_GET);
-  g_settings_bind (self->settings, "inspector-visible", self->inspector_flap, "reveal-flap", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (self->settings, "inspector-visible", self->inspector_flap, "reveal-flap",
+                   G_SETTINGS_BIND_DEFAULT);
   gtk_window_set_default_size (GTK_WINDOW (self), g_settings_get_int (self->settings, "window-width"),
                                g_settings_get_int (self->settings, "window-height"));
   if (g_settings_get_boolean (self->settings, "window-maximized"))
