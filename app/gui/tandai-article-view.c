@@ -7,6 +7,7 @@
 #include "core/tandai-words.h"
 #include "gui/tandai-article-view.h"
 #include "gui/tandai-span-painter.h"
+#include "gui/tandai-trace.h"
 #include "gui/tandai-view-map.h"
 
 #define FONT_PIXELS      17
@@ -357,8 +358,10 @@ snapshot_layer (GtkTextView *view, GtkTextViewLayer layer, GtkSnapshot *snapshot
 {
   TandaiArticleView *self = TANDAI_ARTICLE_VIEW (view);
 
-  if (layer == GTK_TEXT_VIEW_LAYER_BELOW_TEXT && self->map != NULL)
-    tandai_span_painter_snapshot (self->painter, snapshot);
+  if (layer != GTK_TEXT_VIEW_LAYER_BELOW_TEXT || self->map == NULL)
+    return;
+  tandai_span_painter_snapshot (self->painter, snapshot);
+  tandai_trace ("spans");
 }
 
 static void

@@ -7,6 +7,7 @@
 #include "gui/tandai-inspector.h"
 #include "gui/tandai-inspector-rows.h"
 #include "gui/tandai-swatch.h"
+#include "gui/tandai-trace.h"
 
 struct _TandaiInspector
 {
@@ -77,6 +78,7 @@ bind_row_cb (GtkSignalListItemFactory *factory, GtkListItem *item, TandaiInspect
                            tandai_span_get_label (span));
   gtk_label_set_label (GTK_LABEL (label), words);
   gtk_accessible_update_property (GTK_ACCESSIBLE (label), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  tandai_trace ("row");
 }
 
 static void

@@ -94,8 +94,6 @@ update_banner (TandaiWindow *self)
 static void
 state_changed_cb (TandaiSaver *saver, TandaiWindow *self)
 {
-  if (tandai_saver_get_state (saver) == TANDAI_SAVER_SAVED)
-    tandai_trace ("saved");
   if (tandai_saver_get_state (saver) == TANDAI_SAVER_FAILED)
     _tandai_window_say (self, _ ("Not saved"));
   update_title (self);
@@ -205,6 +203,7 @@ show_document (TandaiWindow *self, TandaiDocument *document)
   forget_document (self);
   self->document = g_object_ref (document);
   self->saver = tandai_saver_new (document);
+  tandai_trace_saver (self->saver, document);
   g_signal_connect (document, "changed", G_CALLBACK (document_changed_cb), self);
   g_signal_connect (self->saver, "state-changed", G_CALLBACK (state_changed_cb), self);
   tandai_palette_set_schema (self->palette, tandai_document_get_schema (document));

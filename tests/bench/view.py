@@ -132,8 +132,8 @@ def measure_save(world):
         program.wait(*DRAWN)
         for number in range(SAVES):
             pressed = tagger.tag(program, number)
-            tagged = program.wait("tag", since=pressed)
-            durable.append(program.wait("saved", since=pressed) - tagged)
+            program.wait("tag", since=pressed)
+            durable.append(program.wait("saved", since=pressed) - pressed)
             begun = program.wait("save-begin", since=pressed)
             blocked.append(program.wait("save-end", since=begun) - begun)
     yield Row("save", statistics.median(durable), "bound", 20.0, 1.0)

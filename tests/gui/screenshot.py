@@ -5,7 +5,6 @@
 Nothing is annotated. The program has a home, a bus and settings of its own, which go away with it.
 """
 import os
-import shutil
 import sys
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
@@ -35,15 +34,17 @@ def wait_for_still_picture(session):
     return names[0]
 
 
+def crop(session, window, picture, png):
+    """Leaves the window manager's frame out."""
+    width, height = window.call("Component", "GetSize")
+    session.run("convert", picture, "-crop", "%dx%d+%d+%d" % (width, height, *session.origin()), "+repage", png)
+
+
 def main(program, path, png):
-    with GuiSession(compositor=True, env=environment(), size="1280x800") as session:
+    with GuiSession(env=environment(), size="1280x900") as session:
         app = session.launch([os.path.abspath(program), os.path.abspath(path)], app_id="org.tandai.Tandai")
-        window = app.find(role="window")
         wait_for(lambda: [n for n in app.find_all("text box") if len(n.text) > 200], "the article's text", timeout=30)
-        window.do("window.toggle-maximized")
-        wait_for(lambda: window.extents()[2:] == (1280, 800), "the window to fill the screen")
-        picture = wait_for_still_picture(session)
-        shutil.copyfile(picture, png)
+        crop(session, app.find(role="window"), wait_for_still_picture(session), os.path.abspath(png))
         session.quit_app()
 
 
