@@ -107,14 +107,30 @@ listing_take (Listing *self, GFileEnumerator *children, GFileInfo *info)
     g_ptr_array_add (self->files, g_steal_pointer (&file));
 }
 
-static gboolean
-prefix_folder_error (GFile *folder, GError **error)
+/* GIO's messages hold the name as it is; what follows it is the system's reason. */
+static const char *
+get_reason (const GError *error)
 {
-  g_autofree char *name = tandai_file_display_name (folder);
+  const char *colon = g_strrstr (error->message, ": ");
 
-  /* Translators: the %s is the name of a folder; the reason follows. */
-  g_prefix_error (error, _ ("Could not read the folder “%s”: "), name);
-  return FALSE;
+  return colon != NULL ? colon + strlen (": ") : error->message;
+}
+
+static void
+propagate (GError **error, GError *cause, const char *format, const char *path)
+{
+  g_autofree char *name = tandai_display_name (path);
+
+  if (g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    {
+      g_propagate_error (error, cause);
+      return;
+    }
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wformat-nonliteral"
+  g_set_error (error, cause->domain, cause->code, format, name, get_reason (cause));
+#pragma GCC diagnostic pop
+  g_error_free (cause);
 }
 
 static Listing *
@@ -122,23 +138,25 @@ listing_read (GFile *folder, GCancellable *cancellable, GError **error)
 {
   g_autoptr (Listing) self = g_new0 (Listing, 1);
   g_autoptr (GFileEnumerator) children = NULL;
+  GError *cause = NULL;
 
   self->files = g_ptr_array_new_with_free_func (g_object_unref);
   self->folders = g_ptr_array_new_with_free_func (g_object_unref);
   self->sidecars = g_ptr_array_new_with_free_func (g_object_unref);
   children = g_file_enumerate_children (folder, FOLDER_ATTRIBUTES, G_FILE_QUERY_INFO_NOFOLLOW_SYMLINKS,
-                                        cancellable, error);
+                                        cancellable, &cause);
   while (children != NULL)
     {
       GFileInfo *info = NULL;
 
-      if (!g_file_enumerator_iterate (children, &info, NULL, cancellable, error))
+      if (!g_file_enumerator_iterate (children, &info, NULL, cancellable, &cause))
         break;
       if (info == NULL)
         return g_steal_pointer (&self);
       listing_take (self, children, info);
     }
-  prefix_folder_error (folder, error);
+  /* Translators: the first %s is the name of a folder, the second the system's reason. */
+  propagate (error, cause, _ ("Could not read the folder “%s”: %s"), g_file_peek_path (folder));
   return NULL;
 }
 
@@ -399,14 +417,14 @@ resolve_path (GHashTable *items,
   g_autoptr (GFile) file = g_file_new_for_path (path);
   g_autoptr (GFileInfo) info = NULL;
   g_autoptr (GFile) folder = NULL;
+  GError *cause = NULL;
 
-  info = g_file_query_info (file, G_FILE_ATTRIBUTE_STANDARD_TYPE, G_FILE_QUERY_INFO_NONE, cancellable, error);
+  info =
+      g_file_query_info (file, G_FILE_ATTRIBUTE_STANDARD_TYPE, G_FILE_QUERY_INFO_NONE, cancellable, &cause);
   if (info == NULL)
     {
-      g_autofree char *name = tandai_display_name (path);
-
-      /* Translators: the %s is the name of a file or folder; the reason follows. */
-      g_prefix_error (error, _ ("Could not open “%s”: "), name);
+      /* Translators: the first %s is the name of a file or folder, the second the system's reason. */
+      propagate (error, cause, _ ("Could not open “%s”: %s"), path);
       return FALSE;
     }
   if (g_file_info_get_file_type (info) != G_FILE_TYPE_DIRECTORY)
