@@ -198,6 +198,37 @@ _tandai_window_leave_document (TandaiWindow *self)
 }
 
 static void
+fill_inspector (TandaiWindow *self)
+{
+  if (self->document == NULL)
+    return;
+  tandai_inspector_set_document (self->inspector, self->document);
+  tandai_inspector_show_span (self->inspector, tandai_article_view_get_current_span (self->view));
+}
+
+static void
+after_paint_cb (GdkFrameClock *clock, TandaiWindow *self)
+{
+  g_signal_handlers_disconnect_by_func (clock, after_paint_cb, self);
+  fill_inspector (self);
+}
+
+/* The article is painted first: laying out the inspector's rows takes longer than all the rest. */
+static void
+fill_inspector_after_paint (TandaiWindow *self)
+{
+  GdkFrameClock *clock = gtk_widget_get_frame_clock (GTK_WIDGET (self));
+
+  if (clock == NULL || !gtk_widget_get_mapped (GTK_WIDGET (self)))
+    {
+      fill_inspector (self);
+      return;
+    }
+  g_signal_handlers_disconnect_by_func (clock, after_paint_cb, self);
+  g_signal_connect_object (clock, "after-paint", G_CALLBACK (after_paint_cb), self, 0);
+}
+
+static void
 show_document (TandaiWindow *self, TandaiDocument *document)
 {
   forget_document (self);
@@ -210,7 +241,7 @@ show_document (TandaiWindow *self, TandaiDocument *document)
   gtk_stack_set_visible_child_name (self->stack, "article");
   tandai_trace ("set-text");
   tandai_article_view_set_document (self->view, document);
-  tandai_inspector_set_document (self->inspector, document);
+  fill_inspector_after_paint (self);
   if (self->folder != NULL)
     tandai_corpus_sidebar_show_article (self->corpus, tandai_document_get_file (document));
   _tandai_window_say (self, "");
