@@ -77,7 +77,7 @@ tandai_ranges_is_proper (const TandaiRange *ranges, guint n_ranges)
 GArray *
 tandai_ranges_join (const TandaiRange *ranges, guint n_ranges, TandaiRange added)
 {
-  g_autoptr (GArray) list = tandai_ranges_new (NULL, n_ranges);
+  g_autoptr (GArray) list = tandai_ranges_new (NULL, 0);
   guint i = 0;
 
   if (added.start >= added.end)
@@ -108,7 +108,7 @@ tandai_ranges_join (const TandaiRange *ranges, guint n_ranges, TandaiRange added
 GArray *
 tandai_ranges_cut (const TandaiRange *ranges, guint n_ranges, TandaiRange removed)
 {
-  g_autoptr (GArray) list = tandai_ranges_new (NULL, n_ranges);
+  g_autoptr (GArray) list = tandai_ranges_new (NULL, 0);
 
   if (removed.start >= removed.end)
     return tandai_ranges_new (ranges, n_ranges);

@@ -1,0 +1,96 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <gio/gio.h>
+
+#include "core/tandai-decode.h"
+#include "core/tandai-error.h"
+
+static void
+test_good (void)
+{
+  const struct
+  {
+    const char *bytes;
+    gsize n_bytes;
+    const char *text;
+    const char *encoding;
+    TandaiNewline newline;
+    gboolean guessed;
+  } cases[] = {
+    { "a\nb", 3, "a\nb", "UTF-8", TANDAI_NEWLINE_LF, FALSE },
+    { "\xEF\xBB\xBF"
+      "a\r\nb",
+      7, "a\nb", "UTF-8", TANDAI_NEWLINE_CRLF, FALSE },
+    { "a\rb\r", 4, "a\nb\n", "UTF-8", TANDAI_NEWLINE_CR, FALSE },
+    { "a\rb\nc\r\n", 7, "a\nb\nc\n", "UTF-8", TANDAI_NEWLINE_MIXED, FALSE },
+    { "\xFF\xFE"
+      "a\0\x3D\xD8\x21\xDE",
+      8, "a😡", "UTF-16LE", TANDAI_NEWLINE_LF, FALSE },
+    { "\xFE\xFF\0a\0\r", 6, "a\n", "UTF-16BE", TANDAI_NEWLINE_CR, FALSE },
+    { "\x93"
+      "caf\xE9\x94",
+      6, "“café”", "windows-1252", TANDAI_NEWLINE_LF, TRUE },
+    { "a\xE2\x80\xA8"
+      "b",
+      5,
+      "a\xE2\x80\xA8"
+      "b",
+      "UTF-8", TANDAI_NEWLINE_LF, FALSE },
+    { "", 0, "", "UTF-8", TANDAI_NEWLINE_LF, FALSE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GBytes) bytes = g_bytes_new_static (cases[i].bytes, cases[i].n_bytes);
+      g_autoptr (GError) error = NULL;
+      TandaiOrigin origin;
+      g_autoptr (TandaiText) text = tandai_decode (bytes, NULL, &origin, &error);
+
+      g_assert_no_error (error);
+      g_assert_cmpstr (tandai_text_get_chars (text), ==, cases[i].text);
+      g_assert_cmpstr (origin.encoding, ==, cases[i].encoding);
+      g_assert_cmpint (origin.newline, ==, cases[i].newline);
+      g_assert_cmpint (origin.guessed, ==, cases[i].guessed);
+    }
+}
+
+static void
+test_bad (void)
+{
+  const struct
+  {
+    const char *bytes;
+    gsize n_bytes;
+    const char *encoding;
+  } cases[] = {
+    { "a\0b", 3, NULL },
+    { "\x81\xFF", 2, NULL },
+    { "\xFF\xFE"
+      "a",
+      3, NULL },
+    { "\xFF\xFE\x00\xD8", 4, NULL },
+    { "\xE9", 1, "UTF-8" },
+    { "a", 1, "EBCDIC" },
+    { "\x89PNG\x01\x02\x03\x04\xFF\xFE", 10, NULL },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GBytes) bytes = g_bytes_new_static (cases[i].bytes, cases[i].n_bytes);
+      g_autoptr (GError) error = NULL;
+      TandaiOrigin origin;
+
+      g_assert_null (tandai_decode (bytes, cases[i].encoding, &origin, &error));
+      g_assert_error (error, TANDAI_ERROR, TANDAI_ERROR_NOT_TEXT);
+    }
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/decode/good", test_good);
+  g_test_add_func ("/decode/bad", test_bad);
+  return g_test_run ();
+}

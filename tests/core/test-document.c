@@ -1,0 +1,240 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <string.h>
+
+#include "core/tandai-document-commands.h"
+#include "core/tandai-error.h"
+
+#define TEXT "Presiden Tokayev berkata “ya”.\n"
+
+typedef struct
+{
+  char *folder;
+  char *article;
+  char *sidecar;
+  GFile *file;
+} Fixture;
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  fixture->folder = g_dir_make_tmp ("tandai-XXXXXX", NULL);
+  fixture->article = g_build_filename (fixture->folder, "a.txt", NULL);
+  fixture->sidecar = g_strconcat (fixture->article, ".tandai.json", NULL);
+  fixture->file = g_file_new_for_path (fixture->article);
+  g_assert_true (g_file_set_contents (fixture->article, TEXT, -1, NULL));
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  g_object_unref (fixture->file);
+  g_free (fixture->sidecar);
+  g_free (fixture->article);
+  g_free (fixture->folder);
+}
+
+static TandaiDocument *
+load (Fixture *fixture)
+{
+  g_autoptr (GError) error = NULL;
+  TandaiDocument *document = tandai_document_load (fixture->file, "", NULL, NULL, &error);
+
+  g_assert_no_error (error);
+  return document;
+}
+
+static char *
+state_of (TandaiDocument *document)
+{
+  g_autoptr (TandaiSidecar) snapshot = tandai_document_snapshot (document, NULL);
+  g_autoptr (GString) record = g_string_new (NULL);
+
+  tandai_sidecar_append_record (snapshot, record);
+  return g_string_free (g_steal_pointer (&record), FALSE);
+}
+
+/* Every command, then undo to the first state and redo to the last. */
+static void
+test_undo_redo (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (TandaiDocument) document = load (fixture);
+  g_autoptr (GPtrArray) states = g_ptr_array_new_with_free_func (g_free);
+  TandaiRange person = { 0, 16 };
+  TandaiRange words = { 25, 29 };
+  const char *actor;
+  const char *quote;
+
+  g_ptr_array_add (states, state_of (document));
+  actor = tandai_span_get_id (tandai_document_add_span (document, "actor", &person, 1, NULL));
+  g_ptr_array_add (states, state_of (document));
+  quote =
+      g_intern_string (tandai_span_get_id (tandai_document_add_span (document, "quote", &words, 1, NULL)));
+  actor = g_intern_string (actor);
+  g_ptr_array_add (states, state_of (document));
+  g_assert_nonnull (tandai_document_add_relation (document, "source", quote, actor, NULL));
+  g_ptr_array_add (states, state_of (document));
+  g_assert_nonnull (tandai_document_cut_fragment (document, actor, (TandaiRange){ 0, 8 }, NULL));
+  g_ptr_array_add (states, state_of (document));
+  g_assert_nonnull (tandai_document_add_fragment (document, actor, (TandaiRange){ 0, 3 }, NULL));
+  g_ptr_array_add (states, state_of (document));
+  g_assert_true (tandai_document_set_attribute (document, quote, "mode", "direct", NULL));
+  g_ptr_array_add (states, state_of (document));
+  g_assert_nonnull (tandai_document_relabel (document, actor, "place", NULL));
+  g_ptr_array_add (states, state_of (document));
+  g_assert_true (tandai_document_remove_span (document, actor, NULL));
+  g_ptr_array_add (states, state_of (document));
+  g_assert_cmpuint (tandai_annotation_set_get_n_relations (tandai_document_get_annotations (document)), ==,
+                    0);
+  g_assert_true (tandai_document_set_status (document, TANDAI_STATUS_DONE, NULL));
+  g_ptr_array_add (states, state_of (document));
+  for (guint i = states->len - 1; i > 0; i--)
+    {
+      g_autofree char *state = NULL;
+
+      g_assert_true (tandai_document_undo (document));
+      state = state_of (document);
+      g_assert_cmpstr (state, ==, g_ptr_array_index (states, i - 1));
+    }
+  g_assert_false (tandai_document_undo (document));
+  for (guint i = 1; i < states->len; i++)
+    {
+      g_autofree char *state = NULL;
+
+      g_assert_true (tandai_document_redo (document));
+      state = state_of (document);
+      g_assert_cmpstr (state, ==, g_ptr_array_index (states, i));
+    }
+  g_assert_false (tandai_document_redo (document));
+}
+
+static void
+test_reload (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (TandaiDocument) document = load (fixture);
+  g_autoptr (TandaiDocument) again = NULL;
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+  TandaiRange person = { 0, 16 };
+
+  g_assert_nonnull (tandai_document_add_span (document, "actor", &person, 1, NULL));
+  g_assert_true (tandai_document_is_modified (document));
+  g_assert_true (tandai_document_save (document, NULL, NULL, NULL));
+  g_assert_false (tandai_document_is_modified (document));
+  again = load (fixture);
+  before = state_of (document);
+  after = state_of (again);
+  g_assert_cmpstr (before, ==, after);
+  g_assert_cmpint (tandai_document_get_status (again), ==, TANDAI_STATUS_IN_PROGRESS);
+}
+
+/* The same words under the same label are one span. */
+static void
+test_same_span (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (TandaiDocument) document = load (fixture);
+  TandaiRange person = { 0, 16 };
+  TandaiSpan *first = tandai_document_add_span (document, "actor", &person, 1, NULL);
+  TandaiSpan *place = tandai_document_add_span (document, "place", &person, 1, NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (tandai_document_add_span (document, "actor", &person, 1, NULL) == first);
+  g_assert_null (tandai_document_relabel (document, tandai_span_get_id (place), "actor", &error));
+  g_assert_error (error, TANDAI_ERROR, TANDAI_ERROR_RANGE);
+  g_assert_cmpuint (tandai_annotation_set_get_n_spans (tandai_document_get_annotations (document)), ==, 2);
+}
+
+static void
+test_ranges_rejected (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (TandaiDocument) document = load (fixture);
+  const TandaiRange cases[][2] = {
+    { { 5, 5 } }, { { 0, 99 } }, { { 0, 3 }, { 3, 5 } }, { { 4, 5 }, { 0, 2 } }
+  };
+  const guint lengths[] = { 1, 1, 2, 2 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_assert_null (tandai_document_add_span (document, "actor", cases[i], lengths[i], &error));
+      g_assert_error (error, TANDAI_ERROR, TANDAI_ERROR_RANGE);
+    }
+  g_assert_false (tandai_document_is_modified (document));
+}
+
+static void
+test_article_changed (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (TandaiDocument) document = load (fixture);
+  g_autoptr (TandaiDocument) again = NULL;
+  g_autoptr (GError) error = NULL;
+  TandaiRange person = { 0, 16 };
+
+  g_assert_nonnull (tandai_document_add_span (document, "actor", &person, 1, NULL));
+  g_assert_true (tandai_document_save (document, NULL, NULL, NULL));
+  g_assert_true (g_file_set_contents (fixture->article, "Another text.\n", -1, NULL));
+  again = load (fixture);
+  g_assert_cmpint (tandai_document_get_lock (again, NULL), ==, TANDAI_LOCK_ARTICLE_CHANGED);
+  g_assert_cmpstr (tandai_text_get_chars (tandai_document_get_text (again)), ==, TEXT);
+  g_assert_null (tandai_document_add_span (again, "place", &person, 1, &error));
+  g_assert_error (error, TANDAI_ERROR, TANDAI_ERROR_READ_ONLY);
+}
+
+static void
+test_sidecar_invalid (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (TandaiDocument) document = NULL;
+  g_autofree char *content = NULL;
+  const char *message;
+
+  g_assert_true (g_file_set_contents (fixture->sidecar, "{\"format\": 1}", -1, NULL));
+  document = load (fixture);
+  g_assert_cmpint (tandai_document_get_lock (document, &message), ==, TANDAI_LOCK_SIDECAR_INVALID);
+  g_assert_nonnull (strstr (message, "format"));
+  g_assert_false (tandai_document_save (document, NULL, NULL, NULL));
+  g_assert_true (g_file_get_contents (fixture->sidecar, &content, NULL, NULL));
+  g_assert_cmpstr (content, ==, "{\"format\": 1}");
+}
+
+static void
+test_conflict (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (TandaiDocument) document = load (fixture);
+  g_autofree char *conflict = NULL;
+  g_autofree char *theirs = NULL;
+  g_autofree char *ours = NULL;
+  TandaiRange person = { 0, 16 };
+
+  g_assert_true (g_file_set_contents (fixture->sidecar, "theirs", -1, NULL));
+  g_assert_nonnull (tandai_document_add_span (document, "actor", &person, 1, NULL));
+  g_assert_true (tandai_document_save (document, &conflict, NULL, NULL));
+  g_assert_true (g_file_get_contents (fixture->sidecar, &theirs, NULL, NULL));
+  g_assert_cmpstr (theirs, ==, "theirs");
+  g_assert_true (g_file_get_contents (conflict, &ours, NULL, NULL));
+  g_assert_nonnull (strstr (ours, "Presiden Tokayev"));
+}
+
+int
+main (int argc, char **argv)
+{
+  const struct
+  {
+    const char *path;
+    void (*test) (Fixture *fixture, gconstpointer data);
+  } tests[] = {
+    { "/document/undo-redo", test_undo_redo },
+    { "/document/reload", test_reload },
+    { "/document/same-span", test_same_span },
+    { "/document/ranges-rejected", test_ranges_rejected },
+    { "/document/article-changed", test_article_changed },
+    { "/document/sidecar-invalid", test_sidecar_invalid },
+    { "/document/conflict", test_conflict },
+  };
+
+  g_test_init (&argc, &argv, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (tests); i++)
+    g_test_add (tests[i].path, Fixture, NULL, set_up, tests[i].test, tear_down);
+  return g_test_run ();
+}

@@ -1,0 +1,183 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+#include <utime.h>
+#include <glib/gstdio.h>
+
+#include "core/tandai-error.h"
+#include "core/tandai-file.h"
+#include "core/tandai-paths.h"
+
+static char *folder;
+
+static char *
+path_of (const char *name)
+{
+  return g_build_filename (folder, name, NULL);
+}
+
+static GBytes *
+bytes_of (const char *text)
+{
+  return g_bytes_new_static (text, strlen (text));
+}
+
+static void
+assert_content (const char *path, const char *text)
+{
+  g_autofree char *content = NULL;
+
+  g_assert_true (g_file_get_contents (path, &content, NULL, NULL));
+  g_assert_cmpstr (content, ==, text);
+}
+
+static void
+test_write (void)
+{
+  g_autofree char *path = path_of ("write");
+  g_autoptr (GBytes) one = bytes_of ("one");
+  g_autoptr (GBytes) two = bytes_of ("two");
+  TandaiStamp stamp = { 0 };
+  struct stat info;
+
+  g_assert_true (tandai_file_write (path, one, &stamp, FALSE, NULL, NULL));
+  g_assert_cmpint (g_chmod (path, 0640), ==, 0);
+  g_assert_true (tandai_file_write (path, two, &stamp, FALSE, NULL, NULL));
+  assert_content (path, "two");
+  g_assert_cmpint (stat (path, &info), ==, 0);
+  g_assert_cmpint (info.st_mode & 0777, ==, 0640);
+}
+
+static void
+test_changed (void)
+{
+  g_autofree char *path = path_of ("changed");
+  g_autoptr (GBytes) ours = bytes_of ("ours");
+  g_autoptr (GError) error = NULL;
+  TandaiStamp stamp = { 0 };
+
+  g_assert_true (tandai_file_write (path, ours, &stamp, FALSE, NULL, NULL));
+  g_assert_true (g_file_set_contents (path, "theirs", -1, NULL));
+  g_assert_false (tandai_file_write (path, ours, &stamp, FALSE, NULL, &error));
+  g_assert_error (error, TANDAI_ERROR, TANDAI_ERROR_CHANGED);
+  assert_content (path, "theirs");
+  /* The same bytes written again are no change. */
+  g_assert_true (g_file_set_contents (path, "ours", -1, NULL));
+  g_assert_true (tandai_file_write (path, ours, &stamp, FALSE, NULL, NULL));
+}
+
+/* A file that came into being since we looked is another program's. */
+static void
+test_appeared (void)
+{
+  g_autofree char *path = path_of ("appeared");
+  g_autoptr (GBytes) ours = bytes_of ("ours");
+  g_autoptr (GError) error = NULL;
+  TandaiStamp stamp = { 0 };
+
+  g_assert_true (g_file_set_contents (path, "theirs", -1, NULL));
+  g_assert_false (tandai_file_write (path, ours, &stamp, FALSE, NULL, &error));
+  g_assert_error (error, TANDAI_ERROR, TANDAI_ERROR_CHANGED);
+  assert_content (path, "theirs");
+}
+
+static void
+test_link (void)
+{
+  g_autofree char *target = path_of ("target");
+  g_autofree char *link_path = path_of ("link");
+  g_autoptr (GBytes) two = bytes_of ("two");
+  g_autoptr (GBytes) read = NULL;
+  TandaiStamp stamp;
+
+  g_assert_true (g_file_set_contents (target, "one", -1, NULL));
+  g_assert_cmpint (symlink (target, link_path), ==, 0);
+  read = tandai_file_read (link_path, 100, &stamp, NULL, NULL);
+  g_assert_nonnull (read);
+  g_assert_true (tandai_file_write (link_path, two, &stamp, FALSE, NULL, NULL));
+  g_assert_true (g_file_test (link_path, G_FILE_TEST_IS_SYMLINK));
+  assert_content (target, "two");
+}
+
+static void
+test_refused (void)
+{
+  g_autofree char *fifo = path_of ("fifo");
+  g_autofree char *large = path_of ("large");
+  g_autofree char *missing = path_of ("missing");
+  const struct
+  {
+    const char *path;
+    GQuark domain;
+    int code;
+  } cases[] = {
+    { folder, TANDAI_ERROR, TANDAI_ERROR_NOT_A_FILE }, { fifo, TANDAI_ERROR, TANDAI_ERROR_NOT_A_FILE },
+    { large, TANDAI_ERROR, TANDAI_ERROR_TOO_LARGE },   { "/dev/zero", TANDAI_ERROR, TANDAI_ERROR_NOT_A_FILE },
+    { missing, G_IO_ERROR, G_IO_ERROR_NOT_FOUND },
+  };
+
+  g_assert_cmpint (mkfifo (fifo, 0600), ==, 0);
+  g_assert_true (g_file_set_contents (large, "0123456789", -1, NULL));
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_assert_null (tandai_file_read (cases[i].path, 5, NULL, NULL, &error));
+      g_assert_error (error, cases[i].domain, cases[i].code);
+    }
+}
+
+static void
+test_stale (void)
+{
+  g_autofree char *stale = path_of (".tandai-abc123.tmp");
+  g_autofree char *fresh = path_of (".tandai-def456.tmp");
+  struct utimbuf old = { 0, 0 };
+
+  g_assert_true (g_file_set_contents (stale, "x", -1, NULL));
+  g_assert_true (g_file_set_contents (fresh, "x", -1, NULL));
+  g_assert_cmpint (utime (stale, &old), ==, 0);
+  tandai_file_remove_stale (folder);
+  g_assert_false (g_file_test (stale, G_FILE_TEST_EXISTS));
+  g_assert_true (g_file_test (fresh, G_FILE_TEST_EXISTS));
+}
+
+static void
+test_names (void)
+{
+  g_autoptr (GDateTime) time = g_date_time_new_utc (2026, 1, 2, 3, 4, 5.678);
+  g_autofree char *unnamed = tandai_paths_sidecar ("/x/berita.txt", "");
+  g_autofree char *named = tandai_paths_sidecar ("/x/berita.txt", "siti");
+  g_autofree char *conflict = tandai_paths_conflict (unnamed, time);
+
+  g_assert_cmpstr (unnamed, ==, "/x/berita.txt.tandai.json");
+  g_assert_cmpstr (named, ==, "/x/berita.txt.siti.tandai.json");
+  g_assert_true (tandai_paths_is_sidecar (named));
+  g_assert_false (tandai_paths_is_sidecar ("/x/tandai.json"));
+  g_assert_false (tandai_paths_is_sidecar (conflict));
+  g_assert_true (tandai_paths_is_temporary (conflict));
+  g_assert_true (tandai_annotator_is_valid ("siti-2"));
+  g_assert_false (tandai_annotator_is_valid ("-siti"));
+}
+
+int
+main (int argc, char **argv)
+{
+  int result;
+
+  g_test_init (&argc, &argv, NULL);
+  folder = g_dir_make_tmp ("tandai-XXXXXX", NULL);
+  g_test_add_func ("/file/write", test_write);
+  g_test_add_func ("/file/changed", test_changed);
+  g_test_add_func ("/file/appeared", test_appeared);
+  g_test_add_func ("/file/link", test_link);
+  g_test_add_func ("/file/refused", test_refused);
+  g_test_add_func ("/file/stale", test_stale);
+  g_test_add_func ("/paths/names", test_names);
+  result = g_test_run ();
+  g_free (folder);
+  return result;
+}

@@ -1,0 +1,122 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <string.h>
+#include <glib/gstdio.h>
+
+#include "core/tandai-document-commands.h"
+#include "core/tandai-saver.h"
+
+static char *folder;
+static char *sidecar;
+
+static TandaiDocument *
+new_document (void)
+{
+  g_autofree char *article = NULL;
+  g_autoptr (GFile) file = NULL;
+
+  folder = g_dir_make_tmp ("tandai-XXXXXX", NULL);
+  article = g_build_filename (folder, "a.txt", NULL);
+  sidecar = g_strconcat (article, ".tandai.json", NULL);
+  file = g_file_new_for_path (article);
+  g_assert_true (g_file_set_contents (article, "Satu dua tiga empat.\n", -1, NULL));
+  return tandai_document_load (file, "", NULL, NULL, NULL);
+}
+
+static void
+wait_for (TandaiSaver *saver, TandaiSaverState state)
+{
+  while (tandai_saver_get_state (saver) != state)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static void
+assert_on_disk (const char *words)
+{
+  g_autofree char *content = NULL;
+
+  g_assert_true (g_file_get_contents (sidecar, &content, NULL, NULL));
+  g_assert_nonnull (strstr (content, words));
+}
+
+/* Many edits in one turn are few saves, and the last state is what is on disk. */
+static void
+test_coalesced (void)
+{
+  g_autoptr (TandaiDocument) document = new_document ();
+  g_autoptr (TandaiSaver) saver = tandai_saver_new (document);
+
+  for (guint i = 0; i < 15; i++)
+    {
+      TandaiRange range = { i, i + 1 };
+
+      g_assert_nonnull (tandai_document_add_span (document, "actor", &range, 1, NULL));
+    }
+  g_assert_cmpint (tandai_saver_get_state (saver), ==, TANDAI_SAVER_SAVING);
+  wait_for (saver, TANDAI_SAVER_SAVED);
+  g_assert_false (tandai_document_is_modified (document));
+  assert_on_disk ("\"start\": 14");
+}
+
+static void
+test_flush (void)
+{
+  g_autoptr (TandaiDocument) document = new_document ();
+  g_autoptr (TandaiSaver) saver = tandai_saver_new (document);
+  TandaiRange first = { 0, 4 };
+  TandaiRange second = { 5, 8 };
+
+  tandai_document_add_span (document, "actor", &first, 1, NULL);
+  tandai_document_add_span (document, "place", &second, 1, NULL);
+  g_assert_true (tandai_saver_flush (saver, NULL));
+  assert_on_disk ("\"place\"");
+}
+
+/* The edits stay in memory, and the next save succeeds once it can. */
+static void
+test_failed (void)
+{
+  g_autoptr (TandaiDocument) document = new_document ();
+  g_autoptr (TandaiSaver) saver = tandai_saver_new (document);
+  g_autofree char *away = g_strconcat (folder, "-away", NULL);
+  TandaiRange range = { 0, 4 };
+
+  g_assert_cmpint (g_rename (folder, away), ==, 0);
+  tandai_document_add_span (document, "actor", &range, 1, NULL);
+  wait_for (saver, TANDAI_SAVER_FAILED);
+  g_assert_nonnull (tandai_saver_get_message (saver));
+  g_assert_true (tandai_document_is_modified (document));
+  g_assert_cmpint (g_rename (away, folder), ==, 0);
+  tandai_saver_retry (saver);
+  wait_for (saver, TANDAI_SAVER_SAVED);
+  assert_on_disk ("Satu");
+}
+
+static void
+test_diverted (void)
+{
+  g_autoptr (TandaiDocument) document = new_document ();
+  g_autoptr (TandaiSaver) saver = tandai_saver_new (document);
+  TandaiRange first = { 0, 4 };
+  TandaiRange second = { 5, 8 };
+
+  g_assert_true (g_file_set_contents (sidecar, "theirs", -1, NULL));
+  tandai_document_add_span (document, "actor", &first, 1, NULL);
+  wait_for (saver, TANDAI_SAVER_DIVERTED);
+  assert_on_disk ("theirs");
+  tandai_document_add_span (document, "place", &second, 1, NULL);
+  g_assert_true (tandai_saver_flush (saver, NULL));
+  assert_on_disk ("theirs");
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/saver/coalesced", test_coalesced);
+  g_test_add_func ("/saver/flush", test_flush);
+  g_test_add_func ("/saver/failed", test_failed);
+  g_test_add_func ("/saver/diverted", test_diverted);
+  return g_test_run ();
+}

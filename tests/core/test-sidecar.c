@@ -1,0 +1,173 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <string.h>
+
+#include "core/tandai-error.h"
+#include "core/tandai-sidecar.h"
+
+#define HASH "0000000000000000000000000000000000000000000000000000000000000000"
+
+/* A small sidecar in canonical form, with members of a later version at every level. */
+static const char GOOD[] =
+    "{\n"
+    "  \"format\": \"tandai/1\",\n"
+    "  \"article\": {\"file\": \"a.txt\", \"sha256\": \"" HASH
+    "\", \"encoding\": \"UTF-8\", \"newline\": \"lf\", "
+    "\"later\": 1.0e2},\n"
+    "  \"annotator\": \"\",\n"
+    "  \"status\": \"in-progress\",\n"
+    "  \"text\": \"Ia 😡 berkata “ya”.\",\n"
+    "  \"spans\": [\n"
+    "    {\"id\": \"s1\", \"start\": 0, \"end\": 2, \"label\": \"actor\", \"text\": \"Ia\", \"attributes\": "
+    "{\"kind\": \"person\"}, \"later\": [0.10000000000000001]},\n"
+    "    {\"id\": \"s2\", \"start\": 3, \"end\": 17, \"fragments\": [[3, 4], [13, 17]], \"label\": "
+    "\"quote\", "
+    "\"text\": \"😡 “ya”\"}\n"
+    "  ],\n"
+    "  \"relations\": [\n"
+    "    {\"id\": \"r1\", \"type\": \"source\", \"from\": \"s2\", \"to\": \"s1\"}\n"
+    "  ],\n"
+    "  \"later\": {\"a\": null}\n"
+    "}\n";
+
+static TandaiSidecar *
+parse (const char *text, GError **error)
+{
+  g_autoptr (GBytes) bytes = g_bytes_new_static (text, strlen (text));
+
+  return tandai_sidecar_parse (bytes, error);
+}
+
+static void
+test_round_trip (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TandaiSidecar) sidecar = parse (GOOD, &error);
+  g_autoptr (GBytes) bytes = NULL;
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (sidecar->problems->len, ==, 0);
+  bytes = tandai_sidecar_serialize (sidecar);
+  g_assert_cmpmem (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), GOOD, strlen (GOOD));
+}
+
+static void
+test_sample (void)
+{
+  static const char *const NAMES[] = { "banjir-demak", "harbour-strike", "harga-beras", "tambang-nikel" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (NAMES); i++)
+    {
+      g_autofree char *name = g_strconcat (NAMES[i], ".txt.tandai.json", NULL);
+      g_autofree char *path = g_test_build_filename (G_TEST_DIST, "..", "data", "sample", name, NULL);
+      g_autofree char *bytes = NULL;
+      gsize n_bytes;
+      g_autoptr (GError) error = NULL;
+      g_autoptr (TandaiSidecar) sidecar = tandai_sidecar_load (path, NULL, NULL, &error);
+      g_autoptr (GBytes) written = NULL;
+
+      g_assert_no_error (error);
+      g_assert_true (g_file_get_contents (path, &bytes, &n_bytes, NULL));
+      written = tandai_sidecar_serialize (sidecar);
+      g_assert_cmpmem (g_bytes_get_data (written, NULL), g_bytes_get_size (written), bytes, n_bytes);
+    }
+}
+
+/* Each is the good sidecar with one thing changed. */
+static void
+test_rejected (void)
+{
+  const struct
+  {
+    const char *from;
+    const char *to;
+    const char *place;
+  } cases[] = {
+    { "tandai/1", "tandai/2", "format" },
+    { "\"format\": \"tandai/1\",\n", "", "format" },
+    { "\"file\": \"a.txt\", ", "", "article.file" },
+    { "a.txt", "../a.txt", "article.file" },
+    { "\"sha256\": \"0", "\"sha256\": \"x", "article.sha256" },
+    { "\"lf\"", "\"vt\"", "article.newline" },
+    { "\"annotator\": \"\"", "\"annotator\": \"Siti\"", "annotator" },
+    { "in-progress", "begun", "status" },
+    { "\"text\": \"Ia 😡 berkata “ya”.\",\n", "", "text" },
+    { "\"start\": 0,", "\"start\": -1,", "spans[0].start" },
+    { "\"start\": 0,", "\"start\": 0.0,", "spans[0].start" },
+    { "\"start\": 0,", "\"start\": \"0\",", "spans[0].start" },
+    { "\"start\": 0, \"end\": 2", "\"start\": 0, \"end\": 99", "spans[0].end" },
+    { "\"start\": 0, \"end\": 2", "\"start\": 2, \"end\": 2", "spans[0].end" },
+    { "\"start\": 0, \"end\": 2", "\"start\": 0", "spans[0].end" },
+    { "\"label\": \"actor\", ", "", "spans[0].label" },
+    { "\"label\": \"actor\"", "\"label\": 3", "spans[0].label" },
+    { "\"text\": \"Ia\", ", "", "spans[0].text" },
+    { "\"id\": \"s2\"", "\"id\": \"s1\"", "spans[1].id" },
+    { "\"id\": \"s2\"", "\"id\": \"s 2\"", "spans[1].id" },
+    { "[[3, 4], [13, 17]]", "[[13, 17], [3, 4]]", "spans[1].fragments" },
+    { "[[3, 4], [13, 17]]", "[[3, 13], [13, 17]]", "spans[1].fragments" },
+    { "[[3, 4], [13, 17]]", "[[3, 4], [13, 16]]", "spans[1].fragments" },
+    { "[[3, 4], [13, 17]]", "[[3, 17]]", "spans[1].fragments" },
+    { "[[3, 4], [13, 17]]", "[[3], [13, 17]]", "spans[1].fragments[0]" },
+    { "{\"kind\": \"person\"}", "{\"kind\": 1}", "spans[0].attributes.kind" },
+    { "\"to\": \"s1\"", "\"to\": \"s9\"", "relations[0].to" },
+    { "\"type\": \"source\", ", "", "relations[0].type" },
+    { "\"relations\": [", "\"orphans\": [{}], \"relations\": [", "orphans[0].id" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GString) text = g_string_new (GOOD);
+      g_autoptr (GError) error = NULL;
+
+      g_assert_cmpuint (g_string_replace (text, cases[i].from, cases[i].to, 1), ==, 1);
+      g_assert_null (parse (text->str, &error));
+      g_assert_error (error, TANDAI_ERROR, TANDAI_ERROR_SIDECAR);
+      if (!g_str_has_prefix (error->message, cases[i].place))
+        g_error ("expected %s, got %s", cases[i].place, error->message);
+    }
+}
+
+/* Words that do not match are reported and kept, never moved. */
+static void
+test_mismatch (void)
+{
+  g_autoptr (GString) text = g_string_new (GOOD);
+  g_autoptr (TandaiSidecar) sidecar = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+
+  g_string_replace (text, "\"text\": \"Ia\"", "\"text\": \"Dia\"", 1);
+  sidecar = parse (text->str, NULL);
+  g_assert_cmpuint (sidecar->problems->len, ==, 1);
+  g_assert_cmpstr (((TandaiProblem *) g_ptr_array_index (sidecar->problems, 0))->path, ==, "spans[0].text");
+  bytes = tandai_sidecar_serialize (sidecar);
+  g_assert_cmpmem (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), text->str, text->len);
+}
+
+/* What another order and other white space say is the same annotation. */
+static void
+test_canonical (void)
+{
+  g_autoptr (GString) text = g_string_new (GOOD);
+  g_autoptr (TandaiSidecar) sidecar = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+
+  g_string_replace (text, "\n", "", 0);
+  g_string_replace (text, "\"annotator\": \"\",", "", 1);
+  g_string_replace (text, "{  \"format\"", "{\"annotator\":\"\",\"format\"", 1);
+  sidecar = parse (text->str, NULL);
+  bytes = tandai_sidecar_serialize (sidecar);
+  g_assert_cmpmem (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), GOOD, strlen (GOOD));
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/sidecar/round-trip", test_round_trip);
+  g_test_add_func ("/sidecar/sample", test_sample);
+  g_test_add_func ("/sidecar/rejected", test_rejected);
+  g_test_add_func ("/sidecar/mismatch", test_mismatch);
+  g_test_add_func ("/sidecar/canonical", test_canonical);
+  return g_test_run ();
+}
