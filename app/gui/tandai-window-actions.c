@@ -568,6 +568,7 @@ move_edge (TandaiWindow *self, Edge edge, int by, gboolean words)
   const TandaiText *text = tandai_document_get_text (self->document);
   TandaiSpan *span = selected_span (self);
   TandaiRange range;
+  const TandaiRange *old;
   guint n_ranges;
   GError *error = NULL;
   g_autoptr (GArray) ranges = NULL;
@@ -584,8 +585,8 @@ move_edge (TandaiWindow *self, Edge edge, int by, gboolean words)
         tandai_article_view_select_range (self->view, range.start, range.end);
       return;
     }
-  ranges = tandai_ranges_new (tandai_span_get_ranges (span, &n_ranges), n_ranges);
-  n_ranges = ranges->len;
+  old = tandai_span_get_ranges (span, &n_ranges);
+  ranges = tandai_ranges_new (old, n_ranges);
   if (edge == EDGE_START)
     g_array_index (ranges, TandaiRange, 0).start =
         step_edge (text, g_array_index (ranges, TandaiRange, 0).start, edge, by, words);

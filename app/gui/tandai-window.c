@@ -20,11 +20,9 @@ _tandai_window_say (TandaiWindow *self, const char *message)
 void
 _tandai_window_toast (TandaiWindow *self, const char *message)
 {
-  AdwToast *toast = adw_toast_new (NULL);
   g_autofree char *escaped = g_markup_escape_text (message, -1);
 
-  adw_toast_set_title (toast, escaped);
-  adw_toast_overlay_add_toast (self->toasts, toast);
+  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (escaped));
 }
 
 static const char *

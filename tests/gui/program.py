@@ -1,0 +1,88 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What the tests of the window share: the program in a world of its own, and its sidecars read back."""
+import json
+import os
+import pathlib
+import shutil
+import sys
+import tempfile
+import traceback
+
+from gi.repository import GLib
+
+from gui_session import GuiSession, wait_for
+
+PROGRAM = sys.argv[1]
+KEPT = ("GSETTINGS_SCHEMA_DIR", "TANDAI_LOCALEDIR", "TANDAI_PKGDATADIR")
+
+
+class Program:
+    """The window on a folder of articles, given as {name: text}."""
+
+    def __init__(self, articles, opened=None, language=None, size="1280x800"):
+        self.folder = pathlib.Path(tempfile.mkdtemp(prefix="tandai-"))
+        for name, content in articles.items():
+            content = content if isinstance(content, bytes) else content.encode()
+            (self.folder / name).write_bytes(content)
+        self.opened = str(self.folder / opened) if opened else str(self.folder)
+        env = {name: os.environ[name] for name in KEPT if name in os.environ}
+        env["G_DEBUG"] = "fatal-warnings"
+        self.session = GuiSession(size=size, env=env, lang={"LANGUAGE": language} if language else None)
+
+    def __enter__(self):
+        self.session.__enter__()
+        self.app = self.session.launch([PROGRAM, self.opened], app_id="org.tandai.Tandai")
+        self.session.focus_window()
+        return self
+
+    def __exit__(self, kind, value, trace):
+        try:
+            if kind is None:
+                self.session.quit_app()
+        finally:
+            self.session.__exit__(kind, value, trace)
+            shutil.rmtree(self.folder, ignore_errors=True)
+
+    def article(self, text):
+        """The page, once it shows this text."""
+        def shown():
+            views = self.app.find_all("text box")
+            return [view for view in views if view.text.startswith(text)]
+        return wait_for(shown, "the article's text")[0]
+
+    def act(self, name, value=None):
+        self.session.action(name, GLib.Variant.parse(None, value) if value else None)
+
+    def sidecar(self, name):
+        path = self.folder / (name + ".tandai.json")
+        return json.loads(path.read_text(encoding="utf-8")) if path.exists() else None
+
+    def saved(self, name, condition, what):
+        """The sidecar, once it fulfils a condition; each span's words are checked against its offsets."""
+        def fulfilled():
+            data = self.sidecar(name)
+            return data if data is not None and condition(data) else None
+        data = wait_for(fulfilled, what)
+        for span in data["spans"]:
+            pieces = span.get("fragments", [[span["start"], span["end"]]])
+            assert span["text"] == " ".join(data["text"][a:b] for a, b in pieces), span
+        return data
+
+
+def labels(data):
+    return [(span["label"], span["text"]) for span in data["spans"]]
+
+
+def run(tests):
+    """Runs the tests and reports them as TAP."""
+    failed = 0
+    for number, test in enumerate(tests, 1):
+        try:
+            test()
+            print("ok %d - %s" % (number, test.__name__), flush=True)
+        except Exception:
+            failed += 1
+            traceback.print_exc()
+            print("not ok %d - %s" % (number, test.__name__), flush=True)
+    print("1..%d" % len(tests))
+    sys.exit(1 if failed else 0)
