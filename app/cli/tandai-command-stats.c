@@ -345,7 +345,7 @@ append_tally (GString *to, TandaiTally *tally)
   for (guint i = 0; i < G_N_ELEMENTS (tally->n_by_status); i++)
     if (tally->n_by_status[i] > 0)
       append_count_cb ((gpointer) tandai_status_to_string (i), GUINT_TO_POINTER (tally->n_by_status[i]), to);
-  g_string_append_printf (to, _ ("Tokens: %" G_GUINT64_FORMAT "\n"), tally->n_tokens);
+  g_string_append_printf (to, _ ("Tokens: %u\n"), (guint) tally->n_tokens);
   g_string_append_printf (to, _ ("Annotated share of them: %.1f %%\n"), 100 * annotated_share (tally));
   g_string_append_printf (to, _ ("Spans by label: %u\n"), tally->n_spans);
   g_tree_foreach (tally->labels, append_label_cb, to);

@@ -28,6 +28,8 @@ def run(*command):
 def marked_files():
     for folder in ("app", "data", "ui"):
         for path in (ROOT / folder).rglob("*"):
+            if path.name.endswith(".service.in"):
+                continue
             if path.suffix in MARKED and MARKED[path.suffix].search(path.read_text(encoding="utf-8")):
                 yield path.relative_to(ROOT).as_posix()
 
