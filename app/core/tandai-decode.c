@@ -81,8 +81,8 @@ convert (const char *bytes, gsize n_bytes, const char *encoding, gsize *n_utf8, 
     return utf8;
   g_free (utf8);
   /* Translators: the name of an encoding, then a count of bytes from the start of the file. */
-  g_set_error (error, TANDAI_ERROR, TANDAI_ERROR_NOT_TEXT,
-               _ ("it is not text in %s (byte %u)"), encoding, (guint) n_read);
+  g_set_error (error, TANDAI_ERROR, TANDAI_ERROR_NOT_TEXT, _ ("it is not text in %s (byte %u)"), encoding,
+               (guint) n_read);
   return NULL;
 }
 
@@ -150,8 +150,8 @@ to_utf8 (const char *bytes, gsize n_bytes, TandaiOrigin *origin, gsize *n_utf8, 
     return convert (bytes, n_bytes, WINDOWS_1252, n_utf8, error);
   if (!g_utf8_validate_len (bytes, n_bytes, &invalid))
     {
-      g_set_error (error, TANDAI_ERROR, TANDAI_ERROR_NOT_TEXT,
-                   _ ("it is not text in %s (byte %u)"), "UTF-8", (guint) (invalid - bytes));
+      g_set_error (error, TANDAI_ERROR, TANDAI_ERROR_NOT_TEXT, _ ("it is not text in %s (byte %u)"), "UTF-8",
+                   (guint) (invalid - bytes));
       return NULL;
     }
   *n_utf8 = n_bytes;
