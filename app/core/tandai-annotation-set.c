@@ -295,6 +295,23 @@ tandai_annotation_set_get_span (TandaiAnnotationSet *self, guint position)
   return NULL;
 }
 
+/** tandai_annotation_set_list_spans: Returns: (transfer full) (element-type TandaiSpan): all spans in their
+ * order, as they are now */
+GPtrArray *
+tandai_annotation_set_list_spans (TandaiAnnotationSet *self)
+{
+  GPtrArray *spans = g_ptr_array_new_full (self->n_spans, g_object_unref);
+
+  for (guint i = 0; i < self->blocks->len; i++)
+    {
+      Block *block = g_ptr_array_index (self->blocks, i);
+
+      for (guint j = 0; j < block->spans->len; j++)
+        g_ptr_array_add (spans, g_object_ref (g_ptr_array_index (block->spans, j)));
+    }
+  return spans;
+}
+
 /** tandai_annotation_set_lookup_span: Returns: (transfer none) (nullable): the span of that id */
 TandaiSpan *
 tandai_annotation_set_lookup_span (TandaiAnnotationSet *self, const char *id)

@@ -28,6 +28,7 @@ TandaiAnnotationSet *tandai_annotation_set_new (GPtrArray *spans, GPtrArray *rel
 
 guint           tandai_annotation_set_get_n_spans     (TandaiAnnotationSet *self);
 TandaiSpan     *tandai_annotation_set_get_span        (TandaiAnnotationSet *self, guint position);
+GPtrArray      *tandai_annotation_set_list_spans     (TandaiAnnotationSet *self);
 TandaiSpan     *tandai_annotation_set_lookup_span     (TandaiAnnotationSet *self, const char *id);
 TandaiSpan     *tandai_annotation_set_find_same_place (TandaiAnnotationSet *self, TandaiSpan *like);
 gboolean        tandai_annotation_set_find_position   (TandaiAnnotationSet *self, TandaiSpan *span, guint *position);

@@ -500,17 +500,6 @@ tandai_document_is_modified (TandaiDocument *self)
 }
 
 static GPtrArray *
-list_spans (TandaiAnnotationSet *set)
-{
-  guint n = tandai_annotation_set_get_n_spans (set);
-  GPtrArray *spans = g_ptr_array_new_full (n, g_object_unref);
-
-  for (guint i = 0; i < n; i++)
-    g_ptr_array_add (spans, g_object_ref (tandai_annotation_set_get_span (set, i)));
-  return spans;
-}
-
-static GPtrArray *
 list_relations (TandaiAnnotationSet *set)
 {
   guint n = tandai_annotation_set_get_n_relations (set);
@@ -536,7 +525,7 @@ tandai_document_snapshot (TandaiDocument *self, guint64 *revision)
   GPtrArray *relations = self->sidecar->relations;
   const char *sha256 = tandai_schema_get_sha256 (self->schema);
 
-  self->sidecar->spans = list_spans (self->annotations);
+  self->sidecar->spans = tandai_annotation_set_list_spans (self->annotations);
   self->sidecar->relations = list_relations (self->annotations);
   snapshot = tandai_sidecar_copy (self->sidecar);
   g_ptr_array_unref (self->sidecar->spans);

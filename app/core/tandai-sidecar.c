@@ -96,26 +96,12 @@ tandai_sidecar_new (const TandaiArticle *article, const char *annotator)
   return self;
 }
 
-static gpointer
-ref_item (gconstpointer item, gpointer user_data)
-{
-  return g_object_ref ((gpointer) item);
-}
-
-static GPtrArray *
-copy_items (GPtrArray *items)
-{
-  GPtrArray *copy = g_ptr_array_copy (items, ref_item, NULL);
-
-  g_ptr_array_set_free_func (copy, g_object_unref);
-  return copy;
-}
-
 /**
  * tandai_sidecar_copy:
  * @self: a sidecar
  *
- * Returns: (transfer full): a copy that shares text, spans and relations; without its problems
+ * Returns: (transfer full): a copy without its problems. It shares the text and the lists of spans and of
+ * relations, which may be replaced in it but not changed.
  */
 TandaiSidecar *
 tandai_sidecar_copy (const TandaiSidecar *self)
@@ -139,8 +125,8 @@ tandai_sidecar_copy (const TandaiSidecar *self)
   copy->note = g_strdup (self->note);
   copy->attributes = g_strdupv (self->attributes);
   copy->text = tandai_text_ref (self->text);
-  copy->spans = copy_items (self->spans);
-  copy->relations = copy_items (self->relations);
+  copy->spans = g_ptr_array_ref (self->spans);
+  copy->relations = g_ptr_array_ref (self->relations);
   copy->orphans = g_strdup (self->orphans);
   copy->conflicts = g_strdup (self->conflicts);
   copy->extra = g_strdupv (self->extra);
