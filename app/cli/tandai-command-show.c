@@ -8,6 +8,7 @@
 
 #include "config.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include <glib/gi18n.h>
@@ -228,9 +229,13 @@ show_items (GPtrArray *items, const char *asked, TandaiColors colors, GCancellab
 {
   TandaiExit status = TANDAI_EXIT_DONE;
 
-  for (guint i = 0; i < items->len && !g_cancellable_is_cancelled (cancellable); i++)
-    status = MAX (status, show_item (items->pdata[i], asked, items->len > 1, colors, cancellable));
-  if (g_cancellable_is_cancelled (cancellable))
+  for (guint i = 0; i < items->len && !g_cancellable_is_cancelled (cancellable) && !ferror (stdout); i++)
+    {
+      TandaiExit shown = show_item (items->pdata[i], asked, items->len > 1, colors, cancellable);
+
+      status = MAX (status, shown);
+    }
+  if (g_cancellable_is_cancelled (cancellable) || ferror (stdout))
     return TANDAI_EXIT_FAILED;
   /* Among many, one that can't be shown is something that was found. */
   return items->len > 1 ? MIN (status, TANDAI_EXIT_FOUND) : status;

@@ -224,7 +224,7 @@ tandai_command_display (GFile *file)
  * tandai_command_plain:
  * @message: a message, which may quote what somebody else wrote
  *
- * Returns: (transfer full): the message without a character that a terminal would obey
+ * Returns: (transfer full): the message on one line, without a character that a terminal would obey
  */
 char *
 tandai_command_plain (const char *message)
@@ -236,7 +236,7 @@ tandai_command_plain (const char *message)
     {
       gunichar c = g_utf8_get_char (p);
 
-      if (c != '\n' && (g_unichar_iscntrl (c) || g_unichar_type (c) == G_UNICODE_FORMAT))
+      if (g_unichar_iscntrl (c) || g_unichar_type (c) == G_UNICODE_FORMAT)
         g_string_append_printf (plain, "\\x%02X", c);
       else
         g_string_append_unichar (plain, c);

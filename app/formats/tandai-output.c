@@ -19,9 +19,9 @@
 #define STAGING_TEMPLATE ".tandai-XXXXXX"
 
 /*
- * @target is where the output ends up, links resolved; NULL for a stream,
- * which is written to at once: standard output, a pipe, a device.
- * @staging is the hidden file or folder that becomes it.
+ * @target is where the output ends up, links resolved; NULL for standard output.
+ * @staging is the hidden file or folder that becomes it; NULL for what is
+ * written to at once: standard output, a pipe, a device.
  */
 struct _TandaiOutput
 {
@@ -190,7 +190,6 @@ open_stream (TandaiOutput *self, const char *path, GError **error)
   self->fd = g_open (path, O_WRONLY | O_CLOEXEC | O_NOCTTY, 0);
   if (self->fd < 0)
     return fail (error, errno, path);
-  g_clear_pointer (&self->target, g_free);
   return TRUE;
 }
 

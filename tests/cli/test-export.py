@@ -1,0 +1,279 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""export: what is written reads back to the same spans, and what doesn't is in the report."""
+import json
+import os
+import subprocess
+import unittest
+
+import harness
+import readers
+from harness import Sandbox, snapshot
+
+LINES = "“Baris satu\nbaris dua,” kata\u2028Ibu Ani 😡.\r\n\r\nIa pergi. Kami pulang ke\tBandung.\n"
+
+
+class Export(Sandbox):
+    def export(self, *arguments, corpus=None, status=0, name="out"):
+        out, report = self.folder / name, self.folder / (name + ".tsv")
+        result = self.check(status, "export", "--output", out, "--report", report, *arguments, corpus or self.corpus())
+        self.left_out = readers.read_report(report.read_text())
+        self.summary = result.err
+        return out
+
+    def dropped(self, kind, article):
+        return {row["id"] for row in self.left_out
+                if (row["kind"], row["result"], row["file"]) == (kind, "dropped", article)}
+
+    def hard_corpus(self):
+        """Line ends, emoji, nesting, crossing and touching spans, cut tokens, and a change of sentence."""
+        article = self.put("hard/sub/a.txt", LINES)
+        text = LINES.replace("\r\n", "\n")
+        actor = self.annotate(article, "actor", "Ibu Ani")
+        self.annotate(article, "quote", "“Baris satu\nbaris dua,”", "--source=%s" % actor)
+        self.annotate(article, "claim", "dua,” kata\u2028Ibu")
+        self.annotate(article, "claim", "pergi. Kami")
+        self.annotate(article, "place", "Band")
+        self.annotate(article, "place", "ung")
+        start = text.index("kata")
+        self.check(0, "annotate", "--label=claim", "--fragment=%d:%d" % (start, start + 4),
+                   "--fragment=%d:%d" % (text.index("Ia"), text.index("Ia") + 2), article)
+        return self.folder / "hard"
+
+    def both(self):
+        return [(self.corpus(), self.corpus().glob("*.txt")), (self.hard_corpus(), self.folder.glob("hard/sub/*.txt"))]
+
+    def test_jsonl(self):
+        for number, (corpus, articles) in enumerate(self.both()):
+            out = self.export("--format=jsonl", corpus=corpus, name="out%d" % number)
+            content = out.read_bytes().decode()
+            records = [json.loads(line) for line in content.splitlines()]
+            self.assertEqual(len(records), len(content.split("\n")) - 1)
+            self.assertEqual(records, [self.sidecar(article) for article in sorted(articles)])
+            for record in records:
+                for span in record["spans"]:
+                    pieces = span.get("fragments", [[span["start"], span["end"]]])
+                    self.assertEqual(" ".join(record["text"][start:end] for start, end in pieces), span["text"])
+            self.assertEqual(self.left_out, [])
+            self.assertEqual(self.check(0, "export", "--format=jsonl", corpus).stdout, out.read_bytes())
+
+    def check_layers(self, out, article, base, scheme, separator, columns):
+        sidecar = self.sidecar(article)
+        stem = out / article.relative_to(base).with_suffix("")
+        layers = [stem.with_name(stem.name + ".conll"), *sorted(stem.parent.glob(stem.name + ".[0-9]*.conll"))]
+        read = set()
+        for layer in layers:
+            sentences = readers.read_columns(layer.read_text(), separator)
+            self.assertEqual({row[2] for rows in sentences for row in rows}, {columns})
+            spans = readers.read_tags(sentences, sidecar["text"], scheme)
+            self.assertFalse(read & spans)
+            read |= spans
+        name = os.fspath(article.relative_to(base))
+        self.assertEqual(read, readers.sidecar_pieces(sidecar, self.dropped("overlap", name)))
+        return len(layers)
+
+    def test_conll(self):
+        number = 0
+        for corpus, articles in self.both():
+            articles = list(articles)
+            for scheme in ["BIO", "BIOES", "BILOU"]:
+                for tokens in ["words", "whitespace"]:
+                    for columns, separator in [(2, "\t"), (4, " ")]:
+                        for overlap in ["longest", "first", "labels:claim,actor", "nested"]:
+                            number += 1
+                            out = self.export("--format=conll", "--scheme", scheme, "--columns", str(columns), "--tokens",
+                                              tokens, "--overlap", overlap, corpus=corpus, name="out%d" % number)
+                            with self.subTest(scheme=scheme, tokens=tokens, columns=columns, overlap=overlap):
+                                layers = [self.check_layers(out, article, corpus, scheme, separator, columns)
+                                          for article in articles]
+                                if overlap == "nested":
+                                    self.assertGreater(max(layers), 1)
+                                    self.assertFalse([row for row in self.left_out if row["kind"] == "overlap"])
+                                else:
+                                    self.assertEqual(set(layers), {1})
+
+    def test_conll_says_what_it_lost(self):
+        self.export("--format=conll")
+        for article in self.corpus().glob("*.txt"):
+            sidecar = self.sidecar(article)
+            self.assertEqual(self.dropped("relation", article.name), {relation["id"] for relation in sidecar["relations"]})
+            attributes = [row for row in self.left_out if (row["file"], row["kind"]) == (article.name, "attribute")]
+            self.assertEqual(len(attributes), sum(len(span.get("attributes", {})) for span in sidecar["spans"]))
+            cut = {row["id"] for row in self.left_out if (row["file"], row["kind"]) == (article.name, "discontinuous")}
+            self.assertEqual(cut, {span["id"] for span in sidecar["spans"] if "fragments" in span}
+                             - self.dropped("overlap", article.name))
+        relations = sum(len(self.sidecar(article)["relations"]) for article in self.corpus().glob("*.txt"))
+        self.assertIn("%d relations left out" % relations, self.summary)
+
+    def test_conll_docstart(self):
+        out = self.export("--format=conll", "--columns=4")
+        for path in out.iterdir():
+            self.assertTrue(path.read_text().startswith("-DOCSTART- -X- O O\n\n"))
+
+    def test_conll_read_by_nltk(self):
+        try:
+            from nltk.corpus.reader import ConllCorpusReader
+        except ImportError:
+            self.skipTest("python3-nltk is not installed")
+        out = self.export("--format=conll", "--columns=4")
+        reader = ConllCorpusReader(os.fspath(out), r".*\.conll", ("words", "pos", "chunk", "ne"))
+        self.assertGreater(len(reader.words()), 1000)
+
+    def test_brat(self):
+        for number, (corpus, articles) in enumerate(self.both()):
+            out = self.export("--format=brat", corpus=corpus, name="out%d" % number)
+            for article in articles:
+                self.check_brat(out / article.relative_to(corpus).with_suffix(""), article)
+
+    def check_brat(self, stem, article):
+        sidecar = self.sidecar(article)
+        text = stem.with_suffix(".txt").read_bytes().decode()
+        self.assertEqual(text, sidecar["text"])
+        spans, relations, attributes, notes = readers.read_brat(stem.with_suffix(".ann").read_text(), text)
+        self.assertEqual(len(spans), len(sidecar["spans"]))
+        by_id = {}
+        for span, (number, (label, fragments)) in zip(sidecar["spans"], spans.items()):
+            wanted = [tuple(piece) for piece in span.get("fragments", [[span["start"], span["end"]]])]
+            joined = readers.join_lines(fragments, text)
+            self.assertEqual((label, [piece for piece in joined]), (span["label"], wanted))
+            by_id[span["id"]] = number
+            stated = dict(attributes.get(number, {}))
+            stated.update(note.split("=", 1) for note in notes.get(number, []) if "=" in note)
+            self.assertEqual(stated, span.get("attributes", {}))
+        self.assertEqual(set(relations.values()), {(relation["type"], by_id[relation["from"]], by_id[relation["to"]])
+                                                   for relation in sidecar["relations"]})
+
+    def test_brat_read_by_opennlp(self):
+        if subprocess.run(["which", "opennlp"], stdout=subprocess.DEVNULL).returncode:
+            self.skipTest("opennlp is not installed")
+        out = self.export("--format=brat", "--label=place")
+        result = subprocess.run(["opennlp", "TokenNameFinderConverter", "brat", "-annotationConfig", out / "annotation.conf",
+                                 "-bratDataDir", out, "-ruleBasedTokenizer", "simple", "-nameTypes", "place"],
+                                stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        self.assertEqual(result.returncode, 0, result.stderr)
+        self.assertIn("<START:place> ", result.stdout)
+
+    def test_labels(self):
+        out = self.export("--format=jsonl", "--label=actor", "--label=place")
+        records = [json.loads(line) for line in out.read_text().splitlines()]
+        self.assertEqual({span["label"] for record in records for span in record["spans"]}, {"actor", "place"})
+        self.assertEqual([relation for record in records for relation in record["relations"]], [])
+
+    def test_trim_quotes(self):
+        out = self.export("--format=jsonl", "--trim-quotes")
+        records = [json.loads(line) for line in out.read_text().splitlines()]
+        quotes = [span["text"] for record in records for span in record["spans"] if span["label"] == "quote"]
+        self.assertTrue(quotes)
+        self.assertFalse([text for text in quotes if text[0] in "“" or text[-1] in "”"])
+
+    def test_strict(self):
+        self.export("--format=jsonl", "--strict")
+        self.export("--format=conll", "--strict", status=1, name="conll")
+        self.assertTrue((self.folder / "conll").is_dir())
+
+    def test_same_bytes_again(self):
+        for name in ["jsonl", "conll", "brat"]:
+            first = self.export("--format", name, name="first-" + name)
+            second = self.export("--format", name, name="second-" + name)
+            if first.is_dir():
+                self.assertEqual(snapshot(first), snapshot(second))
+            else:
+                self.assertEqual(first.read_bytes(), second.read_bytes())
+
+    def test_folder_again(self):
+        out = self.export("--format=conll")
+        (out / "mine").write_text("kept")
+        (self.corpus() / "tambang-nikel.txt.tandai.json").unlink()
+        self.export("--format=conll", "--scheme=BILOU")
+        self.assertEqual((out / "mine").read_text(), "kept")
+        self.assertIn("U-", (out / "harga-beras.conll").read_text())
+
+    def test_refused_places(self):
+        corpus = self.corpus()
+        before = snapshot(self.folder)
+        (self.folder / "link").symlink_to("corpus")
+        for name, target in [("conll", corpus / "out"), ("conll", corpus), ("jsonl", corpus / "out.jsonl"),
+                             ("brat", self.folder / "link" / "out"), ("jsonl", self.folder),
+                             ("conll", corpus / "harga-beras.txt"), ("jsonl", self.folder / "missing" / "x")]:
+            self.assert_failure(self.run_cli("export", "--format", name, "--output", target, corpus))
+        article = corpus / "harga-beras.txt"
+        for name, target in [("brat", corpus), ("jsonl", article), ("jsonl", "%s.tandai.json" % article),
+                             ("jsonl", corpus / "tambang-nikel.txt")]:
+            self.assert_failure(self.run_cli("export", "--format", name, "--output", target, article))
+        self.assert_failure(self.run_cli("export", "--format=jsonl", "--report", corpus / "r.tsv", corpus), "r.tsv")
+        (self.folder / "link").unlink()
+        self.assertEqual(snapshot(self.folder), before)
+
+    def test_wrong_options(self):
+        for arguments in [[], ["--format=nosuch"], ["--format=conll"], ["--format=brat"], ["--format=jsonl", "--scheme=IOB"],
+                          ["--format=jsonl", "--columns=3"], ["--format=jsonl", "--tokens=bpe"],
+                          ["--format=jsonl", "--overlap=all"], ["--format=jsonl", "--status=finished"],
+                          ["--format=jsonl", "--annotator=A B"]]:
+            result = self.run_cli("export", *arguments, self.corpus())
+            self.assert_failure(result)
+            self.assertEqual(result.out, "")
+
+    def test_list(self):
+        out = self.check(0, "export", "--list").out
+        self.assertEqual([line.split()[0] for line in out.splitlines()], ["jsonl", "conll", "brat"])
+
+    def test_selection(self):
+        corpus = self.corpus()
+        (corpus / "new.txt").write_text("baru\n")
+        draft = corpus / "draft.txt"
+        draft.write_text("satu dua\n")
+        self.annotate(draft, "actor", "satu")
+        named = corpus / "named.txt"
+        named.write_text("satu dua\n")
+        self.annotate(named, "actor", "dua", "--annotator=siti")
+        for arguments, status, articles in [
+                ([], 1, ["banjir-demak", "draft", "harbour-strike", "harga-beras", "tambang-nikel"]),
+                (["--status=done"], 1, ["banjir-demak", "harbour-strike", "harga-beras", "tambang-nikel"]),
+                (["--include-unannotated"], 1, ["banjir-demak", "draft", "harbour-strike", "harga-beras", "new", "tambang-nikel"]),
+                (["--annotator=siti"], 0, ["named"])]:
+            result = self.check(status, "export", "--format=jsonl", *arguments, corpus)
+            records = [json.loads(line) for line in result.out.splitlines()]
+            self.assertEqual([record["article"]["file"] for record in records], [name + ".txt" for name in articles])
+            self.assertEqual("named.txt" in result.err, status == 1)
+        result = self.check(0, "export", "--format=jsonl", "named.txt.siti.tandai.json", cwd=corpus)
+        self.assertEqual(json.loads(result.out)["annotator"], "siti")
+
+    def test_changed_article(self):
+        article = self.corpus() / "harga-beras.txt"
+        before = self.sidecar(article)
+        article.write_text("lain sama sekali\n")
+        result = self.check(0, "export", "--format=jsonl", article)
+        self.assertEqual(json.loads(result.out), before)
+        self.assertIn("changed", result.err)
+
+    def test_mismatch_and_orphans(self):
+        path = self.corpus() / "harga-beras.txt.tandai.json"
+        sidecar = json.loads(path.read_text())
+        relation = sidecar["relations"][0]
+        wrong = next(span for span in sidecar["spans"] if span["id"] == relation["to"])
+        wrong["text"] = "lain"
+        sidecar["orphans"] = [dict(sidecar["spans"][-1], id="sorphan00", before="a", after="b")]
+        path.write_text(json.dumps(sidecar))
+        out = self.export("--format=jsonl", "--strict", status=1)
+        record = next(r for r in map(json.loads, out.read_text().splitlines()) if r["article"]["file"] == "harga-beras.txt")
+        self.assertNotIn(wrong["id"], {span["id"] for span in record["spans"]})
+        self.assertNotIn("orphans", record)
+        self.assertEqual(self.dropped("mismatch", "harga-beras.txt"), {wrong["id"]})
+        self.assertEqual(len([row for row in self.left_out if row["kind"] == "orphan"]), 1)
+        self.assertIn(relation["id"], self.dropped("relation", "harga-beras.txt"))
+
+    def test_names_stay_inside(self):
+        """A hostile name ends up below the output, and is shown without its controls."""
+        name = "evil\033[31m\n..txt"
+        article = self.put("in/" + name, "satu dua\n")
+        self.annotate(article, "actor", "satu")
+        out = self.export("--format=conll", corpus=self.folder / "in")
+        self.assertEqual([path.name for path in out.iterdir()], [name[:-4] + ".conll"])
+        self.assertEqual(self.left_out, [])
+
+    def test_device(self):
+        self.assertEqual(self.check(0, "export", "--format=jsonl", "--output=/dev/stdout", self.corpus()).stdout,
+                         self.check(0, "export", "--format=jsonl", self.corpus()).stdout)
+        self.assert_failure(self.run_cli("export", "--format=jsonl", "--output=/dev/full", self.corpus()), "/dev/full")
+
+
+harness.main()

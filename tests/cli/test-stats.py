@@ -1,0 +1,85 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""stats: numbers that a few lines of Python count again."""
+import json
+import statistics
+
+import harness
+from harness import Sandbox
+
+
+class Stats(Sandbox):
+    def stats(self, *arguments, status=0):
+        return json.loads(self.check(status, "stats", "--json", *arguments).out)
+
+    def test_sample(self):
+        corpus = self.corpus()
+        sidecars = [json.loads(path.read_text()) for path in corpus.glob("*.tandai.json")]
+        spans = [span for sidecar in sidecars for span in sidecar["spans"]]
+        found = self.stats(corpus)
+        self.assertEqual(found["articles"], len(sidecars))
+        self.assertEqual(found["articles_by_status"]["done"], len([s for s in sidecars if s["status"] == "done"]))
+        self.assertEqual(found["spans"], len(spans))
+        self.assertEqual(found["discontinuous"], len([span for span in spans if "fragments" in span]))
+        self.assertEqual(found["characters"], sum(len(sidecar["text"]) for sidecar in sidecars))
+        self.assertEqual(found["relations"], sum(len(sidecar["relations"]) for sidecar in sidecars))
+        for label, numbers in found["spans_by_label"].items():
+            lengths = sorted(sum(end - start for start, end in span.get("fragments", [[span["start"], span["end"]]]))
+                             for span in spans if span["label"] == label)
+            self.assertEqual(numbers["spans"], len(lengths))
+            self.assertEqual(numbers["characters"]["median"], statistics.median_low(lengths))
+            self.assertEqual(numbers["characters"]["max"], lengths[-1])
+        self.assertTrue(0 < found["annotated_share"] < 1)
+
+    def test_small(self):
+        article = self.put("a.txt", "Kata orang-orang, “satu dua.”\n")
+        self.annotate(article, "quote", "“satu dua.”")
+        self.annotate(article, "claim", "satu dua")
+        self.annotate(article, "actor", "dua")
+        found = self.stats(article)
+        self.assertEqual((found["tokens"], found["depth"], found["nested"]), (8, 3, 2))
+        self.assertAlmostEqual(found["annotated_share"], 5 / 8)
+        self.assertEqual(found["spans_by_label"]["quote"]["words"], {"median": 2, "p90": 2, "max": 2})
+        self.assertEqual(found["articles_by_status"], {"new": 0, "in-progress": 1, "done": 0, "excluded": 0})
+
+    def test_annotators_share_an_article(self):
+        article = self.put("a.txt", "satu dua tiga\n")
+        self.annotate(article, "actor", "satu", "--annotator=siti")
+        self.annotate(article, "actor", "dua", "--annotator=budi")
+        self.annotate(article, "place", "tiga", "--annotator=budi")
+        found = self.stats(article)
+        self.assertEqual((found["articles"], found["tokens"], found["spans"]), (1, 3, 3))
+        self.assertEqual(found["spans_by_annotator"], {"budi": 2, "siti": 1})
+        groups = self.stats("--by=annotator", article)["groups"]
+        self.assertEqual([(group["value"], group["spans"]) for group in groups], [("budi", 2), ("siti", 1)])
+        self.assertEqual(self.stats(self.folder / "a.txt.siti.tandai.json")["spans"], 1)
+
+    def test_by(self):
+        found = self.stats("--by=language", self.corpus())
+        self.assertEqual(found["by"], "language")
+        self.assertEqual([(group["value"], group["articles"]) for group in found["groups"]], [("en", 1), ("id", 3)])
+        labels = self.stats("--by=label", self.corpus())["groups"]
+        whole = self.stats(self.corpus())
+        self.assertEqual({group["value"]: group["spans"] for group in labels},
+                         {label: numbers["spans"] for label, numbers in whole["spans_by_label"].items()})
+        self.assert_failure(self.run_cli("stats", "--by=colour", self.corpus()), "colour", "publisher")
+
+    def test_unannotated(self):
+        self.put("n/a.txt", "satu dua\n")
+        found = self.stats(self.folder / "n")
+        self.assertEqual((found["articles"], found["articles_by_status"]["new"], found["spans"], found["tokens"]), (1, 1, 0, 2))
+        self.assertEqual(found["annotated_share"], 0)
+
+    def test_one_bad_among_many(self):
+        corpus = self.corpus()
+        (corpus / "bad.txt").write_bytes(b"a\0b")
+        result = self.check(1, "stats", "--json", corpus)
+        self.assertEqual(json.loads(result.out)["articles"], 4)
+        self.assertIn("bad.txt", result.err)
+
+    def test_text(self):
+        out = self.check(0, "stats", self.corpus()).out
+        for word in ["Articles: 4", "actor", "place", "claim", "quote", "source"]:
+            self.assertIn(word, out)
+
+
+harness.main()
