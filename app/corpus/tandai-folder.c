@@ -232,7 +232,8 @@ walk_add_sidecar (Walk *walk, TandaiSchema *schema, GFile *schema_folder, GFile 
   if (path == NULL)
     return;
   article = g_file_new_for_path (path);
-  if (is_article (schema, schema_folder, article))
+  /* What is gone can't be asked for its name: a broken sidecar of it must not be passed over. */
+  if (!g_file_test (path, G_FILE_TEST_EXISTS) || is_article (schema, schema_folder, article))
     item_add_annotator (walk_add (walk, article), annotator);
 }
 

@@ -233,6 +233,7 @@ test_resolve (Fixture *fixture, gconstpointer data)
     { "in/sub/gone.txt.siti.tandai.json", NULL, "gone.txt(1:siti)=siti " },
     { "in/a.txt", "in/sub", "a.txt(2:,siti) sub/c.txt(1:siti)+ sub/gone.txt(1:siti)+ " },
     { "in/notes.md", NULL, "notes.md(0:) " },
+    { "broken", NULL, "gone.txt.siti(1:)+ " },
   };
   g_autofree char *gone = g_build_filename (fixture->folder, "in/sub/gone.txt", NULL);
 
@@ -242,6 +243,7 @@ test_resolve (Fixture *fixture, gconstpointer data)
   put (fixture, "in/sub/c.txt", "c");
   put (fixture, "in/sub/gone.txt", "g");
   put (fixture, "other/x.md", "x");
+  put (fixture, "broken/gone.txt.siti.tandai.json", "{");
   put_sidecar (fixture, "in/a.txt", "");
   put_sidecar (fixture, "in/a.txt", "siti");
   put_sidecar (fixture, "in/sub/c.txt", "siti");
