@@ -16,6 +16,8 @@ new_document (void)
   g_autofree char *article = NULL;
   g_autoptr (GFile) file = NULL;
 
+  g_free (folder);
+  g_free (sidecar);
   folder = g_dir_make_tmp ("tandai-XXXXXX", NULL);
   article = g_build_filename (folder, "a.txt", NULL);
   sidecar = g_strconcat (article, ".tandai.json", NULL);
@@ -113,10 +115,15 @@ test_diverted (void)
 int
 main (int argc, char **argv)
 {
+  int result;
+
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/saver/coalesced", test_coalesced);
   g_test_add_func ("/saver/flush", test_flush);
   g_test_add_func ("/saver/failed", test_failed);
   g_test_add_func ("/saver/diverted", test_diverted);
-  return g_test_run ();
+  result = g_test_run ();
+  g_free (folder);
+  g_free (sidecar);
+  return result;
 }

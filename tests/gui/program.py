@@ -13,7 +13,7 @@ from gi.repository import GLib
 from gui_session import GuiSession, wait_for
 
 PROGRAM = sys.argv[1]
-KEPT = ("GSETTINGS_SCHEMA_DIR", "TANDAI_LOCALEDIR", "TANDAI_PKGDATADIR")
+KEPT = ("G_SLICE", "GSETTINGS_SCHEMA_DIR", "TANDAI_LOCALEDIR", "TANDAI_PKGDATADIR")
 
 
 class Program:
