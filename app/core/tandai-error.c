@@ -3,7 +3,10 @@
 
 #include "core/tandai-error.h"
 
-G_DEFINE_QUARK (tandai - error - quark, tandai_error)
+/* The formatter would take the name for a subtraction. */
+/* clang-format off */
+G_DEFINE_QUARK (tandai-error-quark, tandai_error)
+/* clang-format on */
 
 /**
  * tandai_display_name:

@@ -97,8 +97,7 @@ tandai_paths_is_temporary (const char *path)
  * @annotator: (out) (optional) (transfer full): whose it is, by its name
  *
  * An annotator's part is taken off the name only where that leaves a file that
- * exists, or where the whole would be no file either: `berita.txt.siti` may be
- * an article too.
+ * exists and the whole is none: `berita.txt.siti` may be an article too.
  *
  * Returns: (transfer full): the path of its article
  */
