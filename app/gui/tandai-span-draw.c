@@ -228,7 +228,7 @@ tandai_span_draw_name (GtkSnapshot *snapshot, TandaiSpanItem *item, PangoLayout 
 
   pango_layout_get_pixel_extents (name, &ink, &logical);
   graphene_rect_init (&rect, (float) piece->x,
-                      (float) piece->top - ink.height - 3.0f - item->inner * NEST_STEP, logical.width,
+                      (float) piece->top - ink.height - 3.0f - item->above * NEST_STEP, logical.width,
                       ink.height + 2.0f);
   for (guint tries = 0; is_taken (taken, &rect, &next); tries++)
     {

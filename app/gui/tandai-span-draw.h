@@ -15,6 +15,7 @@ G_BEGIN_DECLS
  * @pieces: (element-type TandaiSpanPiece): where it stands, in this paragraph
  * @style: its label's
  * @inner: how many spans of the same shape stand within each other inside it
+ * @above: the greatest @inner of the spans round its start, whose edges its name must clear
  * @selected: whether it is drawn with handles
  * @current: whether it is what the next key acts on
  */
@@ -24,6 +25,7 @@ typedef struct
   GArray *pieces;
   TandaiLabelStyle style;
   guint inner;
+  guint above;
   gboolean selected;
   gboolean current;
 } TandaiSpanItem;

@@ -182,6 +182,27 @@ item_free (TandaiSpanItem *item)
   g_free (item);
 }
 
+/* A name stands above all that is drawn round its span's start. */
+static void
+clear_names (GPtrArray *items)
+{
+  for (guint i = 0; i < items->len; i++)
+    {
+      TandaiSpanItem *outer = g_ptr_array_index (items, i);
+      guint end = tandai_span_get_end (outer->span);
+
+      for (guint j = i + 1; j < items->len; j++)
+        {
+          TandaiSpanItem *inner = g_ptr_array_index (items, j);
+
+          if (tandai_span_get_start (inner->span) >= end)
+            break;
+          if (outer->style.shape != TANDAI_LABEL_SHAPE_DASHES)
+            inner->above = MAX (inner->above, outer->inner);
+        }
+    }
+}
+
 /* How many spans of the same shape stand within each other inside this one:
  * the outer ones are drawn wider, so that all are seen. Items are in the
  * sidecar's order, so what is inside an item comes after it. */
@@ -204,7 +225,10 @@ nest_items (GPtrArray *items)
           if (inner->style.shape == outer->style.shape)
             outer->inner = MAX (outer->inner, inner->inner + 1);
         }
+      outer->style.fill.alpha /= 1 + outer->inner;
+      outer->above = outer->inner;
     }
+  clear_names (items);
 }
 
 static void
