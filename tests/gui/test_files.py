@@ -89,6 +89,19 @@ def test_windows_1252_is_said():
         label_with(program, "read as Windows-1252")
 
 
+def test_preferences_and_about():
+    with Program({NAME: TEXT}, NAME) as program:
+        program.article("Warga")
+        program.act("app.preferences")
+        program.app.find("label", "Serif Font")
+        program.session.key("Escape")
+        program.app.gone("label", "Serif Font")
+        program.act("app.about")
+        program.app.find("label", "The Tandai project")
+        program.session.key("Escape")
+        program.app.gone("label", "The Tandai project")
+
+
 def test_indonesian():
     with Program({NAME: TEXT}, NAME, language="id") as program:
         program.article("Warga")
@@ -100,4 +113,5 @@ def test_indonesian():
 
 if __name__ == "__main__":
     run([test_folder, test_reopen, test_changed_article_is_read_only, test_broken_sidecar_is_left_alone,
-         test_other_program_is_not_overwritten, test_not_a_text, test_windows_1252_is_said, test_indonesian])
+         test_other_program_is_not_overwritten, test_not_a_text, test_windows_1252_is_said,
+         test_preferences_and_about, test_indonesian])

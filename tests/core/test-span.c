@@ -1,0 +1,127 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <string.h>
+
+#include "core/tandai-attributes.h"
+#include "core/tandai-relation.h"
+#include "core/tandai-span.h"
+
+static void
+test_order (void)
+{
+  const TandaiRange first = { 0, 10 };
+  const TandaiRange shorter = { 0, 5 };
+  const TandaiSpanFields in_order[] = {
+    { .id = "b", .label = "actor", .ranges = &first, .n_ranges = 1 },
+    { .id = "c", .label = "actor", .ranges = &first, .n_ranges = 1 },
+    { .id = "a", .label = "place", .ranges = &first, .n_ranges = 1 },
+    { .id = "a", .label = "actor", .ranges = &shorter, .n_ranges = 1 },
+    { .id = "a", .label = "actor", .ranges = &(TandaiRange){ 1, 2 }, .n_ranges = 1 },
+  };
+
+  for (guint i = 1; i < G_N_ELEMENTS (in_order); i++)
+    {
+      g_autoptr (TandaiSpan) before = tandai_span_new (&in_order[i - 1]);
+      g_autoptr (TandaiSpan) after = tandai_span_new (&in_order[i]);
+
+      g_assert_cmpint (tandai_span_compare (before, after), <, 0);
+      g_assert_cmpint (tandai_span_compare (after, before), >, 0);
+    }
+}
+
+static void
+test_fragments (void)
+{
+  const TandaiRange ranges[] = { { 0, 4 }, { 9, 13 } };
+  const TandaiSpanFields fields = { .label = "quote", .ranges = ranges, .n_ranges = 2 };
+  g_autoptr (TandaiText) text = tandai_text_new ("satu dua tiga");
+  g_autoptr (TandaiSpan) span = tandai_span_new (&fields);
+  g_autofree char *words = tandai_span_dup_text (span, text);
+
+  g_assert_cmpstr (words, ==, "satu tiga");
+  g_assert_true (tandai_span_covers (span, 3));
+  g_assert_false (tandai_span_covers (span, 4));
+  g_assert_cmpuint (tandai_span_get_end (span), ==, 13);
+}
+
+/* Fields taken out and put in again make the same span. */
+static void
+test_fields (void)
+{
+  const char *attributes[] = { "kind", "person", NULL };
+  const TandaiRange range = { 2, 5 };
+  const TandaiSpanFields given = { "s1",       "actor", &range,        1,
+                                   attributes, "note",  "import:brat", "2026-01-01T00:00:00Z",
+                                   "x",        "{}",    "\"a\": 1" };
+  g_autoptr (TandaiSpan) span = tandai_span_new (&given);
+  TandaiSpanFields taken;
+
+  tandai_span_get_fields (span, &taken);
+  g_assert_cmpstr (taken.id, ==, "s1");
+  g_assert_cmpstr (tandai_attributes_get (taken.attributes, "kind"), ==, "person");
+  g_assert_cmpstr (taken.note, ==, "note");
+  g_assert_cmpstr (taken.origin, ==, "import:brat");
+  g_assert_cmpstr (taken.created, ==, "2026-01-01T00:00:00Z");
+  g_assert_cmpstr (taken.stated, ==, "x");
+  g_assert_cmpstr (taken.review, ==, "{}");
+  g_assert_cmpstr (taken.extra, ==, "\"a\": 1");
+}
+
+static void
+test_ids (void)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autofree char *too_long = g_strnfill (65, 'a');
+
+  for (guint i = 0; i < 10000; i++)
+    {
+      char *id = tandai_id_new ('s');
+
+      g_assert_true (tandai_id_is_valid (id));
+      g_assert_cmpuint (strlen (id), ==, 9);
+      g_assert_true (g_hash_table_add (seen, id));
+    }
+  g_assert_false (tandai_id_is_valid (""));
+  g_assert_false (tandai_id_is_valid ("a b"));
+  g_assert_false (tandai_id_is_valid (too_long));
+}
+
+static void
+test_attributes (void)
+{
+  g_auto (GStrv) one = tandai_attributes_with (NULL, "role", "bupati");
+  g_auto (GStrv) two = tandai_attributes_with ((const char *const *) one, "kind", "person");
+  g_auto (GStrv) changed = tandai_attributes_with ((const char *const *) two, "role", "camat");
+  g_auto (GStrv) less = tandai_attributes_with ((const char *const *) changed, "kind", NULL);
+
+  g_assert_cmpstr (two[0], ==, "kind");
+  g_assert_cmpstr (tandai_attributes_get ((const char *const *) changed, "role"), ==, "camat");
+  g_assert_cmpuint (tandai_attributes_count ((const char *const *) less), ==, 1);
+  g_assert_null (tandai_attributes_get ((const char *const *) less, "kind"));
+}
+
+static void
+test_relations (void)
+{
+  const TandaiRelationFields fields = { .type = "source", .from = "s2", .to = "s1" };
+  g_autoptr (TandaiRelation) relation = tandai_relation_new (&fields);
+
+  g_assert_true (g_str_has_prefix (tandai_relation_get_id (relation), "r"));
+  g_assert_cmpstr (tandai_relation_get_kind (relation), ==, "source");
+  g_assert_cmpstr (tandai_relation_get_from (relation), ==, "s2");
+  g_assert_cmpstr (tandai_relation_get_to (relation), ==, "s1");
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/span/order", test_order);
+  g_test_add_func ("/span/fragments", test_fragments);
+  g_test_add_func ("/span/fields", test_fields);
+  g_test_add_func ("/span/ids", test_ids);
+  g_test_add_func ("/attributes/with", test_attributes);
+  g_test_add_func ("/relation/fields", test_relations);
+  return g_test_run ();
+}
