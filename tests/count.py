@@ -9,7 +9,7 @@ import json
 import re
 import sys
 
-POINT = re.compile(r"^(not )?ok\b(.*)$", re.MULTILINE)
+POINT = re.compile(r"^(not )?ok\b[ \d]*-?(.*)$", re.MULTILINE)
 VERDICTS = {"OK": "passed", "EXPECTEDFAIL": "passed", "SKIP": "skipped"}
 
 
@@ -18,7 +18,7 @@ def count_program(entry):
     points = {"passed": [], "failed": [], "skipped": []}
     for failed, rest in POINT.findall(entry.get("stdout", "")):
         skipped = re.search(r"#\s*(SKIP|TODO)", rest, re.IGNORECASE)
-        points["skipped" if skipped else "failed" if failed else "passed"].append(rest.strip(" -"))
+        points["skipped" if skipped else "failed" if failed else "passed"].append(rest.strip())
     verdict = VERDICTS.get(entry["result"], "failed")
     # A program that died after its last good point has failed as well.
     if not any(points.values()) or (verdict == "failed" and not points["failed"]):
