@@ -23,15 +23,14 @@ static const Key KEYS[] = {
   { GDK_KEY_Delete, 0, "win.untag" },
   { GDK_KEY_KP_Delete, 0, "win.untag" },
   { GDK_KEY_plus, 0, "win.add-fragment" },
-  { GDK_KEY_plus, GDK_SHIFT_MASK, "win.add-fragment" },
   { GDK_KEY_equal, 0, "win.add-fragment" },
   { GDK_KEY_KP_Add, 0, "win.add-fragment" },
   { GDK_KEY_minus, 0, "win.cut-fragment" },
   { GDK_KEY_KP_Subtract, 0, "win.cut-fragment" },
   { GDK_KEY_bracketleft, 0, "win.move-start-word", -1 },
   { GDK_KEY_bracketright, 0, "win.move-start-word", 1 },
-  { GDK_KEY_braceleft, GDK_SHIFT_MASK, "win.move-start", -1 },
-  { GDK_KEY_braceright, GDK_SHIFT_MASK, "win.move-start", 1 },
+  { GDK_KEY_braceleft, 0, "win.move-start", -1 },
+  { GDK_KEY_braceright, 0, "win.move-start", 1 },
 };
 
 /* On a selected span these move its end; elsewhere they are the text view's own. */
@@ -42,11 +41,20 @@ static const Key SPAN_KEYS[] = {
   { GDK_KEY_Right, GDK_SHIFT_MASK | GDK_CONTROL_MASK, "win.move-end-word", 1 },
 };
 
+/* Where a sign stands on the keyboard, and so whether it needs Shift, differs from layout to layout. */
+static GdkModifierType
+plain_state (guint key, GdkModifierType state)
+{
+  gunichar c = gdk_keyval_to_unicode (key);
+
+  return c > ' ' && !g_unichar_isalpha (c) ? state & ~GDK_SHIFT_MASK : state;
+}
+
 static gboolean
 activate_key (TandaiWindow *self, const Key *keys, guint n_keys, guint key, GdkModifierType state)
 {
   for (guint i = 0; i < n_keys; i++)
-    if (keys[i].key == key && keys[i].state == state)
+    if (keys[i].key == key && keys[i].state == plain_state (key, state))
       {
         GVariant *by = keys[i].by != 0 ? g_variant_new_int32 (keys[i].by) : NULL;
 
@@ -98,6 +106,8 @@ key_cb (GtkEventControllerKey *controller, guint key, guint code, GdkModifierTyp
   state &= GDK_SHIFT_MASK | GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SUPER_MASK;
   if (key == GDK_KEY_Escape)
     return escape (self);
+  /* Shift alone makes a capital; Caps Lock does not. */
+  key = state & GDK_SHIFT_MASK ? gdk_keyval_to_upper (key) : gdk_keyval_to_lower (key);
   label = label_of_key (self, key);
   if (label != NULL && (state == 0 || state == GDK_CONTROL_MASK))
     {

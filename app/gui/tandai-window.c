@@ -264,6 +264,7 @@ show_error (TandaiWindow *self, const GError *error)
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
+  g_clear_object (&self->loading);
   dialog = adw_message_dialog_new (GTK_WINDOW (self), _ ("Could Not Open"), error->message);
   adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _ ("_Close"));
   gtk_window_present (GTK_WINDOW (dialog));
@@ -443,6 +444,10 @@ tandai_window_close_request (GtkWindow *window)
     return ask_before_close (self, error);
   gtk_window_get_default_size (window, &width, &height);
   g_settings_set_boolean (self->settings, "window-maximized", gtk_window_is_maximized (window));
+  /* A narrow window folds the inspector away, which is nobody's wish for the next one. */
+  if (!adw_flap_get_folded (self->inspector_flap))
+    g_settings_set_boolean (self->settings, "inspector-visible",
+                            adw_flap_get_reveal_flap (self->inspector_flap));
   if (!gtk_window_is_maximized (window))
     {
       g_settings_set_int (self->settings, "window-width", width);

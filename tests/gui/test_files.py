@@ -100,6 +100,9 @@ def test_preferences_and_about():
         program.app.find("label", "The Tandai project")
         program.session.key("Escape")
         program.app.gone("label", "The Tandai project")
+        program.act("app.shortcuts")
+        program.app.find("label", "Go round the panes", mapped=False)
+        program.session.key("Escape")
 
 
 def test_indonesian():
