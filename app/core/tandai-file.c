@@ -281,6 +281,13 @@ replace (const char *target, GBytes *bytes, gboolean exclusive, struct stat *inf
   return filled;
 }
 
+static gboolean
+is_same_content (const struct stat *a, const struct stat *b)
+{
+  return a->st_dev == b->st_dev && a->st_ino == b->st_ino && a->st_size == b->st_size
+         && a->st_mtim.tv_sec == b->st_mtim.tv_sec && a->st_mtim.tv_nsec == b->st_mtim.tv_nsec;
+}
+
 /**
  * tandai_file_write:
  * @path: a file's path; where it is a symbolic link its target is written
@@ -339,10 +346,13 @@ tandai_file_write (const char *path,
     {
       gsize n_bytes;
       gconstpointer data = g_bytes_get_data (bytes, &n_bytes);
+      struct stat now;
 
-      /* The rename has touched the change time: ask once more. */
-      if (stat (resolved, &info) == 0)
-        stamp_from_stat (stamp, &info);
+      stamp_from_stat (stamp, &info);
+      /* The rename has touched the change time: ask once more, unless another
+       * program was quicker, whose file must not pass for ours. */
+      if (stat (resolved, &now) == 0 && is_same_content (&now, &info))
+        stamp_from_stat (stamp, &now);
       stamp_hash (stamp, data, n_bytes);
     }
   return TRUE;
