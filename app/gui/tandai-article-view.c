@@ -637,6 +637,23 @@ tandai_article_view_get_caret (TandaiArticleView *self)
   return self->map != NULL ? to_document (self, &iter) : 0;
 }
 
+/**
+ * tandai_article_view_get_place:
+ * @self: a view
+ * @offset: a code point
+ * @place: (out): where it stands, in the widget's coordinates
+ */
+void
+tandai_article_view_get_place (TandaiArticleView *self, guint offset, GdkRectangle *place)
+{
+  GtkTextIter iter;
+
+  to_iter (self, offset, &iter);
+  gtk_text_view_get_iter_location (GTK_TEXT_VIEW (self), &iter, place);
+  gtk_text_view_buffer_to_window_coords (GTK_TEXT_VIEW (self), GTK_TEXT_WINDOW_WIDGET, place->x, place->y,
+                                         &place->x, &place->y);
+}
+
 /** tandai_article_view_scroll_to: brings a place into view, with the least movement */
 void
 tandai_article_view_scroll_to (TandaiArticleView *self, guint offset)

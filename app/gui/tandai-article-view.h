@@ -26,6 +26,7 @@ gboolean    tandai_article_view_get_selection     (TandaiArticleView *self, Tand
 void        tandai_article_view_select_range      (TandaiArticleView *self, guint start, guint end);
 void        tandai_article_view_clear_selection   (TandaiArticleView *self);
 guint       tandai_article_view_get_caret         (TandaiArticleView *self);
+void        tandai_article_view_get_place         (TandaiArticleView *self, guint offset, GdkRectangle *place);
 void        tandai_article_view_scroll_to         (TandaiArticleView *self, guint offset);
 void        tandai_article_view_set_selected_span (TandaiArticleView *self, const char *id);
 const char *tandai_article_view_get_selected_span (TandaiArticleView *self);

@@ -15,6 +15,9 @@ struct _TandaiCorpusSidebar
   GtkListView *list;
   GListStore *articles;
   GtkSingleSelection *selection;
+
+  /* The articles whose rows are on screen, or near it. */
+  GHashTable *rows;
 };
 
 G_DEFINE_FINAL_TYPE (TandaiCorpusSidebar, tandai_corpus_sidebar, ADW_TYPE_BIN)
@@ -126,10 +129,17 @@ bind_row_cb (GtkSignalListItemFactory *factory, GtkListItem *item, TandaiCorpusS
   g_autofree char *sidecar = tandai_paths_sidecar (path, "");
   Row *row = g_new0 (Row, 1);
 
+  g_hash_table_insert (self->rows, article, item);
   set_state (item, shown, TANDAI_STATUS_NEW, 0);
   row->item = g_object_ref (item);
   row->article = g_object_ref (article);
   tandai_sidecar_load_async (sidecar, NULL, sidecar_loaded_cb, row);
+}
+
+static void
+unbind_row_cb (GtkSignalListItemFactory *factory, GtkListItem *item, TandaiCorpusSidebar *self)
+{
+  g_hash_table_remove (self->rows, gtk_list_item_get_item (item));
 }
 
 static void
@@ -152,11 +162,19 @@ tandai_corpus_sidebar_dispose (GObject *object)
 }
 
 static void
+tandai_corpus_sidebar_finalize (GObject *object)
+{
+  g_hash_table_unref (TANDAI_CORPUS_SIDEBAR (object)->rows);
+  G_OBJECT_CLASS (tandai_corpus_sidebar_parent_class)->finalize (object);
+}
+
+static void
 tandai_corpus_sidebar_class_init (TandaiCorpusSidebarClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = tandai_corpus_sidebar_dispose;
+  G_OBJECT_CLASS (klass)->finalize = tandai_corpus_sidebar_finalize;
   gtk_widget_class_set_template_from_resource (widget_class, "/org/tandai/Tandai/tandai-corpus-sidebar.ui");
   gtk_widget_class_bind_template_child (widget_class, TandaiCorpusSidebar, list);
   signals[SIGNAL_ARTICLE_ACTIVATED] =
@@ -170,11 +188,13 @@ tandai_corpus_sidebar_init (TandaiCorpusSidebar *self)
   g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->rows = g_hash_table_new ((GHashFunc) g_file_hash, (GEqualFunc) g_file_equal);
   self->articles = g_list_store_new (G_TYPE_FILE);
   self->selection = gtk_single_selection_new (g_object_ref (G_LIST_MODEL (self->articles)));
   gtk_single_selection_set_autoselect (self->selection, FALSE);
   g_signal_connect_object (factory, "setup", G_CALLBACK (setup_row_cb), self, 0);
   g_signal_connect_object (factory, "bind", G_CALLBACK (bind_row_cb), self, 0);
+  g_signal_connect_object (factory, "unbind", G_CALLBACK (unbind_row_cb), self, 0);
   gtk_list_view_set_factory (self->list, factory);
   gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (self->selection));
   g_signal_connect_object (self->list, "activate", G_CALLBACK (activate_cb), self, 0);
@@ -200,7 +220,7 @@ find_article (TandaiCorpusSidebar *self, GFile *article)
   return position;
 }
 
-/** tandai_corpus_sidebar_show_article: chooses an article's row, and reads its state again */
+/** tandai_corpus_sidebar_show_article: chooses an article's row and brings it into view */
 void
 tandai_corpus_sidebar_show_article (TandaiCorpusSidebar *self, GFile *article)
 {
@@ -223,9 +243,33 @@ tandai_corpus_sidebar_step (TandaiCorpusSidebar *self, GFile *from, int by)
   return g_list_model_get_item (G_LIST_MODEL (self->articles), (guint) to);
 }
 
-/** tandai_corpus_sidebar_get_n: Returns: how many articles are listed */
-guint
-tandai_corpus_sidebar_get_n (TandaiCorpusSidebar *self)
+/** tandai_corpus_sidebar_update: shows how an article stands that is open and so ahead of its sidecar */
+void
+tandai_corpus_sidebar_update (
+    TandaiCorpusSidebar *self, GFile *article, const char *title, TandaiStatus status, guint n_spans)
 {
-  return g_list_model_get_n_items (G_LIST_MODEL (self->articles));
+  GtkListItem *item = g_hash_table_lookup (self->rows, article);
+
+  if (item != NULL)
+    set_state (item, title, status, n_spans);
+}
+
+/**
+ * tandai_corpus_sidebar_list:
+ * @self: a sidebar
+ * @article: one of its articles
+ * @position: (out): where that one stands
+ *
+ * Returns: (transfer full) (element-type GFile): all articles, in their order
+ */
+GPtrArray *
+tandai_corpus_sidebar_list (TandaiCorpusSidebar *self, GFile *article, guint *position)
+{
+  GPtrArray *articles = g_ptr_array_new_with_free_func (g_object_unref);
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->articles));
+
+  for (guint i = 0; i < n; i++)
+    g_ptr_array_add (articles, g_list_model_get_item (G_LIST_MODEL (self->articles), i));
+  *position = find_article (self, article);
+  return articles;
 }

@@ -3,6 +3,8 @@
 
 #include <adwaita.h>
 
+#include "core/tandai-sidecar.h"
+
 G_BEGIN_DECLS
 
 /**
@@ -13,9 +15,11 @@ G_BEGIN_DECLS
 #define TANDAI_TYPE_CORPUS_SIDEBAR (tandai_corpus_sidebar_get_type ())
 G_DECLARE_FINAL_TYPE (TandaiCorpusSidebar, tandai_corpus_sidebar, TANDAI, CORPUS_SIDEBAR, AdwBin)
 
-void   tandai_corpus_sidebar_set_articles (TandaiCorpusSidebar *self, GPtrArray *articles);
-void   tandai_corpus_sidebar_show_article (TandaiCorpusSidebar *self, GFile *article);
-GFile *tandai_corpus_sidebar_step         (TandaiCorpusSidebar *self, GFile *from, int by);
-guint  tandai_corpus_sidebar_get_n        (TandaiCorpusSidebar *self);
+void       tandai_corpus_sidebar_set_articles (TandaiCorpusSidebar *self, GPtrArray *articles);
+void       tandai_corpus_sidebar_show_article (TandaiCorpusSidebar *self, GFile *article);
+void       tandai_corpus_sidebar_update       (TandaiCorpusSidebar *self, GFile *article, const char *title,
+                                               TandaiStatus status, guint n_spans);
+GFile     *tandai_corpus_sidebar_step         (TandaiCorpusSidebar *self, GFile *from, int by);
+GPtrArray *tandai_corpus_sidebar_list         (TandaiCorpusSidebar *self, GFile *article, guint *position);
 
 G_END_DECLS

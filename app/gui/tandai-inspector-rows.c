@@ -110,6 +110,50 @@ add_row (GPtrArray *rows,
   g_ptr_array_add (rows, row);
 }
 
+/* The button acts through the window, which says what came of it. */
+static GtkWidget *
+row_button (const char *icon, const char *title, const char *action, const char *target)
+{
+  GtkWidget *button = gtk_button_new_from_icon_name (icon);
+
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_set_tooltip_text (button, title);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", target);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
+  return button;
+}
+
+static GtkWidget *
+relation_row (TandaiDocument *document, TandaiRelation *relation, TandaiSpan *other)
+{
+  GtkWidget *row = adw_action_row_new ();
+  GtkWidget *unlink = row_button ("window-close-symbolic", _ ("Remove the link"), "win.unlink",
+                                  tandai_relation_get_id (relation));
+  GtkWidget *go =
+      row_button ("go-jump-symbolic", _ ("Go to this span"), "win.select-span", tandai_span_get_id (other));
+  g_autofree char *words = tandai_span_dup_text (other, tandai_document_get_text (document));
+
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), words);
+  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 2);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), go);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), unlink);
+  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), go);
+  return row;
+}
+
+/* A link's title from where it starts; from where it ends, the same with an arrow back. */
+static char *
+relation_title (TandaiDocument *document, TandaiRelation *relation, gboolean from)
+{
+  const TandaiRelationDef *def = tandai_schema_find_relation (tandai_document_get_schema (document),
+                                                              tandai_relation_get_kind (relation));
+  const char *title = def != NULL ? def->title : tandai_relation_get_kind (relation);
+
+  return g_strconcat (from ? "→ " : "← ", title, NULL);
+}
+
 static void
 add_relations (TandaiDocument *document, TandaiSpan *span, GPtrArray *rows)
 {
@@ -122,19 +166,10 @@ add_relations (TandaiDocument *document, TandaiSpan *span, GPtrArray *rows)
       gboolean from = g_str_equal (tandai_relation_get_from (relation), tandai_span_get_id (span));
       TandaiSpan *other = tandai_annotation_set_lookup_span (set, from ? tandai_relation_get_to (relation)
                                                                        : tandai_relation_get_from (relation));
-      const TandaiRelationDef *def = tandai_schema_find_relation (tandai_document_get_schema (document),
-                                                                  tandai_relation_get_kind (relation));
-      GtkWidget *row;
-      g_autofree char *words = NULL;
+      g_autofree char *title = relation_title (document, relation, from);
 
-      if (other == NULL || !from)
-        continue;
-      words = tandai_span_dup_text (other, tandai_document_get_text (document));
-      row = adw_action_row_new ();
-      adw_action_row_set_subtitle (ADW_ACTION_ROW (row), words);
-      adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 2);
-      add_row (rows, row, def != NULL ? def->title : tandai_relation_get_kind (relation), document, span,
-               NULL);
+      if (other != NULL)
+        add_row (rows, relation_row (document, relation, other), title, document, span, NULL);
     }
 }
 
@@ -145,7 +180,7 @@ add_relations (TandaiDocument *document, TandaiSpan *span, GPtrArray *rows)
  * @rows: (element-type GtkWidget): where the rows are added
  *
  * Makes a row for each attribute that the schema gives the span's label, one
- * for its note and one for each of its sources.
+ * for its note and one for each of its links.
  */
 void
 tandai_inspector_rows_build (TandaiDocument *document, TandaiSpan *span, GPtrArray *rows)

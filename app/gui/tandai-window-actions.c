@@ -24,26 +24,6 @@ label_title (TandaiWindow *self, const char *label)
 }
 
 static void
-say_error (TandaiWindow *self, const GError *error)
-{
-  _tandai_window_say (self, error->message);
-  _tandai_window_toast (self, error->message);
-}
-
-/* Takes the outcome of a command: the span it left, or why it could not. */
-static gboolean
-take_span (TandaiWindow *self, TandaiSpan *span, GError *error)
-{
-  g_autoptr (GError) held = error;
-
-  if (span != NULL)
-    return TRUE;
-  if (held != NULL)
-    say_error (self, held);
-  return FALSE;
-}
-
-static void
 tag_ranges (TandaiWindow *self, const char *label, const TandaiRange *ranges, guint n_ranges)
 {
   g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
@@ -53,7 +33,7 @@ tag_ranges (TandaiWindow *self, const char *label, const TandaiRange *ranges, gu
   GError *error = NULL;
   TandaiSpan *span = tandai_document_add_span_full (self->document, &fields, &error);
 
-  if (!take_span (self, span, error))
+  if (!_tandai_window_take_span (self, span, error))
     return;
   tandai_trace ("tag");
   tandai_article_view_clear_selection (self->view);
@@ -78,30 +58,10 @@ tag_selection (TandaiWindow *self, const char *label)
   return TRUE;
 }
 
-static TandaiSpan *
-find_span (TandaiWindow *self, const char *id)
-{
-  if (self->document == NULL || id == NULL)
-    return NULL;
-  return tandai_annotation_set_lookup_span (tandai_document_get_annotations (self->document), id);
-}
-
-static TandaiSpan *
-selected_span (TandaiWindow *self)
-{
-  return find_span (self, tandai_article_view_get_selected_span (self->view));
-}
-
-static TandaiSpan *
-current_span (TandaiWindow *self)
-{
-  return find_span (self, tandai_article_view_get_current_span (self->view));
-}
-
 static void
 relabel (TandaiWindow *self, const char *label)
 {
-  TandaiSpan *span = selected_span (self);
+  TandaiSpan *span = _tandai_window_get_selected_span (self);
   g_autofree char *said = NULL;
   GError *error = NULL;
 
@@ -111,7 +71,7 @@ relabel (TandaiWindow *self, const char *label)
       return;
     }
   span = tandai_document_relabel (self->document, tandai_span_get_id (span), label, &error);
-  if (!take_span (self, span, error))
+  if (!_tandai_window_take_span (self, span, error))
     return;
   said = g_strdup_printf (_ ("Tagged: %s"), label_title (self, label));
   _tandai_window_select_span (self, tandai_span_get_id (span), FALSE);
@@ -150,7 +110,8 @@ add_tag_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   TandaiWindow *self = window (user_data);
   const char *label = g_variant_get_string (parameter, NULL);
-  TandaiSpan *span = selected_span (self) != NULL ? selected_span (self) : current_span (self);
+  TandaiSpan *span = _tandai_window_get_selected_span (self) != NULL ? _tandai_window_get_selected_span (self)
+                                                                     : _tandai_window_get_current_span (self);
   guint n_ranges;
   const TandaiRange *ranges;
 
@@ -175,7 +136,7 @@ static void
 untag_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   TandaiWindow *self = window (user_data);
-  TandaiSpan *span = selected_span (self);
+  TandaiSpan *span = _tandai_window_get_selected_span (self);
   g_autofree char *id = NULL;
   AdwToast *toast;
 
@@ -196,15 +157,17 @@ static void
 set_range_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   TandaiWindow *self = window (user_data);
-  TandaiSpan *span = selected_span (self) != NULL ? selected_span (self) : current_span (self);
+  TandaiSpan *span = _tandai_window_get_selected_span (self) != NULL ? _tandai_window_get_selected_span (self)
+                                                                     : _tandai_window_get_current_span (self);
   TandaiRange range;
   GError *error = NULL;
 
   g_variant_get (parameter, "(uu)", &range.start, &range.end);
   if (span != NULL)
-    take_span (self,
-               tandai_document_set_ranges (self->document, tandai_span_get_id (span), &range, 1, &error),
-               error);
+    _tandai_window_take_span (self,
+                              tandai_document_set_ranges (self->document, tandai_span_get_id (span), &range,
+                                                          1, &error),
+                              error);
 }
 
 typedef TandaiSpan *(*FragmentFunc) (TandaiDocument *document,
@@ -215,7 +178,7 @@ typedef TandaiSpan *(*FragmentFunc) (TandaiDocument *document,
 static void
 change_fragment (TandaiWindow *self, FragmentFunc change, const char *said)
 {
-  TandaiSpan *span = current_span (self);
+  TandaiSpan *span = _tandai_window_get_current_span (self);
   GError *error = NULL;
   TandaiRange range;
 
@@ -229,7 +192,7 @@ change_fragment (TandaiWindow *self, FragmentFunc change, const char *said)
   if (range.start == range.end)
     return;
   span = change (self->document, tandai_span_get_id (span), range, &error);
-  if (!take_span (self, span, error))
+  if (!_tandai_window_take_span (self, span, error))
     return;
   tandai_article_view_clear_selection (self->view);
   _tandai_window_make_current (self, tandai_span_get_id (span));
@@ -248,20 +211,74 @@ cut_fragment_action (GSimpleAction *action, GVariant *parameter, gpointer user_d
   change_fragment (window (user_data), tandai_document_cut_fragment, _ ("Cut out of the span"));
 }
 
+/* The actor that stands nearest to a quote or claim is most often its source. */
+typedef struct
+{
+  const TandaiRelationDef *def;
+  TandaiRange hull;
+  TandaiSpan *nearest;
+  guint distance;
+} Nearest;
+
+static gboolean
+compare_distance (TandaiSpan *span, gpointer user_data)
+{
+  Nearest *search = user_data;
+  TandaiRange hull = tandai_span_get_hull (span);
+  guint distance = hull.end <= search->hull.start   ? search->hull.start - hull.end
+                   : hull.start >= search->hull.end ? hull.start - search->hull.end
+                                                    : G_MAXUINT;
+
+  if (distance < search->distance
+      && g_strv_contains ((const char *const *) search->def->to, tandai_span_get_label (span)))
+    {
+      search->nearest = span;
+      search->distance = distance;
+    }
+  return TRUE;
+}
+
+static TandaiSpan *
+nearest_source (TandaiWindow *self, TandaiSpan *span)
+{
+  TandaiText *text = tandai_document_get_text (self->document);
+  Nearest search = { tandai_schema_find_relation (tandai_document_get_schema (self->document), "source"),
+                     tandai_span_get_hull (span), NULL, G_MAXUINT };
+
+  if (search.def != NULL && search.def->to != NULL)
+    tandai_annotation_set_foreach_in (tandai_document_get_annotations (self->document), 0,
+                                      tandai_text_get_length (text), compare_distance, &search);
+  return search.nearest;
+}
+
 static void
 link_source_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   TandaiWindow *self = window (user_data);
-  TandaiSpan *span = current_span (self);
+  TandaiSpan *span = _tandai_window_get_current_span (self);
+  const char *source = g_variant_get_string (parameter, NULL);
   g_autoptr (GError) error = NULL;
 
-  if (span == NULL || *g_variant_get_string (parameter, NULL) == '\0')
-    return;
-  if (tandai_document_add_relation (self->document, "source", tandai_span_get_id (span),
-                                    g_variant_get_string (parameter, NULL), &error))
+  if (span == NULL)
+    {
+      _tandai_window_say (self, _ ("Select a quote or claim first"));
+      return;
+    }
+  if (*source == '\0')
+    {
+      TandaiSpan *nearest = nearest_source (self, span);
+
+      if (nearest == NULL)
+        {
+          _tandai_window_say (self, _ ("There is no actor to link yet"));
+          return;
+        }
+      source = tandai_span_get_id (nearest);
+    }
+  if (tandai_document_add_relation (self->document, "source", tandai_span_get_id (span), source, &error))
     _tandai_window_say (self, _ ("Source linked"));
   else
-    say_error (self, error);
+    _tandai_window_say_error (self, error);
 }
 
 static void
@@ -275,7 +292,7 @@ add_relation_action (GSimpleAction *action, GVariant *parameter, gpointer user_d
 
   g_variant_get (parameter, "(&s&s&s)", &type, &from, &to);
   if (!tandai_document_add_relation (self->document, type, from, to, &error))
-    say_error (self, error);
+    _tandai_window_say_error (self, error);
 }
 
 static void
@@ -289,7 +306,7 @@ static void
 set_attribute_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   TandaiWindow *self = window (user_data);
-  TandaiSpan *span = current_span (self);
+  TandaiSpan *span = _tandai_window_get_current_span (self);
   const char *name;
   const char *value;
 
@@ -302,7 +319,7 @@ static void
 set_note_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   TandaiWindow *self = window (user_data);
-  TandaiSpan *span = current_span (self);
+  TandaiSpan *span = _tandai_window_get_current_span (self);
 
   if (span != NULL)
     tandai_document_set_span_note (self->document, tandai_span_get_id (span),
@@ -310,52 +327,12 @@ set_note_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
-expand_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  TandaiWindow *self = window (user_data);
-  TandaiText *text = tandai_document_get_text (self->document);
-  guint caret = tandai_article_view_get_caret (self->view);
-  TandaiRange now = { caret, caret };
-  TandaiRange steps[3];
-  guint at;
-
-  tandai_article_view_get_selection (self->view, &now);
-  at = now.start;
-  if (!tandai_words_word_at (text, at, &steps[0]))
-    steps[0] = (TandaiRange){ at, at };
-  steps[1] = tandai_words_sentence_at (text, at);
-  steps[2] = tandai_words_paragraph_at (text, at);
-  for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
-    if (steps[i].start <= now.start && steps[i].end >= now.end
-        && steps[i].end - steps[i].start > now.end - now.start)
-      {
-        tandai_article_view_select_range (self->view, steps[i].start, steps[i].end);
-        return;
-      }
-}
-
-static void
-shrink_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  TandaiWindow *self = window (user_data);
-  TandaiText *text = tandai_document_get_text (self->document);
-  TandaiRange now;
-  TandaiRange next;
-
-  if (!tandai_article_view_get_selection (self->view, &now))
-    return;
-  next = tandai_words_sentence_at (text, now.start);
-  if (next.end - next.start >= now.end - now.start && !tandai_words_word_at (text, now.start, &next))
-    return;
-  tandai_article_view_select_range (self->view, next.start, next.end);
-}
-
-static void
 step_span (TandaiWindow *self, int by)
 {
   TandaiAnnotationSet *set = tandai_document_get_annotations (self->document);
   guint n = tandai_annotation_set_get_n_spans (set);
-  TandaiSpan *span = selected_span (self) != NULL ? selected_span (self) : current_span (self);
+  TandaiSpan *span = _tandai_window_get_selected_span (self) != NULL ? _tandai_window_get_selected_span (self)
+                                                                     : _tandai_window_get_current_span (self);
   guint caret = tandai_article_view_get_caret (self->view);
   guint position = 0;
 
@@ -431,29 +408,15 @@ redo_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
-step_article (TandaiWindow *self, int by)
-{
-  g_autoptr (GFile) next = NULL;
-
-  if (self->folder == NULL || self->document == NULL)
-    return;
-  next = tandai_corpus_sidebar_step (self->corpus, tandai_document_get_file (self->document), by);
-  if (next != NULL)
-    _tandai_window_show_article (self, next);
-  else
-    _tandai_window_say (self, by > 0 ? _ ("This is the last article") : _ ("This is the first article"));
-}
-
-static void
 next_article_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  step_article (window (user_data), 1);
+  _tandai_window_step_article (window (user_data), 1);
 }
 
 static void
 previous_article_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  step_article (window (user_data), -1);
+  _tandai_window_step_article (window (user_data), -1);
 }
 
 static void
@@ -466,18 +429,13 @@ set_status_action (GSimpleAction *action, GVariant *parameter, gpointer user_dat
   if (!tandai_status_from_string (g_variant_get_string (parameter, NULL), &status))
     return;
   if (!tandai_document_set_status (self->document, status, &error))
-    say_error (self, error);
+    _tandai_window_say_error (self, error);
 }
 
 static void
 done_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  TandaiWindow *self = window (user_data);
-
-  if (!tandai_document_set_status (self->document, TANDAI_STATUS_DONE, NULL))
-    return;
-  _tandai_window_say (self, _ ("Marked as done"));
-  step_article (self, 1);
+  _tandai_window_finish_article (window (user_data));
 }
 
 static void
@@ -510,7 +468,7 @@ zoom_reset_action (GSimpleAction *action, GVariant *parameter, gpointer user_dat
 static void
 leave_article_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  gtk_widget_grab_focus (tandai_inspector_get_list (window (user_data)->inspector));
+  _tandai_window_next_pane (window (user_data));
 }
 
 static void
@@ -519,108 +477,46 @@ close_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   gtk_window_close (GTK_WINDOW (user_data));
 }
 
-typedef enum
+static void
+expand_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  EDGE_START,
-  EDGE_END,
-} Edge;
-
-static guint
-step_words (const TandaiText *text, guint at, int by)
-{
-  guint length = tandai_text_get_length (text);
-  TandaiRange word;
-
-  for (; by > 0 && at < length; by--)
-    {
-      while (at < length && g_unichar_isspace (tandai_text_get_char (text, at)))
-        at++;
-      if (tandai_words_word_at (text, at, &word))
-        at = word.end;
-    }
-  for (; by < 0 && at > 0; by++)
-    {
-      while (at > 0 && g_unichar_isspace (tandai_text_get_char (text, at - 1)))
-        at--;
-      if (at > 0 && tandai_words_word_at (text, at - 1, &word))
-        at = word.start;
-    }
-  return at;
-}
-
-/* The start moves to a word's start, over the space before it. */
-static guint
-step_edge (const TandaiText *text, guint at, Edge edge, int by, gboolean words)
-{
-  guint length = tandai_text_get_length (text);
-
-  if (!words)
-    return (guint) CLAMP ((gint64) at + by, 0, (gint64) length);
-  at = step_words (text, at, by);
-  while (edge == EDGE_START && by > 0 && at < length && g_unichar_isspace (tandai_text_get_char (text, at)))
-    at++;
-  return at;
+  _tandai_window_expand_selection (window (user_data));
 }
 
 static void
-move_edge (TandaiWindow *self, Edge edge, int by, gboolean words)
+shrink_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  const TandaiText *text = tandai_document_get_text (self->document);
-  TandaiSpan *span = selected_span (self);
-  TandaiRange range;
-  const TandaiRange *old;
-  guint n_ranges;
-  GError *error = NULL;
-  g_autoptr (GArray) ranges = NULL;
+  _tandai_window_shrink_selection (window (user_data));
+}
 
-  if (span == NULL)
-    {
-      if (!tandai_article_view_get_selection (self->view, &range))
-        return;
-      if (edge == EDGE_START)
-        range.start = step_edge (text, range.start, edge, by, words);
-      else
-        range.end = step_edge (text, range.end, edge, by, words);
-      if (range.start < range.end)
-        tandai_article_view_select_range (self->view, range.start, range.end);
-      return;
-    }
-  old = tandai_span_get_ranges (span, &n_ranges);
-  ranges = tandai_ranges_new (old, n_ranges);
-  if (edge == EDGE_START)
-    g_array_index (ranges, TandaiRange, 0).start =
-        step_edge (text, g_array_index (ranges, TandaiRange, 0).start, edge, by, words);
-  else
-    g_array_index (ranges, TandaiRange, n_ranges - 1).end =
-        step_edge (text, g_array_index (ranges, TandaiRange, n_ranges - 1).end, edge, by, words);
-  span = tandai_document_set_ranges (self->document, tandai_span_get_id (span),
-                                     (TandaiRange *) (void *) ranges->data, n_ranges, &error);
-  if (take_span (self, span, error))
-    _tandai_window_select_span (self, tandai_span_get_id (span), FALSE);
+static void
+pick_label_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  _tandai_window_pick_label (window (user_data));
 }
 
 static void
 move_start_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  move_edge (window (user_data), EDGE_START, g_variant_get_int32 (parameter), FALSE);
+  _tandai_window_move_edge (window (user_data), TANDAI_EDGE_START, g_variant_get_int32 (parameter), FALSE);
 }
 
 static void
 move_end_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  move_edge (window (user_data), EDGE_END, g_variant_get_int32 (parameter), FALSE);
+  _tandai_window_move_edge (window (user_data), TANDAI_EDGE_END, g_variant_get_int32 (parameter), FALSE);
 }
 
 static void
 move_start_word_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  move_edge (window (user_data), EDGE_START, g_variant_get_int32 (parameter), TRUE);
+  _tandai_window_move_edge (window (user_data), TANDAI_EDGE_START, g_variant_get_int32 (parameter), TRUE);
 }
 
 static void
 move_end_word_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  move_edge (window (user_data), EDGE_END, g_variant_get_int32 (parameter), TRUE);
+  _tandai_window_move_edge (window (user_data), TANDAI_EDGE_END, g_variant_get_int32 (parameter), TRUE);
 }
 
 static const GActionEntry ENTRIES[] = {
@@ -653,6 +549,7 @@ static const GActionEntry ENTRIES[] = {
   { "zoom-out", zoom_out_action },
   { "zoom-reset", zoom_reset_action },
   { "leave-article", leave_article_action },
+  { "pick-label", pick_label_action },
   { "move-start", move_start_action, "i" },
   { "move-end", move_end_action, "i" },
   { "move-start-word", move_start_word_action, "i" },
@@ -685,7 +582,7 @@ _tandai_window_update_actions (TandaiWindow *self)
       else if (g_str_equal (ENTRIES[i].name, "redo"))
         enabled = open && tandai_history_peek_redo (history) != NULL;
       else if (g_str_equal (ENTRIES[i].name, "untag"))
-        enabled = open && selected_span (self) != NULL;
+        enabled = open && _tandai_window_get_selected_span (self) != NULL;
       g_simple_action_set_enabled (G_SIMPLE_ACTION (action), enabled);
     }
 }

@@ -20,6 +20,7 @@ static const Key KEYS[] = {
   { GDK_KEY_e, 0, "win.expand-selection" },
   { GDK_KEY_E, GDK_SHIFT_MASK, "win.shrink-selection" },
   { GDK_KEY_d, 0, "win.done" },
+  { GDK_KEY_l, 0, "win.pick-label" },
   { GDK_KEY_Delete, 0, "win.untag" },
   { GDK_KEY_KP_Delete, 0, "win.untag" },
   { GDK_KEY_plus, 0, "win.add-fragment" },
@@ -121,19 +122,44 @@ key_cb (GtkEventControllerKey *controller, guint key, guint code, GdkModifierTyp
   return activate_key (self, KEYS, G_N_ELEMENTS (KEYS), key, state);
 }
 
+/* The list of a pane has the focus, or something round it. */
+static gboolean
+holds_focus (TandaiWindow *self, GtkWidget *pane)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+
+  return focus != NULL && (focus == pane || gtk_widget_is_ancestor (focus, pane));
+}
+
+/* Article, inspector, corpus, header bar and round again, but for what is folded away. */
+void
+_tandai_window_next_pane (TandaiWindow *self)
+{
+  GtkWidget *panes[] = {
+    GTK_WIDGET (self->view),
+    adw_flap_get_reveal_flap (self->inspector_flap) ? GTK_WIDGET (self->inspector) : NULL,
+    adw_flap_get_reveal_flap (self->corpus_flap) ? GTK_WIDGET (self->corpus) : NULL,
+    self->header,
+  };
+  guint at = G_N_ELEMENTS (panes) - 1;
+
+  for (guint i = 0; i < G_N_ELEMENTS (panes); i++)
+    if (panes[i] != NULL && holds_focus (self, panes[i]))
+      at = i;
+  for (guint i = 1; i <= G_N_ELEMENTS (panes); i++)
+    {
+      GtkWidget *pane = panes[(at + i) % G_N_ELEMENTS (panes)];
+
+      if (pane != NULL
+          && (gtk_widget_grab_focus (pane) || gtk_widget_child_focus (pane, GTK_DIR_TAB_FORWARD)))
+        return;
+    }
+}
+
 static gboolean
 focus_pane (GtkWidget *widget, GVariant *args, gpointer user_data)
 {
-  TandaiWindow *self = TANDAI_WINDOW (widget);
-  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
-
-  if (focus != NULL && (focus == GTK_WIDGET (self->view)))
-    gtk_widget_grab_focus (tandai_inspector_get_list (self->inspector));
-  else if (focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->inspector))
-           && gtk_widget_get_visible (self->corpus_button))
-    gtk_widget_child_focus (GTK_WIDGET (self->corpus), GTK_DIR_TAB_FORWARD);
-  else
-    gtk_widget_grab_focus (GTK_WIDGET (self->view));
+  _tandai_window_next_pane (TANDAI_WINDOW (widget));
   return TRUE;
 }
 

@@ -5,6 +5,7 @@
 #include "gui/tandai-article-view.h"
 #include "gui/tandai-corpus-sidebar.h"
 #include "gui/tandai-inspector.h"
+#include "gui/tandai-label-picker.h"
 #include "gui/tandai-palette.h"
 #include "gui/tandai-window.h"
 
@@ -29,10 +30,13 @@ struct _TandaiWindow
   TandaiInspector *inspector;
   TandaiArticleView *view;
   TandaiPalette *palette;
+  TandaiLabelPicker *picker;
+  GtkWidget *page;
   GtkLabel *status;
   GtkWidget *undo_button;
   GtkWidget *redo_button;
   GtkWidget *menu_button;
+  GtkWidget *header;
   GtkWidget *inspector_button;
 
   GSettings *settings;
@@ -40,17 +44,42 @@ struct _TandaiWindow
   TandaiSaver *saver;
   GFile *folder;
   GCancellable *loading;
+  gboolean notices_closed;
 };
+
+/* Which end of a span or selection moves. */
+typedef enum
+{
+  TANDAI_EDGE_START,
+  TANDAI_EDGE_END,
+} TandaiEdge;
 
 void     _tandai_window_add_actions    (TandaiWindow *self);
 void     _tandai_window_update_actions (TandaiWindow *self);
 void     _tandai_window_add_keys       (TandaiWindow *self);
+void     _tandai_window_add_drop       (TandaiWindow *self);
+
 void     _tandai_window_say            (TandaiWindow *self, const char *message);
 void     _tandai_window_toast          (TandaiWindow *self, const char *message);
+void     _tandai_window_say_error      (TandaiWindow *self, const GError *error);
+void     _tandai_window_show_page      (TandaiWindow *self, const char *name);
 void     _tandai_window_select_span    (TandaiWindow *self, const char *id, gboolean scroll);
 void     _tandai_window_make_current   (TandaiWindow *self, const char *id);
+
+TandaiSpan *_tandai_window_get_selected_span (TandaiWindow *self);
+TandaiSpan *_tandai_window_get_current_span  (TandaiWindow *self);
+gboolean    _tandai_window_take_span         (TandaiWindow *self, TandaiSpan *span, GError *error);
+void        _tandai_window_expand_selection  (TandaiWindow *self);
+void        _tandai_window_shrink_selection  (TandaiWindow *self);
+void        _tandai_window_move_edge         (TandaiWindow *self, TandaiEdge edge, int by, gboolean words);
+void        _tandai_window_pick_label        (TandaiWindow *self);
+void        _tandai_window_next_pane         (TandaiWindow *self);
+
+void     _tandai_window_take_document  (TandaiWindow *self, TandaiDocument *document);
 gboolean _tandai_window_leave_document (TandaiWindow *self);
 void     _tandai_window_show_article   (TandaiWindow *self, GFile *article);
+void     _tandai_window_step_article   (TandaiWindow *self, int by);
+void     _tandai_window_finish_article (TandaiWindow *self);
 void     _tandai_window_show_recent    (TandaiWindow *self);
 
 G_END_DECLS

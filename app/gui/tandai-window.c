@@ -4,9 +4,11 @@
 #include <glib/gi18n.h>
 
 #include "core/tandai-error.h"
-#include "corpus/tandai-folder.h"
 #include "gui/tandai-trace.h"
 #include "gui/tandai-window-private.h"
+
+/* More notices than this hide the article. */
+#define MAX_NOTICES 3
 
 G_DEFINE_FINAL_TYPE (TandaiWindow, tandai_window, ADW_TYPE_APPLICATION_WINDOW)
 
@@ -23,6 +25,27 @@ _tandai_window_toast (TandaiWindow *self, const char *message)
   g_autofree char *escaped = g_markup_escape_text (message, -1);
 
   adw_toast_overlay_add_toast (self->toasts, adw_toast_new (escaped));
+}
+
+/* Says why something could not be done, where it is seen and where it is heard. */
+void
+_tandai_window_say_error (TandaiWindow *self, const GError *error)
+{
+  _tandai_window_say (self, error->message);
+  _tandai_window_toast (self, error->message);
+}
+
+/* Takes the outcome of a command: the span it left, or why it could not. */
+gboolean
+_tandai_window_take_span (TandaiWindow *self, TandaiSpan *span, GError *error)
+{
+  g_autoptr (GError) held = error;
+
+  if (span != NULL)
+    return TRUE;
+  if (held != NULL)
+    _tandai_window_say_error (self, held);
+  return FALSE;
 }
 
 static const char *
@@ -68,11 +91,51 @@ update_title (TandaiWindow *self)
   gtk_window_set_title (GTK_WINDOW (self), title);
 }
 
-/* What must stay on screen until it is solved: a failed save before a lock before a notice. */
+static void
+add_notice (GString *notices, guint *n_notices, const char *notice)
+{
+  if (*n_notices > 0 && *n_notices < MAX_NOTICES)
+    g_string_append_c (notices, '\n');
+  if (*n_notices < MAX_NOTICES)
+    g_string_append (notices, notice);
+  *n_notices += 1;
+}
+
+/* What a person should know of the files that were read; "" where that is nothing. */
+static char *
+dup_notices (TandaiDocument *document)
+{
+  const char *encoding = tandai_document_get_encoding_notice (document);
+  const char *const *schema = tandai_schema_get_notices (tandai_document_get_schema (document));
+  GPtrArray *problems = tandai_document_get_sidecar (document)->problems;
+  GString *notices = g_string_new (NULL);
+  guint n_notices = 0;
+
+  if (encoding != NULL)
+    add_notice (notices, &n_notices, encoding);
+  for (guint i = 0; schema[i] != NULL; i++)
+    add_notice (notices, &n_notices, schema[i]);
+  for (guint i = 0; problems != NULL && i < problems->len; i++)
+    {
+      TandaiProblem *problem = g_ptr_array_index (problems, i);
+      /* Translators: a place in a sidecar, like “spans[3].text”, then what is wrong there. */
+      g_autofree char *notice = g_strdup_printf (_ ("%s: %s"), problem->path, problem->reason);
+
+      add_notice (notices, &n_notices, notice);
+    }
+  if (n_notices > MAX_NOTICES)
+    /* Translators: further notices about a file are left out. */
+    g_string_append_printf (notices, ngettext ("\nand %u more", "\nand %u more", n_notices - MAX_NOTICES),
+                            n_notices - MAX_NOTICES);
+  return g_string_free (notices, FALSE);
+}
+
+/* What must stay on screen until it is solved: a failed save before a lock. Mere notices can be closed. */
 static void
 update_banner (TandaiWindow *self)
 {
   const char *message = NULL;
+  g_autofree char *notices = NULL;
   gboolean failed = FALSE;
 
   if (self->document != NULL)
@@ -81,9 +144,11 @@ update_banner (TandaiWindow *self)
       if (tandai_saver_get_message (self->saver) != NULL)
         message = tandai_saver_get_message (self->saver);
       failed = tandai_saver_get_state (self->saver) == TANDAI_SAVER_FAILED;
-      if (message == NULL)
-        message = tandai_document_get_encoding_notice (self->document);
+      notices = dup_notices (self->document);
     }
+  gtk_info_bar_set_show_close_button (self->banner, message == NULL);
+  if (message == NULL && notices != NULL && *notices != '\0' && !self->notices_closed)
+    message = notices;
   gtk_label_set_label (self->banner_label, message != NULL ? message : "");
   gtk_widget_set_visible (self->banner_retry, failed);
   gtk_info_bar_set_revealed (self->banner, message != NULL);
@@ -99,10 +164,30 @@ state_changed_cb (TandaiSaver *saver, TandaiWindow *self)
 }
 
 static void
-retry_cb (GtkInfoBar *banner, int response, TandaiWindow *self)
+banner_response_cb (GtkInfoBar *banner, int response, TandaiWindow *self)
 {
-  if (self->saver != NULL)
+  if (response == GTK_RESPONSE_CLOSE)
+    {
+      self->notices_closed = TRUE;
+      update_banner (self);
+    }
+  else if (self->saver != NULL)
     tandai_saver_retry (self->saver);
+}
+
+/* The row of the article that is being annotated says what is so now. */
+static void
+update_row (TandaiWindow *self)
+{
+  g_autofree char *title = NULL;
+
+  if (self->folder == NULL)
+    return;
+  title = tandai_document_dup_title (self->document);
+  tandai_corpus_sidebar_update (self->corpus, tandai_document_get_file (self->document), title,
+                                tandai_document_get_status (self->document),
+                                tandai_annotation_set_get_n_spans (
+                                    tandai_document_get_annotations (self->document)));
 }
 
 static void
@@ -110,6 +195,7 @@ document_changed_cb (TandaiDocument *document, TandaiStep *step, gboolean undone
 {
   _tandai_window_update_actions (self);
   update_title (self);
+  update_row (self);
 }
 
 /* A span is selected in the text and the list alike. */
@@ -226,185 +312,52 @@ fill_inspector_after_paint (TandaiWindow *self)
   g_signal_connect_object (clock, "after-paint", G_CALLBACK (after_paint_cb), self, 0);
 }
 
-static void
-show_document (TandaiWindow *self, TandaiDocument *document)
+/* Shows a document in the present one's place; %NULL for none. */
+void
+_tandai_window_take_document (TandaiWindow *self, TandaiDocument *document)
 {
   forget_document (self);
-  self->document = g_object_ref (document);
-  self->saver = tandai_saver_new (document);
-  tandai_trace_saver (self->saver, document);
-  g_signal_connect (document, "changed", G_CALLBACK (document_changed_cb), self);
-  g_signal_connect (self->saver, "state-changed", G_CALLBACK (state_changed_cb), self);
-  tandai_palette_set_schema (self->palette, tandai_document_get_schema (document));
-  gtk_stack_set_visible_child_name (self->stack, "article");
-  tandai_trace ("set-text");
-  tandai_article_view_set_document (self->view, document);
-  fill_inspector_after_paint (self);
-  if (self->folder != NULL)
-    tandai_corpus_sidebar_show_article (self->corpus, tandai_document_get_file (document));
+  self->notices_closed = FALSE;
   _tandai_window_say (self, "");
+  if (document != NULL)
+    {
+      self->document = g_object_ref (document);
+      self->saver = tandai_saver_new (document);
+      tandai_trace_saver (self->saver, document);
+      g_signal_connect (document, "changed", G_CALLBACK (document_changed_cb), self);
+      g_signal_connect (self->saver, "state-changed", G_CALLBACK (state_changed_cb), self);
+      tandai_palette_set_schema (self->palette, tandai_document_get_schema (document));
+      tandai_label_picker_set_schema (self->picker, tandai_document_get_schema (document));
+      _tandai_window_show_page (self, "article");
+      tandai_trace ("set-text");
+      tandai_article_view_set_document (self->view, document);
+      fill_inspector_after_paint (self);
+      if (self->folder != NULL)
+        tandai_corpus_sidebar_show_article (self->corpus, tandai_document_get_file (document));
+      gtk_widget_grab_focus (GTK_WIDGET (self->view));
+    }
   update_title (self);
   update_banner (self);
   _tandai_window_update_actions (self);
-  gtk_widget_grab_focus (GTK_WIDGET (self->view));
 }
 
-static void
-note_recent (GFile *file)
-{
-  g_autofree char *uri = g_file_get_uri (file);
-
-  gtk_recent_manager_add_item (gtk_recent_manager_get_default (), uri);
-}
-
-static void
-show_error (TandaiWindow *self, const GError *error)
-{
-  GtkWidget *dialog;
-
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-  g_clear_object (&self->loading);
-  dialog = adw_message_dialog_new (GTK_WINDOW (self), _ ("Could Not Open"), error->message);
-  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _ ("_Close"));
-  gtk_window_present (GTK_WINDOW (dialog));
-  gtk_stack_set_visible_child_name (self->stack, self->document != NULL ? "article" : "welcome");
-}
-
-static void
-loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (TandaiWindow) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (TandaiDocument) document = tandai_document_load_finish (result, &error);
-
-  if (document == NULL)
-    show_error (self, error);
-  else
-    {
-      note_recent (tandai_document_get_file (document));
-      show_document (self, document);
-    }
-}
-
-static GCancellable *
-begin_loading (TandaiWindow *self)
-{
-  if (self->loading != NULL)
-    g_cancellable_cancel (self->loading);
-  g_clear_object (&self->loading);
-  self->loading = g_cancellable_new ();
-  return self->loading;
-}
-
-/* Leaves the present article, once it is saved, for another. */
+/* Shows a page; what acts on an article is only there beside one. */
 void
-_tandai_window_show_article (TandaiWindow *self, GFile *article)
+_tandai_window_show_page (TandaiWindow *self, const char *name)
 {
-  if (!_tandai_window_leave_document (self))
-    return;
-  tandai_document_load_async (article, "", self->folder, begin_loading (self), loaded_cb,
-                              g_object_ref (self));
-}
+  gboolean article = g_str_equal (name, "article");
 
-static void
-listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (TandaiWindow) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) articles = tandai_folder_list_finish (result, &error);
-
-  if (articles == NULL)
-    {
-      show_error (self, error);
-      return;
-    }
-  tandai_corpus_sidebar_set_articles (self->corpus, articles);
-  gtk_widget_set_visible (self->corpus_button, TRUE);
-  adw_flap_set_locked (self->corpus_flap, FALSE);
-  adw_flap_set_reveal_flap (self->corpus_flap, TRUE);
-  if (articles->len == 0)
-    gtk_stack_set_visible_child_name (self->stack, "empty");
-  else
-    _tandai_window_show_article (self, g_ptr_array_index (articles, 0));
+  gtk_stack_set_visible_child_name (self->stack, name);
+  gtk_widget_set_visible (self->undo_button, article);
+  gtk_widget_set_visible (self->redo_button, article);
+  gtk_widget_set_visible (self->inspector_button, article);
+  gtk_widget_set_visible (self->corpus_button, article && self->folder != NULL);
 }
 
 static void
 article_activated_cb (TandaiCorpusSidebar *corpus, GFile *article, TandaiWindow *self)
 {
   _tandai_window_show_article (self, article);
-}
-
-/**
- * tandai_window_open:
- * @self: a window
- * @file: an article or a folder
- *
- * Opens it here, off the main thread.
- */
-void
-tandai_window_open (TandaiWindow *self, GFile *file)
-{
-  gboolean folder = g_file_query_file_type (file, G_FILE_QUERY_INFO_NONE, NULL) == G_FILE_TYPE_DIRECTORY;
-
-  if (!_tandai_window_leave_document (self))
-    return;
-  gtk_stack_set_visible_child_name (self->stack, self->document != NULL ? "article" : "loading");
-  g_clear_object (&self->folder);
-  self->folder = folder ? g_object_ref (file) : NULL;
-  if (folder)
-    {
-      note_recent (file);
-      tandai_folder_list_async (file, begin_loading (self), listed_cb, g_object_ref (self));
-      return;
-    }
-  gtk_widget_set_visible (self->corpus_button, FALSE);
-  adw_flap_set_reveal_flap (self->corpus_flap, FALSE);
-  _tandai_window_show_article (self, file);
-}
-
-static gboolean
-drop_cb (GtkDropTarget *target, const GValue *value, double x, double y, TandaiWindow *self)
-{
-  GSList *files = g_value_get_boxed (value);
-
-  if (files == NULL)
-    return FALSE;
-  tandai_window_open (self, files->data);
-  return TRUE;
-}
-
-static void
-recent_cb (GtkButton *button, TandaiWindow *self)
-{
-  tandai_window_open (self, g_object_get_data (G_OBJECT (button), "file"));
-}
-
-/* The latest few that still exist, on the welcome page. */
-void
-_tandai_window_show_recent (TandaiWindow *self)
-{
-  GList *items = gtk_recent_manager_get_items (gtk_recent_manager_get_default ());
-  guint n_shown = 0;
-
-  for (GList *item = items; item != NULL && n_shown < 5; item = item->next)
-    {
-      g_autoptr (GFile) file = g_file_new_for_uri (gtk_recent_info_get_uri (item->data));
-      g_autofree char *base = g_file_get_basename (file);
-      g_autofree char *shown = tandai_display_name (base);
-      GtkWidget *button;
-
-      if (!gtk_recent_info_has_application (item->data, g_get_application_name ())
-          || !gtk_recent_info_exists (item->data))
-        continue;
-      button = gtk_button_new_with_label (shown);
-      gtk_widget_add_css_class (button, "flat");
-      g_object_set_data_full (G_OBJECT (button), "file", g_steal_pointer (&file), g_object_unref);
-      g_signal_connect (button, "clicked", G_CALLBACK (recent_cb), self);
-      gtk_box_append (self->recent_box, button);
-      n_shown++;
-    }
-  g_list_free_full (items, (GDestroyNotify) gtk_recent_info_unref);
 }
 
 static void
@@ -488,10 +441,12 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, TandaiWindow, inspector);
   gtk_widget_class_bind_template_child (widget_class, TandaiWindow, view);
   gtk_widget_class_bind_template_child (widget_class, TandaiWindow, palette);
+  gtk_widget_class_bind_template_child (widget_class, TandaiWindow, page);
   gtk_widget_class_bind_template_child (widget_class, TandaiWindow, status);
   gtk_widget_class_bind_template_child (widget_class, TandaiWindow, undo_button);
   gtk_widget_class_bind_template_child (widget_class, TandaiWindow, redo_button);
   gtk_widget_class_bind_template_child (widget_class, TandaiWindow, menu_button);
+  gtk_widget_class_bind_template_child (widget_class, TandaiWindow, header);
   gtk_widget_class_bind_template_child (widget_class, TandaiWindow, inspector_button);
 }
 
@@ -544,23 +499,30 @@ bind_settings (TandaiWindow *self)
 }
 
 static void
+picker_closed_cb (GtkPopover *picker, TandaiWindow *self)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (self->view));
+}
+
+static void
 tandai_window_init (TandaiWindow *self)
 {
-  GtkDropTarget *target = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
-
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->picker = TANDAI_LABEL_PICKER (tandai_label_picker_new ());
+  gtk_widget_set_parent (GTK_WIDGET (self->picker), self->page);
+  g_signal_connect_object (self->picker, "closed", G_CALLBACK (picker_closed_cb), self, 0);
   bind_settings (self);
   name_buttons (self);
   g_signal_connect_object (self->view, "span-selected", G_CALLBACK (span_selected_cb), self, 0);
   g_signal_connect_object (self->view, "selection-changed", G_CALLBACK (selection_changed_cb), self, 0);
   g_signal_connect_object (self->inspector, "span-activated", G_CALLBACK (span_activated_cb), self, 0);
   g_signal_connect_object (self->corpus, "article-activated", G_CALLBACK (article_activated_cb), self, 0);
-  g_signal_connect_object (self->banner, "response", G_CALLBACK (retry_cb), self, 0);
-  g_signal_connect_object (target, "drop", G_CALLBACK (drop_cb), self, 0);
-  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
+  g_signal_connect_object (self->banner, "response", G_CALLBACK (banner_response_cb), self, 0);
+  _tandai_window_add_drop (self);
   _tandai_window_add_actions (self);
   _tandai_window_add_keys (self);
   _tandai_window_show_recent (self);
+  _tandai_window_show_page (self, "welcome");
   tandai_trace_attach (GTK_WIDGET (self));
   update_title (self);
 }

@@ -1,0 +1,380 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "core/tandai-document-commands.h"
+#include "core/tandai-error.h"
+#include "core/tandai-file.h"
+#include "core/tandai-paths.h"
+#include "corpus/tandai-folder.h"
+#include "corpus/tandai-unfinished.h"
+#include "gui/tandai-window-private.h"
+
+/* So many recent files stand on the welcome page. */
+#define MAX_RECENT 5
+
+/* What is being opened: an article, by itself or of a folder. */
+typedef struct
+{
+  TandaiWindow *window;
+  GFile *file;
+  GFile *folder;
+  int status;
+} Opening;
+
+#define KEEP_STATUS (-1)
+
+static Opening *
+opening_new (TandaiWindow *self, GFile *file, GFile *folder)
+{
+  Opening *opening = g_new0 (Opening, 1);
+
+  opening->window = g_object_ref (self);
+  opening->file = g_object_ref (file);
+  opening->folder = folder != NULL ? g_object_ref (folder) : NULL;
+  opening->status = KEEP_STATUS;
+  return opening;
+}
+
+static void
+opening_free (Opening *opening)
+{
+  g_object_unref (opening->window);
+  g_object_unref (opening->file);
+  g_clear_object (&opening->folder);
+  g_free (opening);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Opening, opening_free)
+
+static GCancellable *
+begin_loading (TandaiWindow *self)
+{
+  if (self->loading != NULL)
+    g_cancellable_cancel (self->loading);
+  g_clear_object (&self->loading);
+  self->loading = g_cancellable_new ();
+  return self->loading;
+}
+
+static void
+note_recent (GFile *file)
+{
+  g_autofree char *uri = g_file_get_uri (file);
+
+  gtk_recent_manager_add_item (gtk_recent_manager_get_default (), uri);
+}
+
+/* A later open takes the place of an earlier one, which then has nothing to say. */
+static void
+take_error (TandaiWindow *self, const GError *error)
+{
+  GtkWidget *dialog;
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  g_clear_object (&self->loading);
+  dialog = adw_message_dialog_new (GTK_WINDOW (self), _ ("Could Not Open"), error->message);
+  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _ ("_Close"));
+  gtk_window_present (GTK_WINDOW (dialog));
+  _tandai_window_show_page (self, self->document != NULL ? "article" : "welcome");
+}
+
+static void
+remove_stale_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  tandai_file_remove_stale (task_data);
+  g_task_return_boolean (task, TRUE);
+}
+
+/* What a killed program left beside the article goes, while nobody waits for it. */
+static void
+remove_stale (GFile *article)
+{
+  g_autoptr (GFile) folder = g_file_get_parent (article);
+  g_autoptr (GTask) task = g_task_new (NULL, NULL, NULL, NULL);
+
+  if (folder == NULL || g_file_peek_path (folder) == NULL)
+    return;
+  g_task_set_source_tag (task, remove_stale);
+  g_task_set_task_data (task, g_file_get_path (folder), g_free);
+  g_task_run_in_thread (task, remove_stale_thread);
+}
+
+static void
+set_folder (TandaiWindow *self, GFile *folder)
+{
+  g_set_object (&self->folder, folder);
+  gtk_widget_set_visible (self->corpus_button, folder != NULL);
+  adw_flap_set_locked (self->corpus_flap, folder == NULL);
+  if (folder == NULL)
+    adw_flap_set_reveal_flap (self->corpus_flap, FALSE);
+}
+
+static void
+loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Opening) opening = user_data;
+  TandaiWindow *self = opening->window;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TandaiDocument) document = tandai_document_load_finish (result, &error);
+
+  if (document == NULL)
+    {
+      take_error (self, error);
+      return;
+    }
+  g_clear_object (&self->loading);
+  set_folder (self, opening->folder);
+  note_recent (opening->file);
+  _tandai_window_take_document (self, document);
+  if (opening->status != KEEP_STATUS)
+    tandai_document_set_status (document, (TandaiStatus) opening->status, NULL);
+  remove_stale (opening->file);
+}
+
+/* Leaves the present article, once it is saved, for another. */
+static void
+load_article (TandaiWindow *self, GFile *article, GFile *folder, int status)
+{
+  Opening *opening;
+
+  if (!_tandai_window_leave_document (self))
+    return;
+  opening = opening_new (self, article, folder);
+  opening->status = status;
+  tandai_document_load_async (article, "", folder, begin_loading (self), loaded_cb, opening);
+}
+
+/* Shows another article of the folder that is open. */
+void
+_tandai_window_show_article (TandaiWindow *self, GFile *article)
+{
+  load_article (self, article, self->folder, KEEP_STATUS);
+}
+
+static void
+listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Opening) opening = user_data;
+  TandaiWindow *self = opening->window;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) articles = tandai_folder_list_finish (result, &error);
+
+  if (articles == NULL)
+    {
+      take_error (self, error);
+      return;
+    }
+  if (!_tandai_window_leave_document (self))
+    return;
+  note_recent (opening->folder);
+  tandai_corpus_sidebar_set_articles (self->corpus, articles);
+  set_folder (self, opening->folder);
+  adw_flap_set_reveal_flap (self->corpus_flap, TRUE);
+  if (articles->len > 0)
+    {
+      _tandai_window_show_article (self, g_ptr_array_index (articles, 0));
+      return;
+    }
+  g_clear_object (&self->loading);
+  _tandai_window_take_document (self, NULL);
+  _tandai_window_show_page (self, "empty");
+}
+
+/* A sidecar stands for its article, a folder for its articles. */
+static void
+queried_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Opening) opening = user_data;
+  TandaiWindow *self = opening->window;
+  GFile *file = opening->file;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GFileInfo) info = g_file_query_info_finish (file, result, &error);
+  const char *path = g_file_peek_path (file);
+  g_autoptr (GFile) article = NULL;
+
+  /* What else is wrong with it is said by who reads it. */
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  if (info != NULL && g_file_info_get_file_type (info) == G_FILE_TYPE_DIRECTORY)
+    {
+      tandai_folder_list_async (file, begin_loading (self), listed_cb, opening_new (self, file, file));
+      return;
+    }
+  if (path != NULL && tandai_paths_is_sidecar (path))
+    {
+      g_autofree char *annotator = NULL;
+      g_autofree char *name = tandai_paths_article (path, &annotator);
+
+      article = name != NULL ? g_file_new_for_path (name) : NULL;
+    }
+  load_article (self, article != NULL ? article : file, NULL, KEEP_STATUS);
+}
+
+/**
+ * tandai_window_open:
+ * @self: a window
+ * @file: an article, its sidecar, or a folder
+ *
+ * Opens it here, off the main thread.
+ */
+void
+tandai_window_open (TandaiWindow *self, GFile *file)
+{
+  if (!_tandai_window_leave_document (self))
+    return;
+  if (self->document == NULL)
+    _tandai_window_show_page (self, "loading");
+  g_file_query_info_async (file, G_FILE_ATTRIBUTE_STANDARD_TYPE, G_FILE_QUERY_INFO_NONE, G_PRIORITY_DEFAULT,
+                           begin_loading (self), queried_cb, opening_new (self, file, NULL));
+}
+
+static gboolean
+drop_cb (GtkDropTarget *target, const GValue *value, double x, double y, TandaiWindow *self)
+{
+  g_autoptr (GPtrArray) others = g_ptr_array_new ();
+  GSList *files = g_value_get_boxed (value);
+
+  if (files == NULL)
+    return FALSE;
+  for (GSList *file = files->next; file != NULL; file = file->next)
+    g_ptr_array_add (others, file->data);
+  tandai_window_open (self, files->data);
+  /* The others get windows of their own, as if they had been named on a command line. */
+  if (others->len > 0)
+    g_application_open (G_APPLICATION (gtk_window_get_application (GTK_WINDOW (self))),
+                        (GFile **) others->pdata, (int) others->len, "");
+  return TRUE;
+}
+
+/* Files can be dropped anywhere on the window. */
+void
+_tandai_window_add_drop (TandaiWindow *self)
+{
+  GtkDropTarget *target = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
+
+  /* The article's own drop target would take the files as text. */
+  gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (target), GTK_PHASE_CAPTURE);
+  g_signal_connect_object (target, "drop", G_CALLBACK (drop_cb), self, 0);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
+}
+
+static void
+recent_cb (GtkButton *button, TandaiWindow *self)
+{
+  tandai_window_open (self, g_object_get_data (G_OBJECT (button), "file"));
+}
+
+static void
+add_recent (TandaiWindow *self, GtkRecentInfo *info)
+{
+  GFile *file = g_file_new_for_uri (gtk_recent_info_get_uri (info));
+  g_autofree char *base = g_file_get_basename (file);
+  g_autofree char *shown = tandai_display_name (base);
+  GtkWidget *button = gtk_button_new_with_label (shown);
+
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_set_tooltip_text (button, gtk_recent_info_get_uri_display (info));
+  g_object_set_data_full (G_OBJECT (button), "file", file, g_object_unref);
+  g_signal_connect (button, "clicked", G_CALLBACK (recent_cb), self);
+  gtk_box_append (self->recent_box, button);
+}
+
+/* The latest few that still exist, on the welcome page. */
+void
+_tandai_window_show_recent (TandaiWindow *self)
+{
+  GList *items = gtk_recent_manager_get_items (gtk_recent_manager_get_default ());
+  guint n_shown = 0;
+
+  for (GList *item = items; item != NULL && n_shown < MAX_RECENT; item = item->next)
+    if (gtk_recent_info_has_application (item->data, g_get_application_name ())
+        && gtk_recent_info_exists (item->data))
+      {
+        add_recent (self, item->data);
+        n_shown++;
+      }
+  g_list_free_full (items, (GDestroyNotify) gtk_recent_info_unref);
+}
+
+/* Goes to the article so many places on. */
+void
+_tandai_window_step_article (TandaiWindow *self, int by)
+{
+  g_autoptr (GFile) next = NULL;
+
+  if (self->folder == NULL || self->document == NULL)
+    return;
+  next = tandai_corpus_sidebar_step (self->corpus, tandai_document_get_file (self->document), by);
+  if (next != NULL)
+    _tandai_window_show_article (self, next);
+  else
+    _tandai_window_say (self, by > 0 ? _ ("This is the last article") : _ ("This is the first article"));
+}
+
+static void
+undo_done_cb (AdwToast *toast, Opening *opening)
+{
+  TandaiWindow *self = opening->window;
+
+  if (self->document != NULL && g_file_equal (tandai_document_get_file (self->document), opening->file))
+    tandai_document_set_status (self->document, (TandaiStatus) opening->status, NULL);
+  else
+    load_article (self, opening->file, opening->folder, opening->status);
+}
+
+static void
+opening_closure_free (gpointer data, GClosure *closure)
+{
+  opening_free (data);
+}
+
+static void
+offer_undo (TandaiWindow *self, TandaiStatus status)
+{
+  AdwToast *toast = adw_toast_new (_ ("Marked as done"));
+  Opening *opening = opening_new (self, tandai_document_get_file (self->document), self->folder);
+
+  opening->status = (int) status;
+  adw_toast_set_button_label (toast, _ ("Undo"));
+  g_signal_connect_data (toast, "button-clicked", G_CALLBACK (undo_done_cb), opening, opening_closure_free,
+                         0);
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+static void
+found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (TandaiWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GFile) next = tandai_unfinished_find_finish (result, &error);
+
+  if (next != NULL)
+    _tandai_window_show_article (self, next);
+  else if (error == NULL)
+    _tandai_window_say (self, _ ("All articles are done"));
+}
+
+/* Marks the article as done and goes to the next that is not. */
+void
+_tandai_window_finish_article (TandaiWindow *self)
+{
+  TandaiStatus before = tandai_document_get_status (self->document);
+  g_autoptr (GPtrArray) articles = NULL;
+  g_autoptr (GError) error = NULL;
+  guint position;
+
+  if (!tandai_document_set_status (self->document, TANDAI_STATUS_DONE, &error))
+    {
+      _tandai_window_toast (self, error->message);
+      return;
+    }
+  _tandai_window_say (self, _ ("Marked as done"));
+  offer_undo (self, before);
+  if (self->folder == NULL || !_tandai_window_leave_document (self))
+    return;
+  articles = tandai_corpus_sidebar_list (self->corpus, tandai_document_get_file (self->document), &position);
+  tandai_unfinished_find_async (articles, position, begin_loading (self), found_cb, g_object_ref (self));
+}
