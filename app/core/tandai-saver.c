@@ -213,23 +213,11 @@ tandai_saver_retry (TandaiSaver *self)
   start (self);
 }
 
-static gboolean
-flush_now (TandaiSaver *self, GError **error)
+static void
+wait_until_idle (TandaiSaver *self)
 {
-  g_autofree char *conflict = NULL;
-  g_autoptr (GError) local = NULL;
-
-  if (!tandai_document_save (self->document, &conflict, NULL, &local))
-    {
-      set_state (self, TANDAI_SAVER_FAILED, local->message);
-      g_propagate_error (error, g_steal_pointer (&local));
-      return FALSE;
-    }
-  if (conflict != NULL)
-    note_diverted (self, conflict);
-  else if (self->state != TANDAI_SAVER_DIVERTED)
-    set_state (self, TANDAI_SAVER_SAVED, NULL);
-  return TRUE;
+  while (self->busy)
+    g_main_context_iteration (NULL, TRUE);
 }
 
 /**
@@ -238,6 +226,7 @@ flush_now (TandaiSaver *self, GError **error)
  * @error: return location for an error
  *
  * Waits until everything is on disk, or has failed: before an article is left.
+ * What failed before is tried once more. The main loop goes on meanwhile.
  *
  * Returns: whether it is on disk
  */
@@ -245,9 +234,11 @@ gboolean
 tandai_saver_flush (TandaiSaver *self, GError **error)
 {
   /* The save under way must end first: two at once could land in the wrong order. */
-  while (self->busy)
-    g_main_context_iteration (NULL, TRUE);
+  wait_until_idle (self);
+  start (self);
+  wait_until_idle (self);
   if (!tandai_document_is_modified (self->document))
     return TRUE;
-  return flush_now (self, error);
+  g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_FAILED, self->message);
+  return FALSE;
 }

@@ -150,7 +150,7 @@ untag_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   toast = adw_toast_new (_ ("Span removed"));
   adw_toast_set_button_label (toast, _ ("Undo"));
   adw_toast_set_action_name (toast, "win.undo");
-  adw_toast_overlay_add_toast (self->toasts, toast);
+  _tandai_window_show_toast (self, toast);
 }
 
 static void

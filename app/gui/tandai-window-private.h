@@ -17,6 +17,7 @@ struct _TandaiWindow
   AdwApplicationWindow parent_instance;
 
   AdwToastOverlay *toasts;
+  AdwToast *toast;
   AdwWindowTitle *title;
   GtkInfoBar *banner;
   GtkLabel *banner_label;
@@ -43,6 +44,7 @@ struct _TandaiWindow
   TandaiDocument *document;
   TandaiSaver *saver;
   GFile *folder;
+  GFile *next;
   GCancellable *loading;
   gboolean notices_closed;
 };
@@ -61,6 +63,7 @@ void     _tandai_window_add_drop       (TandaiWindow *self);
 
 void     _tandai_window_say            (TandaiWindow *self, const char *message);
 void     _tandai_window_toast          (TandaiWindow *self, const char *message);
+void     _tandai_window_show_toast     (TandaiWindow *self, AdwToast *toast);
 void     _tandai_window_say_error      (TandaiWindow *self, const GError *error);
 void     _tandai_window_show_page      (TandaiWindow *self, const char *name);
 void     _tandai_window_select_span    (TandaiWindow *self, const char *id, gboolean scroll);

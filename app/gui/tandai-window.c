@@ -19,12 +19,24 @@ _tandai_window_say (TandaiWindow *self, const char *message)
   gtk_label_set_label (self->status, message);
 }
 
+/* Shows a toast in place of the one before, whose Undo would be about something else by now. */
+void
+_tandai_window_show_toast (TandaiWindow *self, AdwToast *toast)
+{
+  AdwToast *old = self->toast;
+
+  g_set_weak_pointer (&self->toast, toast);
+  adw_toast_overlay_add_toast (self->toasts, toast);
+  if (old != NULL)
+    adw_toast_dismiss (old);
+}
+
 void
 _tandai_window_toast (TandaiWindow *self, const char *message)
 {
   g_autofree char *escaped = g_markup_escape_text (message, -1);
 
-  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (escaped));
+  _tandai_window_show_toast (self, adw_toast_new (escaped));
 }
 
 /* Says why something could not be done, where it is seen and where it is heard. */
@@ -417,8 +429,10 @@ tandai_window_dispose (GObject *object)
   if (self->loading != NULL)
     g_cancellable_cancel (self->loading);
   forget_document (self);
+  g_clear_weak_pointer (&self->toast);
   g_clear_object (&self->loading);
   g_clear_object (&self->folder);
+  g_clear_object (&self->next);
   g_clear_object (&self->settings);
   gtk_widget_dispose_template (GTK_WIDGET (self), TANDAI_TYPE_WINDOW);
   G_OBJECT_CLASS (tandai_window_parent_class)->dispose (object);

@@ -95,6 +95,25 @@ test_failed (void)
   assert_on_disk ("Satu");
 }
 
+/* A flush tries again what failed, and says why it failed once more. */
+static void
+test_flush_after_failure (void)
+{
+  g_autoptr (TandaiDocument) document = new_document ();
+  g_autoptr (TandaiSaver) saver = tandai_saver_new (document);
+  g_autofree char *away = g_strconcat (folder, "-away", NULL);
+  g_autoptr (GError) error = NULL;
+  TandaiRange range = { 0, 4 };
+
+  g_assert_cmpint (g_rename (folder, away), ==, 0);
+  tandai_document_add_span (document, "actor", &range, 1, NULL);
+  g_assert_false (tandai_saver_flush (saver, &error));
+  g_assert_cmpstr (error->message, ==, tandai_saver_get_message (saver));
+  g_assert_cmpint (g_rename (away, folder), ==, 0);
+  g_assert_true (tandai_saver_flush (saver, NULL));
+  assert_on_disk ("Satu");
+}
+
 static void
 test_diverted (void)
 {
@@ -121,6 +140,7 @@ main (int argc, char **argv)
   g_test_add_func ("/saver/coalesced", test_coalesced);
   g_test_add_func ("/saver/flush", test_flush);
   g_test_add_func ("/saver/failed", test_failed);
+  g_test_add_func ("/saver/flush-after-failure", test_flush_after_failure);
   g_test_add_func ("/saver/diverted", test_diverted);
   result = g_test_run ();
   g_free (folder);
