@@ -497,8 +497,15 @@ class GuiSession:
         win = [c for c in self.app_node().children if c.role == "window"][0]
         return self.surface_origin(win, *win.call("Component", "GetSize"))
 
+    def has_keyboard(self):
+        """Whether the keys go to a window of the program: its main one, or a dialog in front of it."""
+        return self.run("xdotool", "getactivewindow" if self.wm else "getwindowfocus", check=False).strip() in self._xids()
+
     def focus_window(self):
-        self.run("xdotool", "windowactivate" if self.wm else "windowfocus", "--sync", self.main_xid())
+        """Not --sync: where a modal dialog is in front, the window manager activates that one, and xdotool waits 15 s."""
+        if not self.has_keyboard():
+            self.run("xdotool", "windowactivate" if self.wm else "windowfocus", self.main_xid())
+            wait_for(self.has_keyboard, "the keyboard to go to the program")
 
     def key(self, *keys):
         self.run("xdotool", "key", "--clearmodifiers", "--delay", "8", *keys)
