@@ -25,12 +25,17 @@ WINDOW = 1          # ATSPI_COORD_TYPE_WINDOW.  Never ask GTK 4.8 for SCREEN (0)
 BAD = re.compile(r"(WARNING|CRITICAL|ERROR) \*\*:|ERROR: \w+Sanitizer|runtime error:")
 
 
+# How much longer than usual anything may take: under a sanitizer, say.
+PATIENCE = float(os.environ.get("TANDAI_PATIENCE", "1"))
+
+
 class Timeout(AssertionError):
     pass
 
 
 def wait_for(fn, what, timeout=10.0, step=0.02):
     """Call fn until it answers something true; the answer is returned.  D-Bus errors count as 'not yet'."""
+    timeout *= PATIENCE
     end, last = time.monotonic() + timeout, None
     while True:
         try:
