@@ -477,6 +477,14 @@ tandai_annotation_set_replace_span (TandaiAnnotationSet *self, TandaiSpan *befor
     g_list_model_items_changed (G_LIST_MODEL (self), insert_span (self, after), 0, 1);
 }
 
+/* A relation that comes back from an earlier session is another object of the same id. */
+static gboolean
+has_same_id (gconstpointer a, gconstpointer b)
+{
+  return g_str_equal (tandai_relation_get_id ((TandaiRelation *) a),
+                      tandai_relation_get_id ((TandaiRelation *) b));
+}
+
 /** tandai_annotation_set_replace_relation: adds (@before %NULL), changes or removes (@after %NULL) a relation
  */
 void
@@ -486,7 +494,7 @@ tandai_annotation_set_replace_relation (TandaiAnnotationSet *self,
 {
   guint index;
 
-  if (before != NULL && g_ptr_array_find_with_equal_func (self->relations, before, NULL, &index))
+  if (before != NULL && g_ptr_array_find_with_equal_func (self->relations, before, has_same_id, &index))
     g_ptr_array_remove_index (self->relations, index);
   if (after != NULL)
     {

@@ -6,6 +6,7 @@
 
 #include "core/tandai-document-private.h"
 #include "core/tandai-error.h"
+#include "core/tandai-history-store.h"
 #include "core/tandai-paths.h"
 
 G_DEFINE_FINAL_TYPE (TandaiDocument, tandai_document, G_TYPE_OBJECT)
@@ -282,10 +283,13 @@ load_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *can
   TandaiDocument *document =
       tandai_document_load (load->file, load->annotator, load->root, cancellable, &error);
 
-  if (document != NULL)
-    g_task_return_pointer (task, document, g_object_unref);
-  else
-    g_task_return_error (task, error);
+  if (document == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  tandai_document_restore_history (document);
+  g_task_return_pointer (task, document, g_object_unref);
 }
 
 /**
@@ -297,7 +301,7 @@ load_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *can
  * @callback: called when it is done
  * @user_data: for @callback
  *
- * Does tandai_document_load() in a thread.
+ * Does tandai_document_load() and tandai_document_restore_history() in a thread.
  */
 void
 tandai_document_load_async (GFile *file,
@@ -490,6 +494,25 @@ TandaiHistory *
 tandai_document_get_history (TandaiDocument *self)
 {
   return self->history;
+}
+
+/**
+ * tandai_document_restore_history:
+ * @self: a document that was just loaded
+ *
+ * Makes undoable again what was when the article was last left, unless its
+ * sidecar has changed since.
+ */
+void
+tandai_document_restore_history (TandaiDocument *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (self->lock != TANDAI_LOCK_NONE || !self->stamp.exists)
+    return;
+  if (!tandai_history_store_read (self->history, self->text, self->sidecar_path, self->stamp.sha256, &error)
+      && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
+    g_info ("The history of “%s” was not read: %s", self->sidecar_path, error->message);
 }
 
 /** tandai_document_is_modified: Returns: whether something is not on disk yet */

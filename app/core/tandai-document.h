@@ -63,6 +63,7 @@ char                *tandai_document_dup_title        (TandaiDocument *self);
 const char          *tandai_document_get_encoding_notice (TandaiDocument *self);
 TandaiHistory       *tandai_document_get_history      (TandaiDocument *self);
 
+void           tandai_document_restore_history (TandaiDocument *self);
 gboolean       tandai_document_is_modified (TandaiDocument *self);
 TandaiSidecar *tandai_document_snapshot    (TandaiDocument *self, guint64 *revision);
 gboolean       tandai_document_save        (TandaiDocument *self, char **conflict, GCancellable *cancellable,

@@ -232,3 +232,41 @@ tandai_history_peek_redo (TandaiHistory *self)
 {
   return self->done < self->steps->len ? g_ptr_array_index (self->steps, self->done) : NULL;
 }
+
+static gpointer
+copy_step (gconstpointer step, gpointer user_data)
+{
+  return tandai_step_ref ((TandaiStep *) step);
+}
+
+/**
+ * tandai_history_list_steps:
+ * @self: a history
+ * @n_done: (out): how many of the steps are done
+ *
+ * Returns: (transfer full) (element-type TandaiStep): all steps, oldest first
+ */
+GPtrArray *
+tandai_history_list_steps (TandaiHistory *self, guint *n_done)
+{
+  *n_done = self->done;
+  return g_ptr_array_copy (self->steps, copy_step, NULL);
+}
+
+/**
+ * tandai_history_restore:
+ * @self: an empty history
+ * @steps: (element-type TandaiStep): steps of an earlier session, oldest first
+ * @n_done: how many of them are done
+ *
+ * Takes steps over as if they had just been made.
+ */
+void
+tandai_history_restore (TandaiHistory *self, GPtrArray *steps, guint n_done)
+{
+  g_return_if_fail (self->steps->len == 0 && n_done <= steps->len);
+
+  for (guint i = 0; i < steps->len; i++)
+    g_ptr_array_add (self->steps, tandai_step_ref (g_ptr_array_index (steps, i)));
+  set_done (self, n_done, 0);
+}

@@ -69,6 +69,8 @@ TandaiStep    *tandai_history_undo (TandaiHistory *self);
 TandaiStep    *tandai_history_redo (TandaiHistory *self);
 TandaiStep    *tandai_history_peek_undo (TandaiHistory *self);
 TandaiStep    *tandai_history_peek_redo (TandaiHistory *self);
+GPtrArray     *tandai_history_list_steps (TandaiHistory *self, guint *n_done);
+void           tandai_history_restore    (TandaiHistory *self, GPtrArray *steps, guint n_done);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TandaiStep, tandai_step_unref)
 

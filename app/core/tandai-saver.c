@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "core/tandai-error.h"
+#include "core/tandai-history-store.h"
 #include "core/tandai-saver.h"
 
 struct _TandaiSaver
@@ -213,6 +214,74 @@ tandai_saver_retry (TandaiSaver *self)
   start (self);
 }
 
+/* What the thread needs that keeps the history. */
+typedef struct
+{
+  GPtrArray *steps;
+  guint n_done;
+  TandaiText *text;
+  char *sidecar;
+  char *sha256;
+} Keep;
+
+static void
+keep_free (Keep *keep)
+{
+  g_ptr_array_unref (keep->steps);
+  tandai_text_unref (keep->text);
+  g_free (keep->sidecar);
+  g_free (keep->sha256);
+  g_free (keep);
+}
+
+static void
+keep_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  Keep *keep = task_data;
+  g_autoptr (GError) error = NULL;
+
+  /* Undo across a restart is a comfort; the annotations themselves are safe by now. */
+  if (!tandai_history_store_write (keep->steps, keep->n_done, keep->text, keep->sidecar, keep->sha256,
+                                   &error))
+    g_info ("The history of “%s” was not kept: %s", keep->sidecar, error->message);
+  g_task_return_boolean (task, TRUE);
+}
+
+static void
+kept_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (TandaiSaver) self = user_data;
+
+  self->busy = FALSE;
+  start (self);
+}
+
+/* Keeps what can be undone for when the article is opened again. */
+static void
+keep_history (TandaiSaver *self)
+{
+  const TandaiStamp *stamp = tandai_document_get_stamp (self->document);
+  g_autoptr (GTask) task = NULL;
+  Keep *keep;
+  guint n_done;
+  g_autoptr (GPtrArray) steps =
+      tandai_history_list_steps (tandai_document_get_history (self->document), &n_done);
+
+  if (steps->len == 0 || !stamp->exists)
+    return;
+  keep = g_new0 (Keep, 1);
+  keep->steps = g_ptr_array_ref (steps);
+  keep->n_done = n_done;
+  keep->text = tandai_text_ref (tandai_document_get_text (self->document));
+  keep->sidecar = g_strdup (tandai_document_get_sidecar_path (self->document));
+  keep->sha256 = g_strdup (stamp->sha256);
+  self->busy = TRUE;
+  task = g_task_new (NULL, NULL, kept_cb, g_object_ref (self));
+  g_task_set_source_tag (task, keep_history);
+  g_task_set_task_data (task, keep, (GDestroyNotify) keep_free);
+  g_task_run_in_thread (task, keep_thread);
+}
+
 static void
 wait_until_idle (TandaiSaver *self)
 {
@@ -226,7 +295,8 @@ wait_until_idle (TandaiSaver *self)
  * @error: return location for an error
  *
  * Waits until everything is on disk, or has failed: before an article is left.
- * What failed before is tried once more. The main loop goes on meanwhile.
+ * What failed before is tried once more. What can be undone is kept for the
+ * next time. The main loop goes on meanwhile.
  *
  * Returns: whether it is on disk
  */
@@ -238,7 +308,11 @@ tandai_saver_flush (TandaiSaver *self, GError **error)
   start (self);
   wait_until_idle (self);
   if (!tandai_document_is_modified (self->document))
-    return TRUE;
+    {
+      keep_history (self);
+      wait_until_idle (self);
+      return TRUE;
+    }
   g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_FAILED, self->message);
   return FALSE;
 }

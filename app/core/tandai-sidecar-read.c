@@ -6,11 +6,11 @@
 
 #include "core/tandai-attributes.h"
 #include "core/tandai-error.h"
-#include "core/tandai-json.h"
 #include "core/tandai-paths.h"
-#include "core/tandai-sidecar.h"
+#include "core/tandai-sidecar-private.h"
 
-/* One sidecar that is being read. */
+/* One sidecar that is being read; the ids are %NULL where single items are, which nothing is compared with.
+ */
 typedef struct
 {
   TandaiJson *json;
@@ -316,7 +316,7 @@ take_id (Reader *reader, GHashTable *ids, const char *id, const char *path)
     return reject (reader, place, _ ("is missing"));
   if (!tandai_id_is_valid (id))
     return reject (reader, place, _ ("must be 1 to 64 of A–Z, a–z, 0–9, _ and -"));
-  if (!g_hash_table_add (ids, g_strdup (id)))
+  if (ids != NULL && !g_hash_table_add (ids, g_strdup (id)))
     return reject (reader, place, _ ("“%s” stands twice"), id);
   return TRUE;
 }
@@ -448,7 +448,7 @@ read_relation (Reader *reader, guint object, const char *path)
           reject (reader, place, _ ("is missing"));
           return NULL;
         }
-      if (i > 1 && !g_hash_table_contains (reader->span_ids, *known[i].string))
+      if (i > 1 && reader->span_ids != NULL && !g_hash_table_contains (reader->span_ids, *known[i].string))
         {
           reject (reader, place, _ ("there is no span “%s”"), *known[i].string);
           return NULL;
@@ -458,6 +458,24 @@ read_relation (Reader *reader, guint object, const char *path)
   fields =
       (TandaiRelationFields){ id, type, from, to, (const char *const *) attributes, note, origin, extra };
   return tandai_relation_new (&fields);
+}
+
+TandaiSpan *
+_tandai_sidecar_read_span (TandaiJson *json, guint object, TandaiText *text, GError **error)
+{
+  g_autoptr (GPtrArray) problems = g_ptr_array_new_with_free_func ((GDestroyNotify) tandai_problem_free);
+  TandaiSidecar sidecar = { .text = text, .problems = problems };
+  Reader reader = { json, &sidecar, NULL, NULL, error };
+
+  return read_span (&reader, object, "span");
+}
+
+TandaiRelation *
+_tandai_sidecar_read_relation (TandaiJson *json, guint object, GError **error)
+{
+  Reader reader = { json, NULL, NULL, NULL, error };
+
+  return read_relation (&reader, object, "relation");
 }
 
 static int

@@ -4,8 +4,7 @@
 #include <string.h>
 
 #include "core/tandai-attributes.h"
-#include "core/tandai-json.h"
-#include "core/tandai-sidecar.h"
+#include "core/tandai-sidecar-private.h"
 
 /* Where the members of one object go; the first has no comma before it. */
 typedef struct
@@ -78,8 +77,8 @@ add_ranges (Members *members, const TandaiSpanFields *span)
   g_string_append_c (members->to, ']');
 }
 
-static void
-append_span (GString *to, TandaiSpan *span, const TandaiText *text)
+void
+_tandai_sidecar_append_span (GString *to, TandaiSpan *span, const TandaiText *text)
 {
   Members members = { to, ", " };
   TandaiSpanFields fields;
@@ -102,8 +101,8 @@ append_span (GString *to, TandaiSpan *span, const TandaiText *text)
   g_string_append_c (to, '}');
 }
 
-static void
-append_relation (GString *to, TandaiRelation *relation)
+void
+_tandai_sidecar_append_relation (GString *to, TandaiRelation *relation)
 {
   Members members = { to, ", " };
   TandaiRelationFields fields;
@@ -174,7 +173,7 @@ add_lists (Members *members, const TandaiSidecar *self, gboolean lines)
   for (guint i = 0; i < self->spans->len; i++)
     {
       begin_item (members->to, lines, i == 0);
-      append_span (members->to, g_ptr_array_index (self->spans, i), self->text);
+      _tandai_sidecar_append_span (members->to, g_ptr_array_index (self->spans, i), self->text);
     }
   g_string_append (members->to, lines && self->spans->len > 0 ? "\n  ]" : "]");
   begin_member (members, "relations");
@@ -182,7 +181,7 @@ add_lists (Members *members, const TandaiSidecar *self, gboolean lines)
   for (guint i = 0; i < self->relations->len; i++)
     {
       begin_item (members->to, lines, i == 0);
-      append_relation (members->to, g_ptr_array_index (self->relations, i));
+      _tandai_sidecar_append_relation (members->to, g_ptr_array_index (self->relations, i));
     }
   g_string_append (members->to, lines && self->relations->len > 0 ? "\n  ]" : "]");
 }

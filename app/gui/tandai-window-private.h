@@ -22,6 +22,7 @@ struct _TandaiWindow
   GtkInfoBar *banner;
   GtkLabel *banner_label;
   GtkWidget *banner_retry;
+  GtkWidget *banner_close;
   GtkStack *stack;
   GtkBox *recent_box;
   AdwFlap *corpus_flap;

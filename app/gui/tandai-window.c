@@ -158,7 +158,7 @@ update_banner (TandaiWindow *self)
       failed = tandai_saver_get_state (self->saver) == TANDAI_SAVER_FAILED;
       notices = dup_notices (self->document);
     }
-  gtk_info_bar_set_show_close_button (self->banner, message == NULL);
+  gtk_widget_set_visible (self->banner_close, message == NULL);
   if (message == NULL && notices != NULL && *notices != '\0' && !self->notices_closed)
     message = notices;
   gtk_label_set_label (self->banner_label, message != NULL ? message : "");
@@ -446,6 +446,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, TandaiWindow, banner);
   gtk_widget_class_bind_template_child (widget_class, TandaiWindow, banner_label);
   gtk_widget_class_bind_template_child (widget_class, TandaiWindow, banner_retry);
+  gtk_widget_class_bind_template_child (widget_class, TandaiWindow, banner_close);
   gtk_widget_class_bind_template_child (widget_class, TandaiWindow, stack);
   gtk_widget_class_bind_template_child (widget_class, TandaiWindow, recent_box);
   gtk_widget_class_bind_template_child (widget_class, TandaiWindow, corpus_flap);
@@ -489,7 +490,7 @@ name_buttons (TandaiWindow *self)
   } buttons[] = {
     { self->undo_button, _ ("Undo") },       { self->redo_button, _ ("Redo") },
     { self->menu_button, _ ("Main Menu") },  { self->inspector_button, _ ("Inspector") },
-    { self->corpus_button, _ ("Articles") },
+    { self->corpus_button, _ ("Articles") }, { self->banner_close, _ ("Close") },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (buttons); i++)

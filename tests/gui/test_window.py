@@ -4,6 +4,7 @@
 import json
 import os
 import re
+import sys
 import time
 
 from program import Program, labels, run, wait_for
@@ -134,12 +135,40 @@ def test_a_row_follows_the_open_article():
         program.app.find("label", "In progress · 1 span")
 
 
+def test_undo_after_switching_and_after_a_restart():
+    first = Program({"a.txt": TEXT, "b.txt": "Kedua.\n"})
+    state = first.folder / "b.state"
+    first.session.env["XDG_STATE_HOME"] = str(state)
+    with first as program:
+        program.article("Bupati")
+        tag(program, "Bupati Retno", "1")
+        tag(program, "“Air surut.”", "4")
+        program.act("win.link-source", "''")
+        program.saved("a.txt", lambda data: len(data["relations"]) == 1, "a link")
+        program.session.key("ctrl+Next")
+        program.article("Kedua")
+        program.session.key("ctrl+Prior")
+        program.article("Bupati")
+        program.session.key("ctrl+z")
+        program.saved("a.txt", lambda data: data["relations"] == [], "the link to be undone")
+        program.session.key("ctrl+q")
+        wait_for(lambda: program.session.app.poll() is not None, "the program to end")
+        program.session.launch([sys.argv[1], str(program.folder / "a.txt")], app_id="org.tandai.Tandai")
+        program.app = program.session.app_node()
+        program.session.focus_window()
+        program.article("Bupati")
+        program.session.key("ctrl+z")
+        program.saved("a.txt", count(1), "the quote to be undone")
+        program.session.key("ctrl+shift+z", "ctrl+shift+z")
+        program.saved("a.txt", lambda data: len(data["relations"]) == 1, "all redone")
+
+
 def test_notices_are_shown_and_closed():
     schema = {"format": "tandai-corpus/1", "labels": [{"name": "actor", "key": "d"}]}
     with Program({NAME: TEXT, "tandai.json": json.dumps(schema)}, NAME) as program:
         program.article("Bupati")
         program.app.find("label", re.compile("“d”"))
-        program.app.find("button", "Close").press()
+        program.app.find("widget", "GtkInfoBar").find("button", "Close").press()
         program.app.gone("label", re.compile("“d”"))
 
 
