@@ -279,6 +279,7 @@ class GuiSession:
         os.makedirs(self.env["XDG_CONFIG_HOME"] + "/openbox", exist_ok=True)
         self.stderr_path = os.path.join(self.dir, "app.err")
         self.times = {}
+        self.window = 1     # which one the actions win.* are for
 
     # --- start and stop
     def __enter__(self):
@@ -455,14 +456,14 @@ class GuiSession:
     def action(self, name, arg=None):
         group, action = name.split(".", 1)
         base = "/" + self.app_id.replace(".", "/").replace("-", "_")
-        path = base if group == "app" else base + "/window/1"
+        path = base if group == "app" else base + "/window/%d" % self.window
         self.bus.call_sync(self.app_id, path, "org.gtk.Actions", "Activate",
                            GLib.Variant("(sava{sv})", (action, [arg] if arg is not None else [], {})), None, 0, 15000, None)
 
     def action_info(self, name):
         group, action = name.split(".", 1)
         base = "/" + self.app_id.replace(".", "/").replace("-", "_")
-        enabled, sig, state = self.bus.call_sync(self.app_id, base if group == "app" else base + "/window/1", "org.gtk.Actions", "Describe",
+        enabled, sig, state = self.bus.call_sync(self.app_id, base if group == "app" else base + "/window/%d" % self.window, "org.gtk.Actions", "Describe",
                                                  GLib.Variant("(s)", (action,)), None, 0, 15000, None).unpack()[0]
         return enabled, sig, state
 

@@ -29,9 +29,12 @@ class Program:
         env["G_DEBUG"] = "fatal-warnings"
         self.session = GuiSession(size=size, env=env, lang={"LANGUAGE": language} if language else None)
 
+    def command(self):
+        return [PROGRAM, self.opened]
+
     def __enter__(self):
         self.session.__enter__()
-        self.app = self.session.launch([PROGRAM, self.opened], app_id="org.tandai.Tandai")
+        self.app = self.session.launch(self.command(), app_id="org.tandai.Tandai")
         self.session.focus_window()
         return self
 
