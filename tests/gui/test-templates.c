@@ -8,6 +8,7 @@
 #include "gui/tandai-article-view.h"
 #include "gui/tandai-corpus-sidebar.h"
 #include "gui/tandai-inspector.h"
+#include "gui/tandai-label-picker.h"
 #include "gui/tandai-palette.h"
 #include "gui/tandai-preferences.h"
 #include "gui/tandai-swatch.h"
@@ -20,8 +21,8 @@ typedef GType (*TypeFunc) (void);
 /* Every widget class of the program; test_complete() says when a template is not among them. */
 static const TypeFunc CLASSES[] = {
   tandai_article_view_get_type, tandai_corpus_sidebar_get_type, tandai_inspector_get_type,
-  tandai_palette_get_type,      tandai_preferences_get_type,    tandai_swatch_get_type,
-  tandai_window_get_type,
+  tandai_label_picker_get_type, tandai_palette_get_type,        tandai_preferences_get_type,
+  tandai_swatch_get_type,       tandai_window_get_type,
 };
 
 static gboolean
@@ -50,12 +51,24 @@ test_class (gconstpointer data)
   GtkWidget *window = GTK_IS_WINDOW (widget) ? widget : gtk_window_new ();
   gpointer weak = widget;
 
-  if (window != widget)
+  if (GTK_IS_POPOVER (widget))
+    {
+      GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+
+      gtk_widget_set_parent (widget, box);
+      gtk_window_set_child (GTK_WINDOW (window), box);
+    }
+  else if (window != widget)
     gtk_window_set_child (GTK_WINDOW (window), widget);
   g_object_add_weak_pointer (G_OBJECT (widget), &weak);
   gtk_window_present (GTK_WINDOW (window));
   gtk_test_widget_wait_for_draw (window);
+  if (GTK_IS_POPOVER (widget))
+    gtk_popover_popup (GTK_POPOVER (widget));
   g_assert_true (gtk_widget_get_mapped (widget));
+  /* GTK keeps a popover alive that is open when its window goes. */
+  if (GTK_IS_POPOVER (widget))
+    gtk_popover_popdown (GTK_POPOVER (widget));
   gtk_window_destroy (GTK_WINDOW (window));
   settle ();
   g_assert_null (weak);
