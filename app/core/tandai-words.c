@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#define _GNU_SOURCE
 #include "config.h"
 
 #include <string.h>
@@ -13,30 +12,59 @@
 /* How much is analysed at once when a long stretch is taken apart. */
 #define PIECE 65536
 
-/* A stretch of the text with Pango's word and grapheme boundaries. */
-typedef struct
-{
-  const TandaiText *text;
-  guint start;
-  guint end;
-  PangoLogAttr *attrs;
-} Analysis;
-
 static gboolean
 is_space_at (const TandaiText *text, guint offset)
 {
   return g_unichar_isspace (tandai_text_get_char (text, offset));
 }
 
+/* A stretch of the text, decoded once, with Pango's word and grapheme boundaries. */
+typedef struct
+{
+  guint start;
+  guint end;
+  gunichar *chars;
+  PangoLogAttr *attrs;
+} Analysis;
+
 static void
-analyse (Analysis *analysis, const TandaiText *text, guint start, guint end)
+analysis_decode (Analysis *analysis, const TandaiText *text, guint start, guint end)
 {
   gsize n_bytes;
   const char *slice = tandai_text_peek (text, start, end, &n_bytes);
 
-  *analysis = (Analysis){ text, start, end, g_new0 (PangoLogAttr, end - start + 1) };
+  *analysis = (Analysis){ .start = start, .end = end };
+  analysis->chars = g_utf8_to_ucs4_fast (slice, (glong) n_bytes, NULL);
+}
+
+/* Finds the boundaries from @start to @end, which lie in what was decoded; the rest is forgotten. */
+static void
+analysis_break (Analysis *analysis, const TandaiText *text, guint start, guint end)
+{
+  gsize n_bytes;
+  const char *slice = tandai_text_peek (text, start, end, &n_bytes);
+
+  if (start > analysis->start)
+    memmove (analysis->chars, analysis->chars + (start - analysis->start), (end - start) * sizeof (gunichar));
+  analysis->start = start;
+  analysis->end = end;
+  analysis->attrs = g_new0 (PangoLogAttr, end - start + 1);
   pango_get_log_attrs (slice, (int) n_bytes, -1, pango_language_from_string ("id"), analysis->attrs,
                        (int) (end - start + 1));
+}
+
+static void
+analysis_clear (Analysis *analysis)
+{
+  g_free (analysis->chars);
+  g_free (analysis->attrs);
+}
+
+/* The character at an offset; 0 outside the stretch. */
+static inline gunichar
+char_at (const Analysis *analysis, guint offset)
+{
+  return offset >= analysis->start && offset < analysis->end ? analysis->chars[offset - analysis->start] : 0;
 }
 
 /* A window round @offset that begins and ends beside white space where there is some. */
@@ -47,50 +75,66 @@ analyse_round (Analysis *analysis, const TandaiText *text, guint offset)
   guint start = offset > WINDOW ? offset - WINDOW : 0;
   guint end = MIN (offset + WINDOW, length);
 
-  for (guint i = start; i > 0 && i < offset; i++)
-    if (is_space_at (text, i))
+  analysis_decode (analysis, text, start, end);
+  for (guint i = start; start > 0 && i < offset; i++)
+    if (g_unichar_isspace (char_at (analysis, i)))
       {
         start = i;
         break;
       }
-  for (guint i = end; i < length && i > offset; i--)
-    if (is_space_at (text, i - 1))
+  for (guint i = end; end < length && i > offset; i--)
+    if (g_unichar_isspace (char_at (analysis, i - 1)))
       {
         end = i;
         break;
       }
-  analyse (analysis, text, start, end);
+  analysis_break (analysis, text, start, end);
 }
 
+/* A piece from @start on, cut behind white space where there is some. */
 static void
-analysis_clear (Analysis *analysis)
+analyse_piece (Analysis *analysis, const TandaiText *text, guint start, guint end)
 {
-  g_free (analysis->attrs);
+  guint stop = MIN (start + PIECE, end);
+  guint cut = stop;
+
+  analysis_decode (analysis, text, start, stop);
+  while (stop < end && cut > start && !g_unichar_isspace (char_at (analysis, cut - 1)))
+    cut--;
+  analysis_break (analysis, text, start, cut > start ? cut : stop);
 }
 
+/* Whether @joiner holds together what stands on its two sides. */
 static gboolean
-is_joined (const TandaiText *text, guint offset, guint start, guint end)
+joins (gunichar before, gunichar joiner, gunichar after)
 {
-  gunichar before = offset > start ? tandai_text_get_char (text, offset - 1) : 0;
-  gunichar at = offset < end ? tandai_text_get_char (text, offset) : 0;
-  gunichar after = offset + 1 < end ? tandai_text_get_char (text, offset + 1) : 0;
-  gunichar further = offset > start + 1 ? tandai_text_get_char (text, offset - 2) : 0;
+  switch (joiner)
+    {
+    case '-':
+    case 0x2010:
+    case 0x2011:
+      return g_unichar_isalnum (before) && g_unichar_isalnum (after);
+    case '\'':
+    case 0x2019:
+      return g_unichar_isalpha (before) && g_unichar_isalpha (after);
+    case '/':
+    case '.':
+    case ',':
+      return g_unichar_isdigit (before) && g_unichar_isdigit (after);
+    default:
+      return FALSE;
+    }
+}
 
-  /* The boundary before the joiner. */
-  if ((at == '-' || at == 0x2010 || at == 0x2011) && g_unichar_isalnum (before) && g_unichar_isalnum (after))
-    return TRUE;
-  if ((at == '\'' || at == 0x2019) && g_unichar_isalpha (before) && g_unichar_isalpha (after))
-    return TRUE;
-  if ((at == '/' || at == '.' || at == ',') && g_unichar_isdigit (before) && g_unichar_isdigit (after))
-    return TRUE;
-  /* The boundary after it. */
-  if ((before == '-' || before == 0x2010 || before == 0x2011) && g_unichar_isalnum (further)
-      && g_unichar_isalnum (at))
-    return TRUE;
-  if ((before == '\'' || before == 0x2019) && g_unichar_isalpha (further) && g_unichar_isalpha (at))
-    return TRUE;
-  return (before == '/' || before == '.' || before == ',') && g_unichar_isdigit (further)
-         && g_unichar_isdigit (at);
+/* Whether the boundary before @offset lies before or after a joiner. */
+static gboolean
+is_joined (const Analysis *analysis, guint offset)
+{
+  gunichar before = char_at (analysis, offset - 1);
+  gunichar at = char_at (analysis, offset);
+
+  return joins (before, at, char_at (analysis, offset + 1))
+         || (offset > analysis->start + 1 && joins (char_at (analysis, offset - 2), before, at));
 }
 
 static gboolean
@@ -98,42 +142,32 @@ is_edge (const Analysis *analysis, guint offset)
 {
   if (offset <= analysis->start || offset >= analysis->end)
     return TRUE;
-  return analysis->attrs[offset - analysis->start].is_word_boundary
-         && !is_joined (analysis->text, offset, analysis->start, analysis->end);
+  return analysis->attrs[offset - analysis->start].is_word_boundary && !is_joined (analysis, offset);
 }
 
 static gboolean
-holds_word (const TandaiText *text, guint start, guint end)
+holds_word (const Analysis *analysis, guint start, guint end)
 {
   for (guint i = start; i < end; i++)
-    if (g_unichar_isalnum (tandai_text_get_char (text, i)))
+    if (g_unichar_isalnum (char_at (analysis, i)))
       return TRUE;
   return FALSE;
 }
 
 static void
-add_token (GArray *tokens, const TandaiText *text, guint start, guint end)
+tokenize_piece (GArray *tokens, const Analysis *analysis)
 {
-  TandaiToken token = { start, end, holds_word (text, start, end) };
+  guint from = analysis->start;
 
-  if (start < end && !is_space_at (text, start))
-    g_array_append_val (tokens, token);
-}
-
-static void
-tokenize_piece (GArray *tokens, const TandaiText *text, guint start, guint end)
-{
-  Analysis analysis;
-  guint from = start;
-
-  analyse (&analysis, text, start, end);
-  for (guint i = start + 1; i <= end; i++)
-    if (is_edge (&analysis, i))
+  for (guint i = from + 1; i <= analysis->end; i++)
+    if (is_edge (analysis, i))
       {
-        add_token (tokens, text, from, i);
+        TandaiToken token = { from, i, holds_word (analysis, from, i) };
+
+        if (!g_unichar_isspace (char_at (analysis, from)))
+          g_array_append_val (tokens, token);
         from = i;
       }
-  analysis_clear (&analysis);
 }
 
 /**
@@ -152,14 +186,12 @@ tandai_words_tokenize (const TandaiText *text, guint start, guint end)
 
   while (start < end)
     {
-      guint stop = MIN (start + PIECE, end);
+      Analysis analysis;
 
-      while (stop < end && stop > start + 1 && !is_space_at (text, stop - 1))
-        stop--;
-      if (stop == start + 1)
-        stop = MIN (start + PIECE, end);
-      tokenize_piece (tokens, text, start, stop);
-      start = stop;
+      analyse_piece (&analysis, text, start, end);
+      tokenize_piece (tokens, &analysis);
+      start = analysis.end;
+      analysis_clear (&analysis);
     }
   return tokens;
 }
@@ -170,15 +202,46 @@ GArray *
 tandai_words_split (const TandaiText *text, guint start, guint end)
 {
   GArray *tokens = g_array_new (FALSE, FALSE, sizeof (TandaiToken));
-  guint from = start;
+  TandaiToken token = { start, start, FALSE };
+  gsize n_bytes;
+  const char *p = tandai_text_peek (text, start, end, &n_bytes);
 
-  for (guint i = start; i <= end; i++)
-    if (i == end || is_space_at (text, i))
-      {
-        add_token (tokens, text, from, i);
-        from = i + 1;
-      }
+  for (guint i = start; i < end; i++, p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (!g_unichar_isspace (c))
+        {
+          token.end = i + 1;
+          token.is_word = token.is_word || g_unichar_isalnum (c);
+          continue;
+        }
+      if (token.start < token.end)
+        g_array_append_val (tokens, token);
+      token = (TandaiToken){ i + 1, i + 1, FALSE };
+    }
+  if (token.start < token.end)
+    g_array_append_val (tokens, token);
   return tokens;
+}
+
+static gboolean
+find_word (const TandaiText *text, guint offset, TandaiRange *word, gboolean *is_word)
+{
+  Analysis analysis;
+
+  if (offset >= tandai_text_get_length (text) || is_space_at (text, offset))
+    return FALSE;
+  analyse_round (&analysis, text, offset);
+  word->start = offset;
+  word->end = offset + 1;
+  while (!is_edge (&analysis, word->start))
+    word->start--;
+  while (!is_edge (&analysis, word->end))
+    word->end++;
+  *is_word = holds_word (&analysis, word->start, word->end);
+  analysis_clear (&analysis);
+  return TRUE;
 }
 
 /**
@@ -192,19 +255,9 @@ tandai_words_split (const TandaiText *text, guint start, guint end)
 gboolean
 tandai_words_word_at (const TandaiText *text, guint offset, TandaiRange *word)
 {
-  Analysis analysis;
+  gboolean is_word;
 
-  if (offset >= tandai_text_get_length (text) || is_space_at (text, offset))
-    return FALSE;
-  analyse_round (&analysis, text, offset);
-  word->start = offset;
-  word->end = offset + 1;
-  while (!is_edge (&analysis, word->start))
-    word->start--;
-  while (!is_edge (&analysis, word->end))
-    word->end++;
-  analysis_clear (&analysis);
-  return TRUE;
+  return find_word (text, offset, word, &is_word);
 }
 
 /**
@@ -218,12 +271,13 @@ TandaiRange
 tandai_words_snap (const TandaiText *text, TandaiRange range)
 {
   TandaiRange word;
+  gboolean is_word;
 
   if (range.start >= range.end)
     return range;
-  if (tandai_words_word_at (text, range.start, &word) && holds_word (text, word.start, word.end))
+  if (find_word (text, range.start, &word, &is_word) && is_word)
     range.start = word.start;
-  if (tandai_words_word_at (text, range.end - 1, &word) && holds_word (text, word.start, word.end))
+  if (find_word (text, range.end - 1, &word, &is_word) && is_word)
     range.end = word.end;
   return range;
 }
@@ -238,172 +292,6 @@ tandai_words_trim (const TandaiText *text, TandaiRange range)
   while (range.end > range.start && is_space_at (text, range.end - 1))
     range.end--;
   return range;
-}
-
-/** tandai_words_paragraph_at: Returns: the line of the text that holds a code point, without its line end */
-TandaiRange
-tandai_words_paragraph_at (const TandaiText *text, guint offset)
-{
-  const char *chars = tandai_text_get_chars (text);
-  gsize at = tandai_text_to_byte (text, offset);
-  const char *end = strchr (chars + at, '\n');
-  const char *start = at > 0 ? memrchr (chars, '\n', at) : NULL;
-  TandaiRange range;
-
-  range.start = start != NULL ? tandai_text_from_byte (text, (gsize) (start - chars) + 1) : 0;
-  range.end =
-      end != NULL ? tandai_text_from_byte (text, (gsize) (end - chars)) : tandai_text_get_length (text);
-  return range;
-}
-
-static gboolean
-is_closing (gunichar c)
-{
-  return c == '"' || c == '\'' || c == 0x201D || c == 0x2019 || c == ')' || c == ']' || c == 0x00BB;
-}
-
-static gboolean
-is_abbreviation (const TandaiText *text, guint paragraph, guint dot)
-{
-  static const char *const ABBREVIATIONS[] = { "dr",     "drs",    "prof",    "h",      "hj",  "ir",
-                                               "mr",     "mrs",    "ms",      "st",     "no",  "hlm",
-                                               "dll",    "dsb",    "jl",      "jend",   "kol", "kapt",
-                                               "letjen", "mayjen", "brigjen", "kombes", "tgl", "rev",
-                                               "gen",    "col",    "sen",     NULL };
-  guint start = dot;
-  g_autofree char *word = NULL;
-  g_autofree char *folded = NULL;
-
-  while (start > paragraph && g_unichar_isalpha (tandai_text_get_char (text, start - 1)))
-    start--;
-  if (start == dot)
-    return FALSE;
-  /* A single capital is an initial. */
-  if (dot - start == 1 && g_unichar_isupper (tandai_text_get_char (text, start)))
-    return TRUE;
-  word = tandai_text_slice (text, start, dot);
-  folded = g_utf8_strdown (word, -1);
-  return g_strv_contains (ABBREVIATIONS, folded);
-}
-
-/* After a mark at @i that ends a sentence: where the next one begins, or 0. */
-static guint
-next_sentence (const TandaiText *text, guint i, guint end)
-{
-  guint after = i + 1;
-  guint start;
-  gunichar c;
-
-  while (after < end && is_closing (tandai_text_get_char (text, after)))
-    after++;
-  start = after;
-  while (start < end && is_space_at (text, start))
-    start++;
-  if (start == after || start == end)
-    return 0;
-  c = tandai_text_get_char (text, start);
-  return g_unichar_isupper (c) || g_unichar_isdigit (c) || c == '"' || c == 0x201C || c == 0x2018
-                 || c == 0x00AB
-             ? start
-             : 0;
-}
-
-static int
-quote_depth_change (gunichar c)
-{
-  return c == 0x201C || c == 0x00AB ? 1 : c == 0x201D || c == 0x00BB ? -1 : 0;
-}
-
-static gboolean
-quotes_balance (const TandaiText *text, guint start, guint end)
-{
-  int depth = 0;
-
-  for (guint i = start; i < end && depth >= 0; i++)
-    depth += quote_depth_change (tandai_text_get_char (text, i));
-  return depth == 0;
-}
-
-static void
-add_sentence (GArray *sentences, const TandaiText *text, guint start, guint end)
-{
-  TandaiRange range = tandai_words_trim (text, (TandaiRange){ start, end });
-
-  if (range.start < range.end)
-    g_array_append_val (sentences, range);
-}
-
-static void
-split_paragraph (GArray *sentences, const TandaiText *text, guint start, guint end)
-{
-  gboolean keep_quotes = quotes_balance (text, start, end);
-  guint from = start;
-  int depth = 0;
-
-  for (guint i = start; i < end; i++)
-    {
-      gunichar c = tandai_text_get_char (text, i);
-      guint next;
-
-      depth += quote_depth_change (c);
-      if (c != '.' && c != '?' && c != '!' && c != 0x2026)
-        continue;
-      next = next_sentence (text, i, end);
-      if (next == 0 || (c == '.' && is_abbreviation (text, start, i)))
-        continue;
-      /* A mark before the closing quotation mark still stands inside the quotation. */
-      if (keep_quotes && depth > 0 && tandai_text_get_char (text, i + 1) != 0x201D)
-        continue;
-      add_sentence (sentences, text, from, next);
-      from = next;
-    }
-  add_sentence (sentences, text, from, end);
-}
-
-/**
- * tandai_words_sentences:
- * @text: a text
- * @start: the first code point
- * @end: the code point after the last
- *
- * A line end ends a sentence, and so does . ? ! … before a space and a capital;
- * a quotation in “ ” is not cut.
- *
- * Returns: (transfer full) (element-type TandaiRange): the sentences, without white space at their edges
- */
-GArray *
-tandai_words_sentences (const TandaiText *text, guint start, guint end)
-{
-  GArray *sentences = g_array_new (FALSE, FALSE, sizeof (TandaiRange));
-
-  while (start < end)
-    {
-      TandaiRange paragraph = tandai_words_paragraph_at (text, start);
-
-      split_paragraph (sentences, text, start, MIN (paragraph.end, end));
-      start = paragraph.end + 1;
-    }
-  return sentences;
-}
-
-/** tandai_words_sentence_at: Returns: the sentence that holds a code point, or the paragraph where it is
- * between two */
-TandaiRange
-tandai_words_sentence_at (const TandaiText *text, guint offset)
-{
-  TandaiRange paragraph = tandai_words_paragraph_at (text, offset);
-  guint start = offset > paragraph.start + WINDOW ? offset - WINDOW : paragraph.start;
-  guint end = MIN (paragraph.end, offset + WINDOW);
-  g_autoptr (GArray) sentences = tandai_words_sentences (text, start, end);
-
-  for (guint i = 0; i < sentences->len; i++)
-    {
-      TandaiRange sentence = g_array_index (sentences, TandaiRange, i);
-
-      if (offset < sentence.end || i + 1 == sentences->len)
-        return sentence;
-    }
-  return paragraph;
 }
 
 /** tandai_words_graphemes: Returns: the stretch widened so that it cuts no grapheme cluster */

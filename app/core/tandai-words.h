@@ -12,6 +12,7 @@ G_BEGIN_DECLS
  * letters over an apostrophe (Jum'at, Ma’ruf), digits over , . and / (1.500.000,
  * 24/8). All offsets are code points of the whole text. Work is bounded by a
  * window round the place that is asked for, however long the paragraph.
+ * Sentences and paragraphs are in tandai-sentences.c.
  */
 
 /**

@@ -55,31 +55,6 @@ test_snap (void)
 }
 
 static void
-test_sentences (void)
-{
-  const struct
-  {
-    const char *text;
-    guint n_sentences;
-  } cases[] = {
-    { "Ia datang. Lalu pergi.", 2 },
-    { "Prof. Dr. Budi S. Santoso hadir. Ia pulang.", 2 },
-    { "“Kami datang. Kami pergi,” katanya. Lalu diam.", 2 },
-    { "“Kami datang.” Lalu ia pergi.", 2 },
-    { "Harga naik 1.500.000 rupiah. Benar?", 2 },
-    { "Judul\nIsi berita.", 2 },
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
-    {
-      g_autoptr (TandaiText) text = tandai_text_new (cases[i].text);
-      g_autoptr (GArray) sentences = tandai_words_sentences (text, 0, tandai_text_get_length (text));
-
-      g_assert_cmpuint (sentences->len, ==, cases[i].n_sentences);
-    }
-}
-
-static void
 test_graphemes (void)
 {
   g_autoptr (TandaiText) text = tandai_text_new ("ae\xCC\x81z");
@@ -107,7 +82,6 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/words/tokens", test_tokens);
   g_test_add_func ("/words/snap", test_snap);
-  g_test_add_func ("/words/sentences", test_sentences);
   g_test_add_func ("/words/graphemes", test_graphemes);
   g_test_add_func ("/words/trim", test_trim);
   return g_test_run ();
