@@ -71,6 +71,15 @@ looks_binary (const guchar *bytes, gsize n_bytes)
 }
 
 static char *
+refuse_bytes (const char *encoding, gsize byte, GError **error)
+{
+  /* Translators: the name of an encoding, then a count of bytes from the start of the file. */
+  g_set_error (error, TANDAI_ERROR, TANDAI_ERROR_NOT_TEXT, _ ("it is not text in %s (byte %u)"), encoding,
+               (guint) byte);
+  return NULL;
+}
+
+static char *
 convert (const char *bytes, gsize n_bytes, const char *encoding, gsize *n_utf8, GError **error)
 {
   gsize n_read = 0;
@@ -80,10 +89,7 @@ convert (const char *bytes, gsize n_bytes, const char *encoding, gsize *n_utf8, 
   if (utf8 != NULL && n_read == n_bytes)
     return utf8;
   g_free (utf8);
-  /* Translators: the name of an encoding, then a count of bytes from the start of the file. */
-  g_set_error (error, TANDAI_ERROR, TANDAI_ERROR_NOT_TEXT, _ ("it is not text in %s (byte %u)"), encoding,
-               (guint) n_read);
-  return NULL;
+  return refuse_bytes (encoding, n_read, error);
 }
 
 /* Makes every line end LF, in place, and finds out what they were. */
@@ -136,8 +142,11 @@ to_utf8 (const char *bytes, gsize n_bytes, TandaiOrigin *origin, gsize *n_utf8, 
 
   if (g_str_has_prefix (origin->encoding, "UTF-16"))
     {
-      if (encoding_of_mark ((const guchar *) bytes, n_bytes) != NULL)
-        return convert (bytes + 2, n_bytes - 2, origin->encoding, n_utf8, error);
+      const char *marked = encoding_of_mark ((const guchar *) bytes, n_bytes);
+
+      /* A mark of the other byte order: every character would come out swapped. */
+      if (marked != NULL && !g_str_equal (marked, origin->encoding))
+        return refuse_bytes (origin->encoding, 0, error);
       return convert (bytes, n_bytes, origin->encoding, n_utf8, error);
     }
   if (memchr (bytes, '\0', n_bytes) != NULL
@@ -149,11 +158,7 @@ to_utf8 (const char *bytes, gsize n_bytes, TandaiOrigin *origin, gsize *n_utf8, 
   if (g_str_equal (origin->encoding, WINDOWS_1252))
     return convert (bytes, n_bytes, WINDOWS_1252, n_utf8, error);
   if (!g_utf8_validate_len (bytes, n_bytes, &invalid))
-    {
-      g_set_error (error, TANDAI_ERROR, TANDAI_ERROR_NOT_TEXT, _ ("it is not text in %s (byte %u)"), "UTF-8",
-                   (guint) (invalid - bytes));
-      return NULL;
-    }
+    return refuse_bytes ("UTF-8", (gsize) (invalid - bytes), error);
   *n_utf8 = n_bytes;
   return g_strndup (bytes, n_bytes);
 }
@@ -197,6 +202,7 @@ tandai_decode (GBytes *bytes, const char *encoding, TandaiOrigin *origin, GError
       g_set_error (error, TANDAI_ERROR, TANDAI_ERROR_NOT_TEXT, _ ("it is not a text file"));
       return NULL;
     }
+  /* The mark, in any encoding; one more would be a part of the text. */
   if (g_str_has_prefix (utf8, "\xEF\xBB\xBF"))
     {
       n_utf8 -= 3;

@@ -86,11 +86,82 @@ test_bad (void)
     }
 }
 
+/* UTF-16 lost a second mark, which is a part of the text, as UTF-8 does not. */
+static void
+test_one_mark_goes (void)
+{
+  const struct
+  {
+    const char *bytes;
+    gsize n_bytes;
+    const char *encoding;
+  } cases[] = {
+    { "\xEF\xBB\xBF\xEF\xBB\xBF"
+      "a",
+      7, NULL },
+    { "\xFF\xFE\xFF\xFE"
+      "a\0",
+      6, NULL },
+    { "\xFE\xFF\xFE\xFF\0a", 6, NULL },
+    { "\xFF\xFE\xFF\xFE"
+      "a\0",
+      6, "UTF-16LE" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GBytes) bytes = g_bytes_new_static (cases[i].bytes, cases[i].n_bytes);
+      TandaiOrigin origin;
+      g_autoptr (TandaiText) text = tandai_decode (bytes, cases[i].encoding, &origin, NULL);
+
+      g_assert_cmpstr (tandai_text_get_chars (text), ==,
+                       "\xEF\xBB\xBF"
+                       "a");
+    }
+}
+
+/* UTF-16 counted from after the mark, and took the mark of the other byte order for its own. */
+static void
+test_byte_that_is_wrong (void)
+{
+  const struct
+  {
+    const char *bytes;
+    gsize n_bytes;
+    const char *encoding;
+    const char *message;
+  } cases[] = {
+    { "\xFF\xFE"
+      "a\0\x00\xDC",
+      6, NULL, "it is not text in UTF-16LE (byte 4)" },
+    { "\xFE\xFF\0a\0", 5, NULL, "it is not text in UTF-16BE (byte 4)" },
+    { "\0a\xDC\x00", 4, "UTF-16BE", "it is not text in UTF-16BE (byte 2)" },
+    { "\xFE\xFF\0a", 4, "UTF-16LE", "it is not text in UTF-16LE (byte 0)" },
+    { "\xFF\xFE"
+      "a\0",
+      4, "utf-16be", "it is not text in UTF-16BE (byte 0)" },
+    { "ab\xE9", 3, "UTF-8", "it is not text in UTF-8 (byte 2)" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GBytes) bytes = g_bytes_new_static (cases[i].bytes, cases[i].n_bytes);
+      g_autoptr (GError) error = NULL;
+      TandaiOrigin origin;
+
+      g_assert_null (tandai_decode (bytes, cases[i].encoding, &origin, &error));
+      g_assert_nonnull (error);
+      g_assert_cmpstr (error->message, ==, cases[i].message);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/decode/good", test_good);
   g_test_add_func ("/decode/bad", test_bad);
+  g_test_add_func ("/decode/one-mark-goes", test_one_mark_goes);
+  g_test_add_func ("/decode/byte-that-is-wrong", test_byte_that_is_wrong);
   return g_test_run ();
 }
