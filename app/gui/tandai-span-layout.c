@@ -1,12 +1,43 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include <string.h>
+#include <math.h>
 
 #include "gui/tandai-span-layout.h"
 
 /* GtkTextView keeps a pixel for the caret at the end of a line. */
 #define CARET_PIXELS 1
+
+/* Letters give a paragraph its direction. A few other characters do so too: where they stand alone, the view
+ * is asked in vain, which costs little. */
+static gboolean
+has_letter (const char *chars)
+{
+  for (; *chars != '\0'; chars = g_utf8_next_char (chars))
+    switch (g_unichar_type (g_utf8_get_char (chars)))
+      {
+      case G_UNICODE_UPPERCASE_LETTER:
+      case G_UNICODE_LOWERCASE_LETTER:
+      case G_UNICODE_TITLECASE_LETTER:
+      case G_UNICODE_OTHER_LETTER:
+        return TRUE;
+      default:
+        break;
+      }
+  return FALSE;
+}
+
+/* Pango aligns to the left or right as the context's direction has it, and turns that where a paragraph's own
+ * direction is the other one: so both are said. */
+static void
+set_direction (TandaiSpanLayout *self, PangoDirection direction)
+{
+  self->direction = direction;
+  pango_context_set_base_dir (pango_layout_get_context (self->layout), direction);
+  pango_layout_context_changed (self->layout);
+  pango_layout_set_alignment (self->layout,
+                              direction == PANGO_DIRECTION_RTL ? PANGO_ALIGN_RIGHT : PANGO_ALIGN_LEFT);
+}
 
 /**
  * tandai_span_layout_new:
@@ -20,6 +51,7 @@ tandai_span_layout_new (GtkTextView *view, int line)
 {
   GtkTextBuffer *buffer = gtk_text_view_get_buffer (view);
   TandaiSpanLayout *self = g_new0 (TandaiSpanLayout, 1);
+  PangoContext *context = gtk_widget_create_pango_context (GTK_WIDGET (view));
   int width = gtk_widget_get_width (GTK_WIDGET (view)) - gtk_text_view_get_left_margin (view)
               - gtk_text_view_get_right_margin (view) - CARET_PIXELS;
   GtkTextIter start;
@@ -33,7 +65,11 @@ tandai_span_layout_new (GtkTextView *view, int line)
   self->start = (guint) gtk_text_iter_get_offset (&start);
   self->end = (guint) gtk_text_iter_get_offset (&end);
   self->chars = gtk_text_iter_get_slice (&start, &end);
-  self->layout = gtk_widget_create_pango_layout (GTK_WIDGET (view), self->chars);
+  self->neutral = !has_letter (self->chars);
+  self->layout = pango_layout_new (context);
+  g_object_unref (context);
+  set_direction (self, PANGO_DIRECTION_LTR);
+  pango_layout_set_text (self->layout, self->chars, -1);
   pango_layout_set_wrap (self->layout, PANGO_WRAP_WORD_CHAR);
   pango_layout_set_width (self->layout, MAX (width, 1) * PANGO_SCALE);
   pango_layout_set_spacing (self->layout, gtk_text_view_get_pixels_inside_wrap (view) * PANGO_SCALE);
@@ -49,12 +85,44 @@ tandai_span_layout_free (TandaiSpanLayout *self)
   g_free (self);
 }
 
+static double
+first_x (TandaiSpanLayout *self, GtkTextView *view)
+{
+  PangoRectangle place;
+
+  pango_layout_index_to_pos (self->layout, 0, &place);
+  return gtk_text_view_get_left_margin (view) + place.x / (double) PANGO_SCALE;
+}
+
+static void
+turn (TandaiSpanLayout *self)
+{
+  set_direction (self, self->direction == PANGO_DIRECTION_RTL ? PANGO_DIRECTION_LTR : PANGO_DIRECTION_RTL);
+}
+
+/* A paragraph without letters takes its direction from others, or from the keyboard while the caret is in it:
+ * where the view has the first character tells which. */
+static void
+follow_direction (TandaiSpanLayout *self, GtkTextView *view, const GtkTextIter *start)
+{
+  GdkRectangle place;
+  double before = first_x (self, view);
+
+  gtk_text_view_get_iter_location (view, start, &place);
+  if (fabs (before - place.x) <= 1.0)
+    return;
+  turn (self);
+  if (fabs (first_x (self, view) - place.x) > fabs (before - place.x))
+    turn (self);
+}
+
 /**
  * tandai_span_layout_place:
  * @self: a paragraph's layout
  * @view: its view
  *
- * Finds where the paragraph is now: those above it may have changed their height.
+ * Finds where the paragraph is now: those above it may have changed their
+ * height, and one without letters its direction.
  */
 void
 tandai_span_layout_place (TandaiSpanLayout *self, GtkTextView *view)
@@ -65,6 +133,8 @@ tandai_span_layout_place (TandaiSpanLayout *self, GtkTextView *view)
   gtk_text_buffer_get_iter_at_line (gtk_text_view_get_buffer (view), &start, self->line);
   gtk_text_view_get_line_yrange (view, &start, &self->y, &height);
   self->y += gtk_text_view_get_pixels_above_lines (view);
+  if (self->neutral && self->end > self->start)
+    follow_direction (self, view, &start);
 }
 
 static void

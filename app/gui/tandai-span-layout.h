@@ -20,6 +20,8 @@ typedef struct
   int y;
   PangoLayout *layout;
   char *chars;
+  gboolean neutral;
+  PangoDirection direction;
 } TandaiSpanLayout;
 
 /**
