@@ -90,10 +90,21 @@ to_iter (TandaiArticleView *self, guint offset, GtkTextIter *iter)
                                       (int) tandai_view_map_to_view (self->map, offset));
 }
 
+/* How much larger all is than at 96 dots per inch: the desktop's Large Text and the zoom. */
+static double
+get_scale (TandaiArticleView *self)
+{
+  int dpi = -1;
+
+  g_object_get (gtk_widget_get_settings (GTK_WIDGET (self)), "gtk-xft-dpi", &dpi, NULL);
+  return self->zoom * (dpi > 0 ? dpi / 1024.0 / 96.0 : 1.0);
+}
+
 static void
 update_font (TandaiArticleView *self)
 {
-  g_autofree char *size = g_strdup_printf ("%d", (int) (FONT_PIXELS * self->zoom + 0.5));
+  double scale = get_scale (self);
+  g_autofree char *size = g_strdup_printf ("%d", (int) (FONT_PIXELS * scale + 0.5));
   g_autofree char *css =
       g_strconcat ("textview.article { font-family: ",
                    self->serif ? "\"Noto Serif\", serif" : "Cantarell, \"Noto Sans\", sans-serif",
@@ -101,9 +112,9 @@ update_font (TandaiArticleView *self)
   GtkTextView *view = GTK_TEXT_VIEW (self);
 
   gtk_css_provider_load_from_data (self->css, css, -1);
-  gtk_text_view_set_pixels_inside_wrap (view, (int) (WRAP_PIXELS * self->zoom));
-  gtk_text_view_set_pixels_above_lines (view, (int) (PARAGRAPH_PIXELS * self->zoom));
-  gtk_text_view_set_pixels_below_lines (view, (int) (PARAGRAPH_PIXELS * self->zoom));
+  gtk_text_view_set_pixels_inside_wrap (view, (int) (WRAP_PIXELS * scale));
+  gtk_text_view_set_pixels_above_lines (view, (int) (PARAGRAPH_PIXELS * scale));
+  gtk_text_view_set_pixels_below_lines (view, (int) (PARAGRAPH_PIXELS * scale));
   self->width = 0;
   tandai_span_painter_invalidate (self->painter);
   gtk_widget_queue_resize (GTK_WIDGET (self));
@@ -184,6 +195,12 @@ static void
 style_changed_cb (AdwStyleManager *manager, GParamSpec *pspec, TandaiArticleView *self)
 {
   gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+static void
+dpi_changed_cb (GtkSettings *settings, GParamSpec *pspec, TandaiArticleView *self)
+{
+  update_font (self);
 }
 
 static void
@@ -384,7 +401,7 @@ tandai_article_view_size_allocate (GtkWidget *widget, int width, int height, int
 
   if (width != self->width)
     {
-      int measure = (int) (MEASURE_EMS * FONT_PIXELS * self->zoom);
+      int measure = (int) (MEASURE_EMS * FONT_PIXELS * get_scale (self));
       int margin = MAX (MARGIN_PIXELS, (width - measure) / 2);
 
       self->width = width;
@@ -546,6 +563,8 @@ tandai_article_view_init (TandaiArticleView *self)
   g_signal_connect_object (get_buffer (self), "notify::has-selection", G_CALLBACK (cursor_moved_cb), self, 0);
   g_signal_connect_object (adw_style_manager_get_default (), "notify::dark", G_CALLBACK (style_changed_cb),
                            self, 0);
+  g_signal_connect_object (gtk_widget_get_settings (GTK_WIDGET (self)), "notify::gtk-xft-dpi",
+                           G_CALLBACK (dpi_changed_cb), self, 0);
   update_font (self);
 }
 

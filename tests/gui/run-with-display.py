@@ -1,8 +1,8 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Runs a test program that needs a display on a virtual one: run-with-display.py PROGRAM [ARGUMENT…]
+"""Runs a test program on a virtual display of its own: run-with-display.py PROGRAM [ARGUMENT…]
 
-The program's output and exit status are its own; a world of its own means a home, settings and buses too.
+The program's environment is the caller's, over that of the display; its output and exit status are the program's own.
 """
 import os
 import subprocess
@@ -11,16 +11,17 @@ import sys
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 from gui_session import GuiSession  # noqa: E402
 
-KEPT = ("G_SLICE", "G_TEST_SRCDIR", "G_TEST_BUILDDIR", "GSETTINGS_SCHEMA_DIR", "MALLOC_CHECK_", "TANDAI_LOCALEDIR",
-        "TANDAI_PKGDATADIR")
+# What is the display's or the private home's; the rest comes from the caller.
+OURS = ("DISPLAY", "WAYLAND_DISPLAY", "HOME", "GDK_BACKEND", "DBUS_SESSION_BUS_ADDRESS", "AT_SPI_BUS_ADDRESS",
+        "LANG", "LANGUAGE", "TZ", "GTK_IM_MODULE")
 
 
-def main(arguments):
-    env = {name: os.environ[name] for name in KEPT if name in os.environ}
-    env["G_DEBUG"] = "fatal-warnings"
-    with GuiSession(env=env) as session:
-        return subprocess.run(arguments, env=session.env, stdin=subprocess.DEVNULL).returncode
+def main(*argv):
+    env = {name: value for name, value in os.environ.items() if name not in OURS and not name.startswith("XDG_")}
+    with GuiSession(wm=None, a11y="test", size="1920x1200", env=env) as session:
+        return subprocess.run(argv, env=session.env, stdin=subprocess.DEVNULL).returncode
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    status = main(*sys.argv[1:])
+    sys.exit(128 - status if status < 0 else status)
