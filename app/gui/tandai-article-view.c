@@ -491,6 +491,12 @@ tandai_article_view_finalize (GObject *object)
   G_OBJECT_CLASS (tandai_article_view_parent_class)->finalize (object);
 }
 
+/* GtkTextView's F7 would hide the caret, and with it where the keys act. */
+static void
+keep_cursor_visible (GtkTextView *view)
+{
+}
+
 static void
 tandai_article_view_class_init (TandaiArticleViewClass *klass)
 {
@@ -508,6 +514,8 @@ tandai_article_view_class_init (TandaiArticleViewClass *klass)
   view_class->extend_selection = extend_selection;
   view_class->snapshot_layer = snapshot_layer;
   view_class->copy_clipboard = copy_clipboard;
+  g_signal_override_class_handler ("toggle-cursor-visible", G_TYPE_FROM_CLASS (klass),
+                                   G_CALLBACK (keep_cursor_visible));
 
   properties[PROP_SERIF] = g_param_spec_boolean ("serif", NULL, NULL, TRUE, flags);
   properties[PROP_SHOW_NAMES] = g_param_spec_boolean ("show-names", NULL, NULL, TRUE, flags);

@@ -61,10 +61,27 @@ test_large_text (void)
   view_fixture_clear (&fixture);
 }
 
+/* F7 is GtkTextView's key for this signal. */
+static void
+test_caret_stays (void)
+{
+  ViewFixture fixture;
+
+  view_fixture_init (&fixture, TEXT, 500, 500);
+  g_assert_true (gtk_text_view_get_cursor_visible (GTK_TEXT_VIEW (fixture.view)));
+  for (int i = 0; i < 3; i++)
+    {
+      g_signal_emit_by_name (fixture.view, "toggle-cursor-visible");
+      g_assert_true (gtk_text_view_get_cursor_visible (GTK_TEXT_VIEW (fixture.view)));
+    }
+  view_fixture_clear (&fixture);
+}
+
 int
 main (int argc, char **argv)
 {
   view_fixture_start (&argc, &argv);
   g_test_add_func ("/article-view/large-text", test_large_text);
+  g_test_add_func ("/article-view/caret-stays", test_caret_stays);
   return g_test_run ();
 }
