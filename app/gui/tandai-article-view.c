@@ -21,6 +21,9 @@
 #define PIECE_BYTES (512 * 1024)
 #define LARGE_BYTES (2 * 1024 * 1024)
 
+/* After what is drawn, but before GtkTextView lays out what is not: that takes much longer. */
+#define FILL_PRIORITY (GTK_TEXT_VIEW_PRIORITY_VALIDATE - 1)
+
 struct _TandaiArticleView
 {
   GtkTextView parent_instance;
@@ -30,9 +33,7 @@ struct _TandaiArticleView
   TandaiSpanPainter *painter;
   GtkCssProvider *css;
 
-  char *pending;
-  gsize pending_from;
-  gsize pending_bytes;
+  gsize filled_bytes;
   guint fill_source;
 
   char *selected;
@@ -203,18 +204,20 @@ dpi_changed_cb (GtkSettings *settings, GParamSpec *pspec, TandaiArticleView *sel
   update_font (self);
 }
 
-static void
+/* Puts the next piece of the text into the buffer; returns whether there is more. */
+static gboolean
 append_piece (TandaiArticleView *self, gsize limit)
 {
-  gsize to = MIN (self->pending_from + limit, self->pending_bytes);
+  TandaiText *text = tandai_document_get_text (self->document);
+  g_autofree char *owned = NULL;
+  gsize n_bytes;
+  const char *piece =
+      tandai_view_map_peek_piece (self->map, text, &self->filled_bytes, limit, &n_bytes, &owned);
   GtkTextIter end;
 
-  while (to < self->pending_bytes && ((guchar) self->pending[to] & 0xC0) == 0x80)
-    to++;
   gtk_text_buffer_get_end_iter (get_buffer (self), &end);
-  gtk_text_buffer_insert (get_buffer (self), &end, self->pending + self->pending_from,
-                          (int) (to - self->pending_from));
-  self->pending_from = to;
+  gtk_text_buffer_insert (get_buffer (self), &end, piece, (int) n_bytes);
+  return self->filled_bytes < tandai_text_get_bytes (text);
 }
 
 static gboolean
@@ -222,48 +225,36 @@ fill_cb (gpointer user_data)
 {
   TandaiArticleView *self = user_data;
 
-  append_piece (self, PIECE_BYTES);
-  if (self->pending_from < self->pending_bytes)
+  if (append_piece (self, PIECE_BYTES))
     return G_SOURCE_CONTINUE;
-  g_clear_pointer (&self->pending, g_free);
   self->fill_source = 0;
   return G_SOURCE_REMOVE;
 }
 
+/* Something needs a place that may not be in the buffer yet. */
 static void
-stop_filling (TandaiArticleView *self)
+fill_to (TandaiArticleView *self, guint offset)
 {
-  g_clear_handle_id (&self->fill_source, g_source_remove);
-  g_clear_pointer (&self->pending, g_free);
-}
+  int needed = (int) tandai_view_map_to_view (self->map, offset);
 
-/* Something needs a place that is not in the buffer yet. */
-static void
-fill_all (TandaiArticleView *self)
-{
-  if (self->pending == NULL)
-    return;
-  append_piece (self, self->pending_bytes);
-  stop_filling (self);
+  while (self->fill_source != 0 && gtk_text_buffer_get_char_count (get_buffer (self)) <= needed)
+    if (!append_piece (self, PIECE_BYTES))
+      g_clear_handle_id (&self->fill_source, g_source_remove);
 }
 
 static void
 fill (TandaiArticleView *self)
 {
+  gsize n_bytes = tandai_text_get_bytes (tandai_document_get_text (self->document));
   GtkTextBuffer *buffer = get_buffer (self);
   GtkTextIter start;
 
-  self->pending =
-      tandai_view_map_dup_text (self->map, tandai_document_get_text (self->document), &self->pending_bytes);
-  self->pending_from = 0;
+  self->filled_bytes = 0;
   gtk_text_buffer_set_text (buffer, "", 0);
-  append_piece (self, self->pending_bytes > LARGE_BYTES ? FIRST_BYTES : self->pending_bytes);
+  if (append_piece (self, n_bytes > LARGE_BYTES ? FIRST_BYTES : LARGE_BYTES))
+    self->fill_source = g_idle_add_full (FILL_PRIORITY, fill_cb, self, NULL);
   gtk_text_buffer_get_start_iter (buffer, &start);
   gtk_text_buffer_place_cursor (buffer, &start);
-  if (self->pending_from < self->pending_bytes)
-    self->fill_source = g_idle_add (fill_cb, self);
-  else
-    g_clear_pointer (&self->pending, g_free);
 }
 
 /* A selection by pointer takes whole words, unless Alt is held. */
@@ -472,7 +463,7 @@ tandai_article_view_dispose (GObject *object)
 {
   TandaiArticleView *self = TANDAI_ARTICLE_VIEW (object);
 
-  stop_filling (self);
+  g_clear_handle_id (&self->fill_source, g_source_remove);
   g_clear_handle_id (&self->release_source, g_source_remove);
   g_clear_object (&self->document);
   G_OBJECT_CLASS (tandai_article_view_parent_class)->dispose (object);
@@ -559,6 +550,8 @@ tandai_article_view_init (TandaiArticleView *self)
                                   GTK_STYLE_PROVIDER_PRIORITY_APPLICATION + 1);
   gtk_widget_add_css_class (GTK_WIDGET (self), "article");
   gtk_text_view_set_editable (view, FALSE);
+  /* Its undo would keep a copy of the text. */
+  gtk_text_buffer_set_enable_undo (get_buffer (self), FALSE);
   gtk_text_view_set_cursor_visible (view, TRUE);
   gtk_text_view_set_accepts_tab (view, FALSE);
   gtk_text_view_set_wrap_mode (view, GTK_WRAP_WORD_CHAR);
@@ -586,7 +579,7 @@ tandai_article_view_init (TandaiArticleView *self)
 void
 tandai_article_view_set_document (TandaiArticleView *self, TandaiDocument *document)
 {
-  stop_filling (self);
+  g_clear_handle_id (&self->fill_source, g_source_remove);
   if (self->document != NULL)
     g_signal_handlers_disconnect_by_func (self->document, document_changed_cb, self);
   g_set_object (&self->document, document);
@@ -636,7 +629,7 @@ tandai_article_view_select_range (TandaiArticleView *self, guint start, guint en
 
   if (self->document == NULL)
     return;
-  fill_all (self);
+  fill_to (self, MAX (start, end));
   length = tandai_text_get_length (tandai_document_get_text (self->document));
   to_iter (self, MIN (start, length), &start_iter);
   to_iter (self, MIN (end, length), &end_iter);
@@ -691,7 +684,7 @@ tandai_article_view_scroll_to (TandaiArticleView *self, guint offset)
 
   if (self->document == NULL)
     return;
-  fill_all (self);
+  fill_to (self, offset);
   to_iter (self, offset, &iter);
   /* A mark waits until the lines above it have their heights; an iterator would not. */
   mark = gtk_text_buffer_get_mark (buffer, "tandai-scroll");

@@ -134,24 +134,80 @@ tandai_view_map_get_n_breaks (const TandaiViewMap *self)
   return self->breaks->len;
 }
 
-/** tandai_view_map_dup_text: Returns: (transfer full): the view's text of @n_bytes, with its breaks */
-char *
-tandai_view_map_dup_text (const TandaiViewMap *self, const TandaiText *text, gsize *n_bytes)
+/* The number of the first break that stands at a byte or after it. */
+static guint
+first_break (const TandaiViewMap *self, const TandaiText *text, gsize byte)
+{
+  guint offset = self->breaks->len > 0 ? tandai_text_from_byte (text, byte) : 0;
+  guint index = count_breaks (self, offset);
+
+  return index > 0 && g_array_index (self->breaks, guint, index - 1) == offset ? index - 1 : index;
+}
+
+/* Where a piece of at most about @limit bytes ends: after a line end, else after a whole character; never
+ * within the two characters of a line end. */
+static gsize
+piece_end (const TandaiText *text, gsize from, gsize limit)
 {
   const char *chars = tandai_text_get_chars (text);
-  gsize length = tandai_text_get_bytes (text);
-  GString *view = g_string_sized_new (length + self->breaks->len);
-  gsize from = 0;
+  gsize n_bytes = tandai_text_get_bytes (text);
+  gsize to;
 
-  for (guint i = 0; i < self->breaks->len; i++)
+  if (n_bytes - from <= limit)
+    return n_bytes;
+  for (to = from + limit; to > from + limit / 2; to--)
+    if (chars[to - 1] == '\n')
+      return to;
+  to = from + limit;
+  while (to < n_bytes && (((guchar) chars[to] & 0xC0) == 0x80 || chars[to] == '\n'))
+    to++;
+  return to;
+}
+
+static char *
+copy_with_breaks (
+    const TandaiViewMap *self, const TandaiText *text, gsize begin, gsize end, guint index, guint past)
+{
+  const char *chars = tandai_text_get_chars (text);
+  GString *piece = g_string_sized_new (end - begin + past - index);
+
+  for (; index < past; index++)
     {
-      gsize to = tandai_text_to_byte (text, g_array_index (self->breaks, guint, i));
+      gsize to = tandai_text_to_byte (text, g_array_index (self->breaks, guint, index));
 
-      g_string_append_len (view, chars + from, (gssize) (to - from));
-      g_string_append_c (view, '\n');
-      from = to;
+      g_string_append_len (piece, chars + begin, (gssize) (to - begin));
+      g_string_append_c (piece, '\n');
+      begin = to;
     }
-  g_string_append_len (view, chars + from, (gssize) (length - from));
-  *n_bytes = view->len;
-  return g_string_free (view, FALSE);
+  g_string_append_len (piece, chars + begin, (gssize) (end - begin));
+  return g_string_free (piece, FALSE);
+}
+
+/**
+ * tandai_view_map_peek_piece:
+ * @self: a map
+ * @text: the document's text
+ * @from: (inout): the byte of the document at which the piece begins; then, the one after it
+ * @limit: how many bytes of the document it may have, about
+ * @n_bytes: (out): its length
+ * @owned: (out) (nullable): what is to be freed after use
+ *
+ * The view's text in pieces, with its breaks. Nothing is copied where a piece has no break.
+ *
+ * Returns: (transfer none): the piece's bytes
+ */
+const char *
+tandai_view_map_peek_piece (
+    const TandaiViewMap *self, const TandaiText *text, gsize *from, gsize limit, gsize *n_bytes, char **owned)
+{
+  const char *chars = tandai_text_get_chars (text);
+  gsize begin = *from;
+  gsize end = piece_end (text, begin, limit);
+  guint index = first_break (self, text, begin);
+  guint past = end < tandai_text_get_bytes (text) ? first_break (self, text, end) : self->breaks->len;
+
+  *from = end;
+  *n_bytes = end - begin + past - index;
+  *owned = index < past ? copy_with_breaks (self, text, begin, end, index, past) : NULL;
+  return *owned != NULL ? *owned : chars + begin;
 }

@@ -20,7 +20,8 @@ void           tandai_view_map_free         (TandaiViewMap *self);
 guint          tandai_view_map_to_view      (const TandaiViewMap *self, guint offset);
 guint          tandai_view_map_to_document  (const TandaiViewMap *self, guint offset);
 guint          tandai_view_map_get_n_breaks (const TandaiViewMap *self);
-char          *tandai_view_map_dup_text     (const TandaiViewMap *self, const TandaiText *text, gsize *n_bytes);
+const char    *tandai_view_map_peek_piece   (const TandaiViewMap *self, const TandaiText *text, gsize *from,
+                                             gsize limit, gsize *n_bytes, char **owned);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TandaiViewMap, tandai_view_map_free)
 

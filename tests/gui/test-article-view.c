@@ -77,11 +77,83 @@ test_caret_stays (void)
   view_fixture_clear (&fixture);
 }
 
+static gboolean
+note_length_cb (gpointer user_data)
+{
+  ViewFixture *fixture = g_object_get_data (user_data, "fixture");
+  int length = gtk_text_buffer_get_char_count (gtk_text_view_get_buffer (GTK_TEXT_VIEW (fixture->view)));
+
+  g_object_set_data (user_data, "length", GINT_TO_POINTER (length));
+  return G_SOURCE_REMOVE;
+}
+
+static void
+note_largest_cb (GtkTextBuffer *buffer, GtkTextIter *at, const char *piece, int n_bytes, int *largest)
+{
+  *largest = MAX (*largest, n_bytes);
+}
+
+/* A text above 2 MB is put in by pieces, none of them long, all before GtkTextView lays out the lines that
+ * nobody sees: that takes half a second a megabyte. */
+static void
+test_large_text_is_filled_first (void)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autofree char *shown = NULL;
+  GtkTextBuffer *buffer;
+  ViewFixture fixture;
+  GtkTextIter start;
+  GtkTextIter end;
+  int largest = 0;
+
+  while (text->len < 5 * 1024 * 1024)
+    g_string_append (text, TEXT);
+  view_fixture_init (&fixture, text->str, 600, 500);
+  buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (fixture.view));
+  g_object_set_data (G_OBJECT (buffer), "fixture", &fixture);
+  g_signal_connect (buffer, "insert-text", G_CALLBACK (note_largest_cb), &largest);
+  tandai_article_view_set_document (fixture.view, fixture.document);
+  g_assert_cmpint (gtk_text_buffer_get_char_count (buffer), <, (int) text->len);
+  g_idle_add_full (GTK_TEXT_VIEW_PRIORITY_VALIDATE, note_length_cb, buffer, NULL);
+  while (g_object_get_data (G_OBJECT (buffer), "length") == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpint (GPOINTER_TO_INT (g_object_get_data (G_OBJECT (buffer), "length")), ==, (int) text->len);
+  g_assert_cmpint (largest, >, 0);
+  g_assert_cmpint (largest, <=, 512 * 1024);
+  gtk_text_buffer_get_bounds (buffer, &start, &end);
+  shown = gtk_text_iter_get_slice (&start, &end);
+  g_assert_cmpstr (shown, ==, text->str);
+  view_fixture_clear (&fixture);
+}
+
+/* What is asked for while the text is still being put in is there, though not all of the text. */
+static void
+test_place_not_filled_yet (void)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  ViewFixture fixture;
+  TandaiRange range;
+
+  while (text->len < 5 * 1024 * 1024)
+    g_string_append (text, TEXT);
+  view_fixture_init (&fixture, text->str, 600, 500);
+  tandai_article_view_set_document (fixture.view, fixture.document);
+  tandai_article_view_select_range (fixture.view, 2000000, 2000010);
+  g_assert_true (tandai_article_view_get_selection (fixture.view, &range));
+  g_assert_cmpuint (range.start, ==, 2000000);
+  g_assert_cmpuint (range.end, ==, 2000010);
+  g_assert_cmpint (gtk_text_buffer_get_char_count (gtk_text_view_get_buffer (GTK_TEXT_VIEW (fixture.view))),
+                   <, (int) text->len);
+  view_fixture_clear (&fixture);
+}
+
 int
 main (int argc, char **argv)
 {
   view_fixture_start (&argc, &argv);
   g_test_add_func ("/article-view/large-text", test_large_text);
   g_test_add_func ("/article-view/caret-stays", test_caret_stays);
+  g_test_add_func ("/article-view/large-text-is-filled-first", test_large_text_is_filled_first);
+  g_test_add_func ("/article-view/place-not-filled-yet", test_place_not_filled_yet);
   return g_test_run ();
 }
