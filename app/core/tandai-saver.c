@@ -303,6 +303,9 @@ wait_until_idle (TandaiSaver *self)
 gboolean
 tandai_saver_flush (TandaiSaver *self, GError **error)
 {
+  /* Whoever has it may drop it while the main loop goes on. */
+  g_autoptr (TandaiSaver) held = g_object_ref (self);
+
   /* The save under way must end first: two at once could land in the wrong order. */
   wait_until_idle (self);
   start (self);

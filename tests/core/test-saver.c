@@ -131,6 +131,28 @@ test_diverted (void)
   assert_on_disk ("theirs");
 }
 
+static gboolean
+drop_cb (gpointer user_data)
+{
+  g_clear_object ((TandaiSaver **) user_data);
+  return G_SOURCE_REMOVE;
+}
+
+/* The main loop goes on while a flush waits, and another article may take this one's place meanwhile. */
+static void
+test_flush_outlives_owner (void)
+{
+  g_autoptr (TandaiDocument) document = new_document ();
+  TandaiSaver *saver = tandai_saver_new (document);
+  TandaiRange range = { 0, 4 };
+
+  tandai_document_add_span (document, "actor", &range, 1, NULL);
+  g_idle_add_full (G_PRIORITY_HIGH, drop_cb, &saver, NULL);
+  g_assert_true (tandai_saver_flush (saver, NULL));
+  g_assert_null (saver);
+  assert_on_disk ("Satu");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -141,6 +163,7 @@ main (int argc, char **argv)
   g_test_add_func ("/saver/flush", test_flush);
   g_test_add_func ("/saver/failed", test_failed);
   g_test_add_func ("/saver/flush-after-failure", test_flush_after_failure);
+  g_test_add_func ("/saver/flush-outlives-owner", test_flush_outlives_owner);
   g_test_add_func ("/saver/diverted", test_diverted);
   result = g_test_run ();
   g_free (folder);
