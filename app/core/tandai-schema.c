@@ -112,7 +112,7 @@ read_name (Reader *reader, guint object, const char *path)
   name = value >= 0 ? tandai_json_dup_string (reader->json, value) : NULL;
   if (name == NULL)
     {
-      reject (reader, place, _ ("is missing"));
+      reject (reader, place, value < 0 ? _ ("is missing") : _ ("a text was expected"));
       return NULL;
     }
   if (!name_is_valid (name))
@@ -165,6 +165,22 @@ read_texts (Reader *reader, guint object, const char *path, const char *name, ch
   return TRUE;
 }
 
+/* All must be texts: the one that is shown here may be another for the next person. */
+static gboolean
+check_translations (Reader *reader, guint object, const char *path)
+{
+  for (int member = tandai_json_first (reader->json, object); member >= 0;
+       member = tandai_json_next (reader->json, member))
+    if (tandai_json_get_kind (reader->json, (guint) member + 1) != TANDAI_JSON_STRING)
+      {
+        g_autofree char *language = tandai_json_dup_name (reader->json, (guint) member);
+        g_autofree char *place = g_strconcat (path, ".", language, NULL);
+
+        return reject (reader, place, _ ("a text was expected"));
+      }
+  return TRUE;
+}
+
 static char *
 choose_translation (Reader *reader, guint object)
 {
@@ -189,7 +205,11 @@ read_translated (
   int value = tandai_json_find (reader->json, object, name);
 
   if (value >= 0 && tandai_json_get_kind (reader->json, value) == TANDAI_JSON_OBJECT)
-    *text = choose_translation (reader, value);
+    {
+      if (!check_translations (reader, (guint) value, place))
+        return FALSE;
+      *text = choose_translation (reader, (guint) value);
+    }
   else if (value >= 0)
     {
       *text = tandai_json_dup_string (reader->json, value);
@@ -232,6 +252,35 @@ read_colors (Reader *reader, guint object, const char *path, guint position, Tan
 }
 
 static gboolean
+attribute_is_defined (GPtrArray *defs, const char *name)
+{
+  for (guint i = 0; i < defs->len; i++)
+    if (g_str_equal (((TandaiAttributeDef *) g_ptr_array_index (defs, i))->name, name))
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+read_attribute_def (Reader *reader, guint object, const char *path, GPtrArray *defs)
+{
+  g_autofree char *name = read_name (reader, object, path);
+  TandaiAttributeDef *def;
+
+  if (name == NULL)
+    return FALSE;
+  if (attribute_is_defined (defs, name))
+    {
+      g_autofree char *place = g_strconcat (path, ".name", NULL);
+
+      return reject (reader, place, _ ("“%s” stands twice"), name);
+    }
+  def = g_new0 (TandaiAttributeDef, 1);
+  def->name = g_steal_pointer (&name);
+  g_ptr_array_add (defs, def);
+  return read_texts (reader, object, path, "values", &def->values);
+}
+
+static gboolean
 read_attribute_defs (Reader *reader, guint object, const char *path, GPtrArray *defs)
 {
   g_autofree char *place = g_strconcat (path, ".attributes", NULL);
@@ -246,11 +295,8 @@ read_attribute_defs (Reader *reader, guint object, const char *path, GPtrArray *
        item = tandai_json_next (reader->json, item))
     {
       g_autofree char *inner = g_strdup_printf ("%s[%u]", place, index++);
-      TandaiAttributeDef *def = g_new0 (TandaiAttributeDef, 1);
 
-      g_ptr_array_add (defs, def);
-      def->name = read_name (reader, item, inner);
-      if (def->name == NULL || !read_texts (reader, item, inner, "values", &def->values))
+      if (!read_attribute_def (reader, (guint) item, inner, defs))
         return FALSE;
     }
   return TRUE;
@@ -290,10 +336,15 @@ static gboolean
 read_relation (Reader *reader, guint object, const char *path, guint position)
 {
   TandaiRelationDef *def = g_new0 (TandaiRelationDef, 1);
+  g_autofree char *place = g_strconcat (path, ".name", NULL);
 
   def->name = read_name (reader, object, path);
   g_ptr_array_add (reader->schema->relations, def);
-  return def->name != NULL && read_texts (reader, object, path, "from", &def->from)
+  if (def->name == NULL)
+    return FALSE;
+  if (tandai_schema_find_relation (reader->schema, def->name) != def)
+    return reject (reader, place, _ ("“%s” stands twice"), def->name);
+  return read_texts (reader, object, path, "from", &def->from)
          && read_texts (reader, object, path, "to", &def->to)
          && read_translated (reader, object, path, "title", def->name, &def->title)
          && check_ends (reader, path, def->from) && check_ends (reader, path, def->to);
@@ -395,8 +446,10 @@ read_all (Reader *reader)
       || !read_texts (reader, 0, "$", "articles", &self->articles)
       || !read_list (reader, "labels", read_label) || !read_list (reader, "relations", read_relation))
     return FALSE;
-  if (self->labels->len == 0)
+  if (tandai_json_find (reader->json, 0, "labels") < 0)
     return reject (reader, "labels", _ ("is missing"));
+  if (self->labels->len == 0)
+    return reject (reader, "labels", _ ("at least one label is needed"));
   if (self->articles == NULL)
     self->articles = g_strsplit ("*.txt", "|", -1);
   assign_keys (self);

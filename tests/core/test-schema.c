@@ -69,21 +69,47 @@ test_keys (void)
   g_assert_cmpuint (g_strv_length ((char **) tandai_schema_get_notices (schema)), ==, 2);
 }
 
+/* Reads what @rest adds to a corpus file, and expects the place and the reason. */
+static void
+assert_rejected (const char *rest, const char *message)
+{
+  g_autofree char *text = g_strdup_printf ("{\"format\": \"tandai-corpus/1\"%s}", rest);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (parse (text, &error));
+  g_assert_error (error, TANDAI_ERROR, TANDAI_ERROR_SCHEMA);
+  g_assert_cmpstr (error->message, ==, message);
+}
+
 static void
 test_rejected (void)
+{
+  static const char *const CASES[][2] = {
+    { "", "labels: is missing" },
+    { ", \"labels\": {}", "labels: a list was expected" },
+    { ", \"labels\": [{}]", "labels[0].name: is missing" },
+    { ", \"labels\": [{\"name\": 1}]", "labels[0].name: a text was expected" },
+    { ", \"labels\": [{\"name\": \"a\"}, {\"name\": \"a\"}]", "labels[1].name: “a” stands twice" },
+    { ", \"labels\": [{\"name\": \"a\", \"color\": {\"light\": \"red\"}}]",
+      "labels[0].color: must be colors like “#0072b2”" },
+    { ", \"labels\": [{\"name\": \"a\", \"title\": 1}]",
+      "labels[0].title: a text, or texts by language, were expected" },
+    { ", \"labels\": [{\"name\": \"a\"}], \"relations\": [{\"name\": \"r\", \"to\": [\"b\"]}]",
+      "relations[0]: there is no label “b”" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (CASES); i++)
+    assert_rejected (CASES[i][0], CASES[i][1]);
+}
+
+static void
+test_rejected_whole (void)
 {
   static const char *const CASES[] = {
     "[]",
     "{\"format\": \"tandai-corpus/2\", \"labels\": [{\"name\": \"a\"}]}",
-    "{\"format\": \"tandai-corpus/1\"}",
-    "{\"format\": \"tandai-corpus/1\", \"labels\": {}}",
-    "{\"format\": \"tandai-corpus/1\", \"labels\": [{}]}",
     "{\"format\": \"tandai-corpus/1\", \"labels\": [{\"name\": \"a b\"}]}",
     "{\"format\": \"tandai-corpus/1\", \"labels\": [{\"name\": \"-a\"}]}",
-    "{\"format\": \"tandai-corpus/1\", \"labels\": [{\"name\": \"a\"}, {\"name\": \"a\"}]}",
-    "{\"format\": \"tandai-corpus/1\", \"labels\": [{\"name\": \"a\", \"color\": {\"light\": \"red\"}}]}",
-    "{\"format\": \"tandai-corpus/1\", \"labels\": [{\"name\": \"a\"}], \"relations\": [{\"name\": \"r\", "
-    "\"to\": [\"b\"]}]}",
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (CASES); i++)
@@ -95,6 +121,49 @@ test_rejected (void)
     }
 }
 
+/* A list of labels that was there was said to be missing. */
+static void
+test_no_labels (void)
+{
+  assert_rejected (", \"labels\": []", "labels: at least one label is needed");
+}
+
+/* Names of labels were looked at, those of relations and attributes were not: the second was never found. */
+static void
+test_twice (void)
+{
+  assert_rejected (", \"labels\": [{\"name\": \"a\"}], \"relations\": [{\"name\": \"r\"}, {\"name\": \"r\"}]",
+                   "relations[1].name: “r” stands twice");
+  assert_rejected (
+      ", \"labels\": [{\"name\": \"a\", \"attributes\": [{\"name\": \"x\"}, {\"name\": \"x\"}]}]",
+      "labels[0].attributes[1].name: “x” stands twice");
+}
+
+/* Two labels may have attributes of the same name. */
+static void
+test_same_attribute (void)
+{
+  g_autoptr (TandaiSchema) schema =
+      parse ("{\"format\": \"tandai-corpus/1\", \"labels\": [{\"name\": \"a\", \"attributes\": [{\"name\": "
+             "\"x\"}]}, {\"name\": \"b\", \"attributes\": [{\"name\": \"x\"}]}]}",
+             NULL);
+
+  g_assert_nonnull (schema);
+}
+
+/* A translation that is no text was passed over, in whatever language it was. */
+static void
+test_translations (void)
+{
+  assert_rejected (", \"labels\": [{\"name\": \"a\", \"title\": {\"en\": \"A\", \"id\": 3}}]",
+                   "labels[0].title.id: a text was expected");
+  assert_rejected (", \"labels\": [{\"name\": \"a\", \"description\": {\"en\": [\"A\"]}}]",
+                   "labels[0].description.en: a text was expected");
+  assert_rejected (
+      ", \"labels\": [{\"name\": \"a\"}], \"relations\": [{\"name\": \"r\", \"title\": {\"id\": null}}]",
+      "relations[0].title.id: a text was expected");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -102,5 +171,10 @@ main (int argc, char **argv)
   g_test_add_func ("/schema/default", test_default);
   g_test_add_func ("/schema/keys", test_keys);
   g_test_add_func ("/schema/rejected", test_rejected);
+  g_test_add_func ("/schema/rejected-whole", test_rejected_whole);
+  g_test_add_func ("/schema/no-labels-are-not-missing", test_no_labels);
+  g_test_add_func ("/schema/names-stand-once", test_twice);
+  g_test_add_func ("/schema/same-attribute-of-two-labels", test_same_attribute);
+  g_test_add_func ("/schema/translations-are-texts", test_translations);
   return g_test_run ();
 }
