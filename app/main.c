@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include <locale.h>
+#include <signal.h>
 #include <glib/gi18n.h>
 
 #include "gui/tandai-application.h"
@@ -13,6 +14,8 @@ main (int argc, char **argv)
   g_autoptr (TandaiApplication) application = NULL;
 
   setlocale (LC_ALL, "");
+  /* A limit on file sizes is an error like any other, to be said, not the end. */
+  signal (SIGXFSZ, SIG_IGN);
   bindtextdomain (GETTEXT_PACKAGE, locale != NULL ? locale : LOCALEDIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);

@@ -5,8 +5,8 @@
 #include "config.h"
 
 #include <locale.h>
-#include <pthread.h>
 #include <signal.h>
+#include <pthread.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -33,6 +33,8 @@ init_locale (void)
   const char *folder = g_getenv (LOCALEDIR_VARIABLE);
 
   setlocale (LC_ALL, "");
+  /* A limit on file sizes is an error like any other, to be said, not the end. */
+  signal (SIGXFSZ, SIG_IGN);
   bindtextdomain (GETTEXT_PACKAGE, folder != NULL ? folder : LOCALEDIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);

@@ -74,8 +74,8 @@ take_error (TandaiWindow *self, const GError *error)
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
+  /* The next step in the folder goes on from what could not be opened, else nobody got past it. */
   g_clear_object (&self->loading);
-  g_clear_object (&self->next);
   dialog = adw_message_dialog_new (GTK_WINDOW (self), _ ("Could Not Open"), error->message);
   adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _ ("_Close"));
   gtk_window_present (GTK_WINDOW (dialog));
@@ -136,12 +136,37 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   remove_stale (opening->file);
 }
 
+/* Two windows on one article would be two programs on one sidecar: the one that has it comes to the front. */
+static gboolean
+present_elsewhere (TandaiWindow *self, GFile *article)
+{
+  GList *item = gtk_application_get_windows (gtk_window_get_application (GTK_WINDOW (self)));
+
+  for (; item != NULL; item = item->next)
+    {
+      TandaiWindow *other = TANDAI_IS_WINDOW (item->data) ? item->data : NULL;
+
+      if (other == NULL || other == self || other->document == NULL
+          || !g_file_equal (tandai_document_get_file (other->document), article))
+        continue;
+      gtk_window_present (GTK_WINDOW (other));
+      return TRUE;
+    }
+  return FALSE;
+}
+
 /* Leaves the present article, once it is saved, for another. */
 static void
 load_article (TandaiWindow *self, GFile *article, GFile *folder, int status)
 {
   Opening *opening;
 
+  if (present_elsewhere (self, article))
+    {
+      if (self->document == NULL)
+        _tandai_window_show_page (self, "welcome");
+      return;
+    }
   if (!_tandai_window_leave_document (self))
     return;
   opening = opening_new (self, article, folder);
@@ -228,6 +253,7 @@ tandai_window_open (TandaiWindow *self, GFile *file)
 {
   if (!_tandai_window_leave_document (self))
     return;
+  g_clear_object (&self->next);
   if (self->document == NULL)
     _tandai_window_show_page (self, "loading");
   g_file_query_info_async (file, G_FILE_ATTRIBUTE_STANDARD_TYPE, G_FILE_QUERY_INFO_NONE, G_PRIORITY_DEFAULT,

@@ -7,6 +7,8 @@ import re
 import sys
 import time
 
+from gi.repository import Gio, GLib
+
 from program import Program, labels, run, wait_for
 
 TEXT = "Bupati Retno berkata, “Air surut.” Warga Demak lega.\n"
@@ -206,6 +208,30 @@ def test_a_failed_open_keeps_what_is_open():
         program.act("win.select", "(uint32 0, uint32 7)")
         program.session.key("1")
         program.saved("a.txt", count(1), "a span in the article that is still there")
+
+
+def test_a_broken_article_is_passed():
+    with Program({"a.txt": "Pertama.\n", "b.txt": b"\x89PNG\x00", "c.txt": "Ketiga.\n"}) as program:
+        program.article("Pertama")
+        program.session.key("ctrl+Next")
+        program.app.find("label", "Could Not Open")
+        program.session.key("Escape")
+        program.app.gone("label", "Could Not Open")
+        program.session.key("ctrl+Next")
+        program.article("Ketiga")
+
+
+def test_one_article_is_open_once():
+    with Program({"a.txt": "Pertama.\n", "b.txt": "Kedua.\n"}) as program:
+        program.article("Pertama")
+        program.act("app.new-window")
+        program.app.find("button", "Open Article…")
+        files = GLib.Variant("(asa{sv})", ([(program.folder / "a.txt").as_uri()], {}))
+        program.session.bus.call_sync("org.tandai.Tandai", "/org/tandai/Tandai", "org.freedesktop.Application", "Open",
+                                      files, None, Gio.DBusCallFlags.NONE, 5000, None)
+        program.app.find("button", "a.txt").press()
+        wait_for(lambda: len([view for view in program.app.find_all("text box") if view.text == "Pertama.\n"]) == 1,
+                 "one view of the article")
 
 
 def test_an_empty_folder_says_what_to_do():
