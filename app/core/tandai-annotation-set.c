@@ -23,7 +23,10 @@ struct _TandaiAnnotationSet
   GPtrArray *blocks;
   guint n_spans;
   GHashTable *spans_by_id;
+  /* In the order of their ids, and the same by id and by the ids of the spans that they join. */
   GPtrArray *relations;
+  GHashTable *relations_by_id;
+  GHashTable *relations_by_span;
 };
 
 static void list_model_init (GListModelInterface *iface);
@@ -172,6 +175,83 @@ remove_span (TandaiAnnotationSet *self, TandaiSpan *span)
   return position;
 }
 
+/* Where a relation of that id stands, or would stand. */
+static guint
+find_relation (GPtrArray *relations, const char *id)
+{
+  guint low = 0;
+  guint high = relations->len;
+
+  while (low < high)
+    {
+      guint middle = low + (high - low) / 2;
+
+      if (strcmp (tandai_relation_get_id (g_ptr_array_index (relations, middle)), id) < 0)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  return low;
+}
+
+static void
+link_relation (TandaiAnnotationSet *self, const char *span_id, TandaiRelation *relation)
+{
+  GPtrArray *linked = g_hash_table_lookup (self->relations_by_span, span_id);
+
+  if (linked == NULL)
+    {
+      linked = g_ptr_array_new ();
+      g_hash_table_insert (self->relations_by_span, g_strdup (span_id), linked);
+    }
+  g_ptr_array_insert (linked, (int) find_relation (linked, tandai_relation_get_id (relation)), relation);
+}
+
+static void
+unlink_relation (TandaiAnnotationSet *self, const char *span_id, TandaiRelation *relation)
+{
+  GPtrArray *linked = g_hash_table_lookup (self->relations_by_span, span_id);
+
+  g_ptr_array_remove_index (linked, find_relation (linked, tandai_relation_get_id (relation)));
+  if (linked->len == 0)
+    g_hash_table_remove (self->relations_by_span, span_id);
+}
+
+static gboolean
+is_loop (TandaiRelation *relation)
+{
+  return g_str_equal (tandai_relation_get_from (relation), tandai_relation_get_to (relation));
+}
+
+static void
+index_relation (TandaiAnnotationSet *self, TandaiRelation *relation)
+{
+  g_hash_table_insert (self->relations_by_id, (gpointer) tandai_relation_get_id (relation), relation);
+  link_relation (self, tandai_relation_get_from (relation), relation);
+  if (!is_loop (relation))
+    link_relation (self, tandai_relation_get_to (relation), relation);
+}
+
+static void
+insert_relation (TandaiAnnotationSet *self, TandaiRelation *relation)
+{
+  guint at = find_relation (self->relations, tandai_relation_get_id (relation));
+
+  g_ptr_array_insert (self->relations, (int) at, g_object_ref (relation));
+  index_relation (self, relation);
+}
+
+static void
+remove_relation (TandaiAnnotationSet *self, TandaiRelation *relation)
+{
+  g_hash_table_remove (self->relations_by_id, tandai_relation_get_id (relation));
+  unlink_relation (self, tandai_relation_get_from (relation), relation);
+  if (!is_loop (relation))
+    unlink_relation (self, tandai_relation_get_to (relation), relation);
+  g_ptr_array_remove_index (self->relations,
+                            find_relation (self->relations, tandai_relation_get_id (relation)));
+}
+
 static GType
 list_get_item_type (GListModel *model)
 {
@@ -207,6 +287,8 @@ tandai_annotation_set_finalize (GObject *object)
 
   g_hash_table_unref (self->spans_by_id);
   g_ptr_array_unref (self->blocks);
+  g_hash_table_unref (self->relations_by_id);
+  g_hash_table_unref (self->relations_by_span);
   g_ptr_array_unref (self->relations);
   G_OBJECT_CLASS (tandai_annotation_set_parent_class)->finalize (object);
 }
@@ -223,6 +305,9 @@ tandai_annotation_set_init (TandaiAnnotationSet *self)
   self->blocks = g_ptr_array_new_with_free_func ((GDestroyNotify) block_free);
   self->spans_by_id = g_hash_table_new (g_str_hash, g_str_equal);
   self->relations = g_ptr_array_new_with_free_func (g_object_unref);
+  self->relations_by_id = g_hash_table_new (g_str_hash, g_str_equal);
+  self->relations_by_span =
+      g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
 }
 
 static void
@@ -249,7 +334,7 @@ fill_blocks (TandaiAnnotationSet *self, GPtrArray *sorted)
 /**
  * tandai_annotation_set_new:
  * @spans: (nullable) (element-type TandaiSpan): spans in any order, with ids all different
- * @relations: (nullable) (element-type TandaiRelation): relations in any order
+ * @relations: (nullable) (element-type TandaiRelation): relations in any order, with ids all different
  *
  * Returns: (transfer full): a set of them
  */
@@ -269,6 +354,8 @@ tandai_annotation_set_new (GPtrArray *spans, GPtrArray *relations)
   for (guint i = 0; relations != NULL && i < relations->len; i++)
     g_ptr_array_add (self->relations, g_object_ref (g_ptr_array_index (relations, i)));
   g_ptr_array_sort (self->relations, compare_relations);
+  for (guint i = 0; i < self->relations->len; i++)
+    index_relation (self, g_ptr_array_index (self->relations, i));
   return self;
 }
 
@@ -419,28 +506,36 @@ tandai_annotation_set_get_relation (TandaiAnnotationSet *self, guint position)
 TandaiRelation *
 tandai_annotation_set_lookup_relation (TandaiAnnotationSet *self, const char *id)
 {
-  for (guint i = 0; i < self->relations->len; i++)
-    if (g_str_equal (tandai_relation_get_id (g_ptr_array_index (self->relations, i)), id))
-      return g_ptr_array_index (self->relations, i);
-  return NULL;
+  return g_hash_table_lookup (self->relations_by_id, id);
 }
 
 /** tandai_annotation_set_list_relations: Returns: (transfer full) (element-type TandaiRelation): those from
- * or to a span */
+ * or to a span, in the order of their ids */
 GPtrArray *
 tandai_annotation_set_list_relations (TandaiAnnotationSet *self, const char *span_id)
 {
   GPtrArray *found = g_ptr_array_new_with_free_func (g_object_unref);
+  GPtrArray *linked = g_hash_table_lookup (self->relations_by_span, span_id);
 
-  for (guint i = 0; i < self->relations->len; i++)
-    {
-      TandaiRelation *relation = g_ptr_array_index (self->relations, i);
-
-      if (g_str_equal (tandai_relation_get_from (relation), span_id)
-          || g_str_equal (tandai_relation_get_to (relation), span_id))
-        g_ptr_array_add (found, g_object_ref (relation));
-    }
+  for (guint i = 0; linked != NULL && i < linked->len; i++)
+    g_ptr_array_add (found, g_object_ref (g_ptr_array_index (linked, i)));
   return found;
+}
+
+/* That very object, not only one that is equal to it. */
+static gboolean
+holds_span (TandaiAnnotationSet *self, TandaiSpan *span)
+{
+  return tandai_annotation_set_lookup_span (self, tandai_span_get_id (span)) == span;
+}
+
+/* Whether no span but @except, which goes, has the id of @span. */
+static gboolean
+id_is_free (TandaiAnnotationSet *self, TandaiSpan *span, TandaiSpan *except)
+{
+  TandaiSpan *other = tandai_annotation_set_lookup_span (self, tandai_span_get_id (span));
+
+  return other == NULL || other == except;
 }
 
 /**
@@ -457,6 +552,9 @@ tandai_annotation_set_replace_span (TandaiAnnotationSet *self, TandaiSpan *befor
   g_autoptr (TandaiSpan) held = before != NULL ? g_object_ref (before) : NULL;
   guint removed = 0;
   guint inserted = 0;
+
+  g_return_if_fail (before == NULL || holds_span (self, before));
+  g_return_if_fail (after == NULL || id_is_free (self, after, before));
 
   if (before != NULL)
     removed = remove_span (self, before);
@@ -477,28 +575,30 @@ tandai_annotation_set_replace_span (TandaiAnnotationSet *self, TandaiSpan *befor
     g_list_model_items_changed (G_LIST_MODEL (self), insert_span (self, after), 0, 1);
 }
 
-/* A relation that comes back from an earlier session is another object of the same id. */
-static gboolean
-has_same_id (gconstpointer a, gconstpointer b)
-{
-  return g_str_equal (tandai_relation_get_id ((TandaiRelation *) a),
-                      tandai_relation_get_id ((TandaiRelation *) b));
-}
-
-/** tandai_annotation_set_replace_relation: adds (@before %NULL), changes or removes (@after %NULL) a relation
+/**
+ * tandai_annotation_set_replace_relation:
+ * @self: a set
+ * @before: (nullable): a relation that is there; %NULL to add one
+ * @after: (nullable): what takes its place; %NULL to remove it
+ *
+ * Changes one relation.
  */
 void
 tandai_annotation_set_replace_relation (TandaiAnnotationSet *self,
                                         TandaiRelation *before,
                                         TandaiRelation *after)
 {
-  guint index;
+  TandaiRelation *namesake;
 
-  if (before != NULL && g_ptr_array_find_with_equal_func (self->relations, before, has_same_id, &index))
-    g_ptr_array_remove_index (self->relations, index);
+  g_return_if_fail (before == NULL
+                    || tandai_annotation_set_lookup_relation (self, tandai_relation_get_id (before))
+                           == before);
+  namesake =
+      after != NULL ? tandai_annotation_set_lookup_relation (self, tandai_relation_get_id (after)) : NULL;
+  g_return_if_fail (namesake == NULL || namesake == before);
+
+  if (before != NULL)
+    remove_relation (self, before);
   if (after != NULL)
-    {
-      g_ptr_array_add (self->relations, g_object_ref (after));
-      g_ptr_array_sort (self->relations, compare_relations);
-    }
+    insert_relation (self, after);
 }

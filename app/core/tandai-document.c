@@ -97,6 +97,17 @@ _tandai_document_apply_field (TandaiDocument *self, const char *field, const cha
     }
 }
 
+/* Steps of an earlier session name what is in the set by other objects of the same id. */
+static gpointer
+find_held (TandaiDocument *self, TandaiEditKind kind, gpointer value)
+{
+  if (value == NULL)
+    return NULL;
+  if (kind == TANDAI_EDIT_SPAN)
+    return tandai_annotation_set_lookup_span (self->annotations, tandai_span_get_id (value));
+  return tandai_annotation_set_lookup_relation (self->annotations, tandai_relation_get_id (value));
+}
+
 static void
 apply_edit (TandaiDocument *self, const TandaiEdit *edit, gboolean undone)
 {
@@ -106,10 +117,10 @@ apply_edit (TandaiDocument *self, const TandaiEdit *edit, gboolean undone)
   switch (edit->kind)
     {
     case TANDAI_EDIT_SPAN:
-      tandai_annotation_set_replace_span (self->annotations, before, after);
+      tandai_annotation_set_replace_span (self->annotations, find_held (self, edit->kind, before), after);
       break;
     case TANDAI_EDIT_RELATION:
-      tandai_annotation_set_replace_relation (self->annotations, before, after);
+      tandai_annotation_set_replace_relation (self->annotations, find_held (self, edit->kind, before), after);
       break;
     case TANDAI_EDIT_FIELD:
       _tandai_document_apply_field (self, edit->field, after);

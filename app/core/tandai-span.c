@@ -99,8 +99,8 @@ tandai_span_new (const TandaiSpanFields *fields)
 {
   TandaiSpan *self;
 
-  g_return_val_if_fail (fields->label != NULL && tandai_ranges_is_proper (fields->ranges, fields->n_ranges),
-                        NULL);
+  g_return_val_if_fail (fields->label != NULL && fields->n_ranges > 0, NULL);
+  g_return_val_if_fail (tandai_ranges_is_proper (fields->ranges, fields->n_ranges), NULL);
   self = g_object_new (TANDAI_TYPE_SPAN, NULL);
   self->id = fields->id != NULL ? g_strdup (fields->id) : tandai_id_new ('s');
   self->label = g_intern_string (fields->label);

@@ -73,6 +73,67 @@ test_random (void)
   assert_queries (set, rand);
 }
 
+/* What a scan of all spans, one after the other, has yet to meet. */
+typedef struct
+{
+  GPtrArray *spans;
+  TandaiRange *hulls;
+  TandaiRange asked;
+  guint next;
+} Scan;
+
+static void
+scan_on (Scan *scan)
+{
+  while (scan->next < scan->spans->len
+         && (scan->hulls[scan->next].start >= scan->asked.end
+             || scan->hulls[scan->next].end <= scan->asked.start))
+    scan->next++;
+}
+
+static gboolean
+meet_cb (TandaiSpan *span, gpointer user_data)
+{
+  Scan *scan = user_data;
+
+  scan_on (scan);
+  g_assert_cmpuint (scan->next, <, scan->spans->len);
+  g_assert_true (g_ptr_array_index (scan->spans, scan->next) == span);
+  scan->next++;
+  return TRUE;
+}
+
+/* 100,000 queries over 10,000 spans find the very spans, in order, that a plain scan finds. */
+static void
+test_queries (void)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (5);
+  g_autoptr (TandaiAnnotationSet) set = tandai_annotation_set_new (NULL, NULL);
+  g_autoptr (GPtrArray) spans = NULL;
+  g_autofree TandaiRange *hulls = g_new (TandaiRange, 10000);
+
+  for (guint i = 0; i < 10000; i++)
+    {
+      guint start = g_rand_int_range (rand, 0, TEXT_LENGTH);
+      guint length = g_rand_int_range (rand, 1, g_rand_int_range (rand, 0, 500) == 0 ? 2000 : 60);
+      g_autoptr (TandaiSpan) span = tandai_span_new_simple ("actor", start, start + length);
+
+      tandai_annotation_set_replace_span (set, NULL, span);
+    }
+  spans = tandai_annotation_set_list_spans (set);
+  for (guint i = 0; i < spans->len; i++)
+    hulls[i] = tandai_span_get_hull (g_ptr_array_index (spans, i));
+  for (guint i = 0; i < 100000; i++)
+    {
+      guint start = g_rand_int_range (rand, 0, TEXT_LENGTH);
+      Scan scan = { spans, hulls, { start, start + g_rand_int_range (rand, 1, 100) }, 0 };
+
+      tandai_annotation_set_foreach_in (set, scan.asked.start, scan.asked.end, meet_cb, &scan);
+      scan_on (&scan);
+      g_assert_cmpuint (scan.next, ==, spans->len);
+    }
+}
+
 static void
 items_changed_cb (GListModel *model, guint position, guint removed, guint added, GString *log)
 {
@@ -104,11 +165,109 @@ test_model (void)
   g_assert_cmpuint (position, ==, 1);
 }
 
+static TandaiRelation *
+relation_new (const char *id, const char *from, const char *to)
+{
+  return tandai_relation_new (&(TandaiRelationFields){ .id = id, .type = "source", .from = from, .to = to });
+}
+
+static void
+assert_relations (TandaiAnnotationSet *set, const char *span_id, const char *ids)
+{
+  g_autoptr (GPtrArray) found = tandai_annotation_set_list_relations (set, span_id);
+  g_autoptr (GString) joined = g_string_new (NULL);
+
+  for (guint i = 0; i < found->len; i++)
+    g_string_append_printf (joined, "%s ", tandai_relation_get_id (g_ptr_array_index (found, i)));
+  g_assert_cmpstr (joined->str, ==, ids);
+}
+
+static void
+test_relations (void)
+{
+  g_autoptr (TandaiRelation) first = relation_new ("r1", "s1", "s2");
+  g_autoptr (TandaiRelation) second = relation_new ("r2", "s3", "s2");
+  g_autoptr (TandaiRelation) loop = relation_new ("r0", "s2", "s2");
+  g_autoptr (TandaiRelation) moved = relation_new ("r2", "s3", "s1");
+  g_autoptr (GPtrArray) given = g_ptr_array_new ();
+  g_autoptr (TandaiAnnotationSet) set = NULL;
+
+  g_ptr_array_add (given, second);
+  g_ptr_array_add (given, first);
+  set = tandai_annotation_set_new (NULL, given);
+  tandai_annotation_set_replace_relation (set, NULL, loop);
+  assert_relations (set, "s2", "r0 r1 r2 ");
+  tandai_annotation_set_replace_relation (set, second, moved);
+  assert_relations (set, "s2", "r0 r1 ");
+  assert_relations (set, "s1", "r1 r2 ");
+  tandai_annotation_set_replace_relation (set, loop, NULL);
+  tandai_annotation_set_replace_relation (set, first, NULL);
+  assert_relations (set, "s2", "");
+  g_assert_null (tandai_annotation_set_lookup_relation (set, "r1"));
+  g_assert_true (tandai_annotation_set_lookup_relation (set, "r2") == moved);
+  g_assert_cmpuint (tandai_annotation_set_get_n_relations (set), ==, 1);
+}
+
+/* Each relation that was added had all sorted anew, and each was looked for from the first one on. */
+static void
+test_many_relations (void)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (9);
+  g_autoptr (TandaiAnnotationSet) set = tandai_annotation_set_new (NULL, NULL);
+  gint64 start = g_get_monotonic_time ();
+
+  for (guint i = 0; i < 20000; i++)
+    {
+      g_autofree char *id = g_strdup_printf ("r%08x-%u", g_rand_int (rand), i);
+      g_autofree char *from = g_strdup_printf ("s%u", i);
+      g_autoptr (TandaiRelation) relation = relation_new (id, from, "s");
+
+      tandai_annotation_set_replace_relation (set, NULL, relation);
+      g_assert_true (tandai_annotation_set_lookup_relation (set, id) == relation);
+    }
+  for (guint i = 1; i < 20000; i++)
+    g_assert_cmpint (tandai_relation_compare (tandai_annotation_set_get_relation (set, i - 1),
+                                              tandai_annotation_set_get_relation (set, i)),
+                     <, 0);
+  /* It took 20 s, and takes some hundredths of one. */
+  g_assert_cmpint (g_get_monotonic_time () - start, <, 10 * G_USEC_PER_SEC);
+}
+
+/* A span or relation that is not in the set took another one with it. */
+static void
+test_strangers (void)
+{
+  g_autoptr (TandaiAnnotationSet) set = tandai_annotation_set_new (NULL, NULL);
+  g_autoptr (TandaiSpan) span = tandai_span_new_simple ("actor", 0, 5);
+  g_autoptr (TandaiSpan) stranger = tandai_span_new_simple ("actor", 0, 4);
+  g_autoptr (TandaiRelation) relation = relation_new ("r1", "s1", "s2");
+  g_autoptr (TandaiRelation) namesake = relation_new ("r1", "s1", "s3");
+
+  tandai_annotation_set_replace_span (set, NULL, span);
+  tandai_annotation_set_replace_relation (set, NULL, relation);
+  g_test_expect_message ("tandai-core", G_LOG_LEVEL_CRITICAL, "*holds_span*");
+  tandai_annotation_set_replace_span (set, stranger, NULL);
+  g_test_expect_message ("tandai-core", G_LOG_LEVEL_CRITICAL, "*id_is_free*");
+  tandai_annotation_set_replace_span (set, NULL, span);
+  g_test_expect_message ("tandai-core", G_LOG_LEVEL_CRITICAL, "*before*");
+  tandai_annotation_set_replace_relation (set, namesake, NULL);
+  g_test_expect_message ("tandai-core", G_LOG_LEVEL_CRITICAL, "*namesake*");
+  tandai_annotation_set_replace_relation (set, NULL, namesake);
+  g_test_assert_expected_messages ();
+  g_assert_cmpuint (tandai_annotation_set_get_n_spans (set), ==, 1);
+  g_assert_true (tandai_annotation_set_get_span (set, 0) == span);
+  g_assert_true (tandai_annotation_set_get_relation (set, 0) == relation);
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/annotation-set/random", test_random);
   g_test_add_func ("/annotation-set/model", test_model);
+  g_test_add_func ("/annotation-set/queries-find-what-a-scan-finds", test_queries);
+  g_test_add_func ("/annotation-set/relations", test_relations);
+  g_test_add_func ("/annotation-set/many-relations", test_many_relations);
+  g_test_add_func ("/annotation-set/strangers-take-nothing-away", test_strangers);
   return g_test_run ();
 }

@@ -68,6 +68,21 @@ test_fields (void)
   g_assert_cmpstr (taken.extra, ==, "\"a\": 1");
 }
 
+/* A span without a fragment was made, and its start was read from nowhere. */
+static void
+test_nothing (void)
+{
+  const TandaiRange empty = { 3, 3 };
+  const TandaiSpanFields none = { .label = "actor" };
+  const TandaiSpanFields hollow = { .label = "actor", .ranges = &empty, .n_ranges = 1 };
+
+  g_test_expect_message ("tandai-core", G_LOG_LEVEL_CRITICAL, "*n_ranges > 0*");
+  g_assert_null (tandai_span_new (&none));
+  g_test_expect_message ("tandai-core", G_LOG_LEVEL_CRITICAL, "*is_proper*");
+  g_assert_null (tandai_span_new (&hollow));
+  g_test_assert_expected_messages ();
+}
+
 static void
 test_ids (void)
 {
@@ -120,6 +135,7 @@ main (int argc, char **argv)
   g_test_add_func ("/span/order", test_order);
   g_test_add_func ("/span/fragments", test_fragments);
   g_test_add_func ("/span/fields", test_fields);
+  g_test_add_func ("/span/without-fragments", test_nothing);
   g_test_add_func ("/span/ids", test_ids);
   g_test_add_func ("/attributes/with", test_attributes);
   g_test_add_func ("/relation/fields", test_relations);
