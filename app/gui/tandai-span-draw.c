@@ -26,8 +26,8 @@ static graphene_rect_t
 round_piece (const TandaiSpanPiece *piece, float grow, GskRoundedRect *outline)
 {
   graphene_rect_t rect;
-  graphene_size_t left = GRAPHENE_SIZE_INIT (piece->first ? RADIUS : 0, piece->first ? RADIUS : 0);
-  graphene_size_t right = GRAPHENE_SIZE_INIT (piece->last ? RADIUS : 0, piece->last ? RADIUS : 0);
+  graphene_size_t left = GRAPHENE_SIZE_INIT (piece->left ? RADIUS : 0, piece->left ? RADIUS : 0);
+  graphene_size_t right = GRAPHENE_SIZE_INIT (piece->right ? RADIUS : 0, piece->right ? RADIUS : 0);
 
   graphene_rect_init (&rect, (float) piece->x - grow, (float) piece->top - grow,
                       (float) piece->width + 2 * grow, (float) (piece->bottom - piece->top) + 2 * grow);
@@ -41,7 +41,7 @@ draw_outline (GtkSnapshot *snapshot, TandaiSpanItem *item, const TandaiSpanPiece
   GskRoundedRect outline;
   float line = item->selected ? 2.0f : 1.25f;
   graphene_rect_t rect = round_piece (piece, item->inner * NEST_STEP, &outline);
-  const float widths[4] = { line, piece->last ? line : 0, line, piece->first ? line : 0 };
+  const float widths[4] = { line, piece->right ? line : 0, line, piece->left ? line : 0 };
   const GdkRGBA colors[4] = { item->style.line, item->style.line, item->style.line, item->style.line };
 
   fill_rounded (snapshot, &rect, &outline, &item->style.fill);
@@ -99,9 +99,9 @@ draw_band (GtkSnapshot *snapshot, TandaiSpanItem *item, const TandaiSpanPiece *p
                           (float) (piece->bottom - piece->top) + 2 * grow);
 
   gtk_snapshot_append_color (snapshot, &item->style.fill, &band);
-  if (piece->first)
+  if (piece->left)
     draw_bar (snapshot, item, band.origin.x - 1.0f - grow, &band);
-  if (piece->last)
+  if (piece->right)
     draw_bar (snapshot, item, band.origin.x + band.size.width + 1.0f + grow, &band);
 }
 
@@ -116,6 +116,22 @@ draw_handle (GtkSnapshot *snapshot, TandaiSpanItem *item, float x, const TandaiS
   fill_rounded (snapshot, &rect, &outline, &item->style.line);
 }
 
+static void
+draw_dots (GtkSnapshot *snapshot, TandaiSpanItem *item, double from, double to, double y)
+{
+  for (double x = from; x < to; x += 5)
+    gtk_snapshot_append_color (snapshot, &item->style.line, &GRAPHENE_RECT_INIT ((float) x, (float) y, 2, 2));
+}
+
+/* Out of a fragment's end, or into its start: to the right, unless it is written the other way. */
+static void
+draw_stub (GtkSnapshot *snapshot, TandaiSpanItem *item, const TandaiSpanPiece *piece, gboolean to_the_right)
+{
+  double x = to_the_right ? piece->x + piece->width + 3 : piece->x - 22;
+
+  draw_dots (snapshot, item, x, x + 18, piece->bottom - 1);
+}
+
 /* Dots through the gap between two fragments make them one to the eye. */
 static void
 draw_connector (GtkSnapshot *snapshot,
@@ -123,17 +139,16 @@ draw_connector (GtkSnapshot *snapshot,
                 const TandaiSpanPiece *from,
                 const TandaiSpanPiece *to)
 {
-  float start = (float) (from->x + from->width) + 3;
-  float end = from->top == to->top ? (float) to->x - 3 : start + 18;
-  float y = (float) from->bottom - 1;
+  const TandaiSpanPiece *left = from->x < to->x ? from : to;
+  const TandaiSpanPiece *right = left == from ? to : from;
 
-  for (float x = start; x < end; x += 5)
-    gtk_snapshot_append_color (snapshot, &item->style.line, &GRAPHENE_RECT_INIT (x, y, 2, 2));
   if (from->top == to->top)
-    return;
-  for (float x = (float) to->x - 4; x > (float) to->x - 22; x -= 5)
-    gtk_snapshot_append_color (snapshot, &item->style.line,
-                               &GRAPHENE_RECT_INIT (x, (float) to->bottom - 1, 2, 2));
+    draw_dots (snapshot, item, left->x + left->width + 3, right->x - 3, from->bottom - 1);
+  else
+    {
+      draw_stub (snapshot, item, from, !from->rtl);
+      draw_stub (snapshot, item, to, to->rtl);
+    }
 }
 
 static gboolean
@@ -166,9 +181,9 @@ tandai_span_draw_shape (GtkSnapshot *snapshot, TandaiSpanItem *item)
       draw[item->style.shape](snapshot, item, piece);
       if (i + 1 < item->pieces->len && is_gap (item, i))
         draw_connector (snapshot, item, piece, piece + 1);
-      if (item->selected && piece->first)
+      if (item->selected && piece->left)
         draw_handle (snapshot, item, (float) piece->x - 3, piece);
-      if (item->selected && piece->last)
+      if (item->selected && piece->right)
         draw_handle (snapshot, item, (float) (piece->x + piece->width) + 3, piece);
     }
 }
@@ -206,6 +221,16 @@ is_taken (GArray *taken, const graphene_rect_t *rect, float *next)
   return FALSE;
 }
 
+/* The piece with the span's first character; none where it is in another paragraph. */
+static const TandaiSpanPiece *
+find_first (TandaiSpanItem *item)
+{
+  for (guint i = 0; i < item->pieces->len; i++)
+    if (g_array_index (item->pieces, TandaiSpanPiece, i).first)
+      return &g_array_index (item->pieces, TandaiSpanPiece, i);
+  return NULL;
+}
+
 /**
  * tandai_span_draw_name:
  * @snapshot: where to draw
@@ -219,21 +244,22 @@ is_taken (GArray *taken, const graphene_rect_t *rect, float *next)
 void
 tandai_span_draw_name (GtkSnapshot *snapshot, TandaiSpanItem *item, PangoLayout *name, GArray *taken)
 {
-  const TandaiSpanPiece *piece = &g_array_index (item->pieces, TandaiSpanPiece, 0);
+  const TandaiSpanPiece *piece = find_first (item);
   PangoRectangle ink;
   PangoRectangle logical;
   graphene_rect_t rect;
-  float limit = (float) (piece->x + piece->width);
   float next;
 
+  if (piece == NULL)
+    return;
   pango_layout_get_pixel_extents (name, &ink, &logical);
-  graphene_rect_init (&rect, (float) piece->x,
+  graphene_rect_init (&rect, (float) (piece->rtl ? piece->x + piece->width - logical.width : piece->x),
                       (float) piece->top - ink.height - 3.0f - item->above * NEST_STEP, logical.width,
                       ink.height + 2.0f);
   for (guint tries = 0; is_taken (taken, &rect, &next); tries++)
     {
       rect.origin.x = next;
-      if (tries == NAME_TRIES || rect.origin.x > limit)
+      if (tries == NAME_TRIES || rect.origin.x > piece->x + piece->width)
         return;
     }
   g_array_append_val (taken, rect);

@@ -8,6 +8,9 @@
 /* GtkTextView keeps a pixel for the caret at the end of a line. */
 #define CARET_PIXELS 1
 
+/* How high letters with an accent stand over the base line. */
+#define CAP_EMS 0.92
+
 /* Letters give a paragraph its direction. A few other characters do so too: where they stand alone, the view
  * is asked in vain, which costs little. */
 static gboolean
@@ -66,6 +69,8 @@ tandai_span_layout_new (GtkTextView *view, int line)
   self->end = (guint) gtk_text_iter_get_offset (&end);
   self->chars = gtk_text_iter_get_slice (&start, &end);
   self->neutral = !has_letter (self->chars);
+  self->em =
+      pango_font_description_get_size (pango_context_get_font_description (context)) / (double) PANGO_SCALE;
   self->layout = pango_layout_new (context);
   g_object_unref (context);
   set_direction (self, PANGO_DIRECTION_LTR);
@@ -137,63 +142,176 @@ tandai_span_layout_place (TandaiSpanLayout *self, GtkTextView *view)
     follow_direction (self, view, &start);
 }
 
+/* A stretch of one line that is being put together, in bytes of the paragraph. One that begins before the
+ * paragraph is at -1, one that ends after it is past its last byte. */
+typedef struct
+{
+  TandaiSpanLayout *layout;
+  int from;
+  int to;
+  TandaiSpanEnds ends;
+  /* Where it goes on over a line end, and how many true ends stand where two runs meet, for the last piece.
+   */
+  gboolean breaks_left;
+  gboolean breaks_right;
+  guint loose;
+} Stretch;
+
+/* Where text of both directions meets, an end may stand inside a piece: the piece is closed at its edge then.
+ */
 static void
-add_pieces (TandaiSpanLayout *self, PangoLayoutIter *iter, int left, int from, int to, GArray *pieces)
+close_loose (Stretch *stretch, TandaiSpanPiece *piece)
+{
+  if (stretch->loose > 0 && !piece->right && !stretch->breaks_right)
+    {
+      piece->right = TRUE;
+      stretch->loose--;
+    }
+  if (stretch->loose > 0 && !piece->left && !stretch->breaks_left)
+    piece->left = TRUE;
+  stretch->loose = 0;
+}
+
+static void
+join_piece (Stretch *stretch, TandaiSpanPiece *before, const TandaiSpanPiece *piece)
+{
+  stretch->loose += (before->right ? 1 : 0) + (piece->left ? 1 : 0);
+  before->width = piece->x + piece->width - before->x;
+  before->right = piece->right;
+  before->last |= piece->last;
+  if (piece->first)
+    before->rtl = piece->rtl;
+  before->first |= piece->first;
+}
+
+/* The part of a run that the stretch covers: its start is at the left, or at the right where it is written
+ * so. */
+static gboolean
+place_run (Stretch *stretch,
+           PangoLayoutLine *line,
+           const PangoItem *item,
+           TandaiSpanPiece *piece,
+           gboolean *breaks_left,
+           gboolean *breaks_right)
+{
+  int from = MAX (stretch->from, item->offset);
+  int to = MIN (stretch->to, item->offset + item->length);
+  gboolean breaks_start = from == line->start_index && stretch->from < from;
+  gboolean breaks_end = to == line->start_index + line->length && stretch->to > to;
+  g_autofree int *ranges = NULL;
+  int n_ranges;
+
+  if (from >= to)
+    return FALSE;
+  pango_layout_line_get_x_ranges (line, from, to, &ranges, &n_ranges);
+  if (n_ranges == 0 || ranges[2 * n_ranges - 1] - ranges[0] < PANGO_SCALE / 2)
+    return FALSE;
+  piece->x = ranges[0] / (double) PANGO_SCALE;
+  piece->width = (ranges[2 * n_ranges - 1] - ranges[0]) / (double) PANGO_SCALE;
+  piece->rtl = item->analysis.level % 2 == 1;
+  piece->first = from == stretch->from && (stretch->ends & TANDAI_SPAN_START);
+  piece->last = to == stretch->to && (stretch->ends & TANDAI_SPAN_END);
+  piece->left = piece->rtl ? piece->last : piece->first;
+  piece->right = piece->rtl ? piece->first : piece->last;
+  *breaks_left = piece->rtl ? breaks_end : breaks_start;
+  *breaks_right = piece->rtl ? breaks_start : breaks_end;
+  return TRUE;
+}
+
+static void
+add_run (
+    Stretch *stretch, PangoLayoutLine *line, const PangoItem *item, TandaiSpanPiece *piece, GArray *pieces)
+{
+  TandaiSpanPiece *before =
+      pieces->len > 0 ? &g_array_index (pieces, TandaiSpanPiece, pieces->len - 1) : NULL;
+  double left = piece->x;
+  gboolean breaks_left;
+  gboolean breaks_right;
+
+  if (!place_run (stretch, line, item, piece, &breaks_left, &breaks_right))
+    {
+      piece->x = left;
+      return;
+    }
+  piece->x += left;
+  if (before != NULL && before->row == piece->row && before->fragment == piece->fragment
+      && fabs (before->x + before->width - piece->x) < 0.5)
+    join_piece (stretch, before, piece);
+  else
+    {
+      if (before != NULL)
+        close_loose (stretch, before);
+      g_array_append_val (pieces, *piece);
+      stretch->breaks_left = breaks_left;
+    }
+  stretch->breaks_right = breaks_right;
+  piece->x = left;
+}
+
+static void
+add_line (Stretch *stretch, PangoLayoutIter *iter, int left, guint row, GArray *pieces)
 {
   PangoLayoutLine *line = pango_layout_iter_get_line_readonly (iter);
-  int line_end = line->start_index + line->length;
+  guint n_before = pieces->len;
   PangoRectangle extents;
-  int n_ranges;
-  g_autofree int *ranges = NULL;
+  TandaiSpanPiece piece = { .row = row, .fragment = G_MAXUINT };
 
-  if (to <= line->start_index || from >= line_end)
+  if (stretch->to <= line->start_index || stretch->from >= line->start_index + line->length)
     return;
   pango_layout_iter_get_line_extents (iter, NULL, &extents);
-  pango_layout_line_get_x_ranges (line, MAX (from, line->start_index), MIN (to, line_end), &ranges,
-                                  &n_ranges);
-  for (int i = 0; i < n_ranges; i++)
+  piece.top = stretch->layout->y + extents.y / (double) PANGO_SCALE;
+  piece.bottom = piece.top + extents.height / (double) PANGO_SCALE;
+  piece.cap =
+      MAX (piece.top, stretch->layout->y + pango_layout_iter_get_baseline (iter) / (double) PANGO_SCALE
+                          - CAP_EMS * stretch->layout->em);
+  for (GSList *run = line->runs; run != NULL; run = run->next)
     {
-      TandaiSpanPiece piece = {
-        .x = left + ranges[2 * i] / (double) PANGO_SCALE,
-        .width = (ranges[2 * i + 1] - ranges[2 * i]) / (double) PANGO_SCALE,
-        .top = self->y + extents.y / (double) PANGO_SCALE,
-        .bottom = self->y + (extents.y + extents.height) / (double) PANGO_SCALE,
-        .first = from >= line->start_index && i == 0,
-        .last = to <= line_end && i == n_ranges - 1,
-      };
-
-      if (piece.width > 0.5)
-        g_array_append_val (pieces, piece);
+      piece.x = left;
+      add_run (stretch, line, ((PangoLayoutRun *) run->data)->item, &piece, pieces);
     }
+  if (pieces->len > n_before)
+    close_loose (stretch, &g_array_index (pieces, TandaiSpanPiece, pieces->len - 1));
+}
+
+static int
+to_byte (TandaiSpanLayout *self, guint offset)
+{
+  return (int) (g_utf8_offset_to_pointer (self->chars, offset - self->start) - self->chars);
 }
 
 /**
  * tandai_span_layout_pieces:
  * @self: a paragraph's layout
  * @view: its view
- * @start: a code point of the buffer
- * @end: the code point after the last
+ * @range: code points of the buffer
+ * @ends: which of its ends are its span's
  * @pieces: (element-type TandaiSpanPiece): where the pieces are added
  *
- * Finds where a stretch of the buffer stands: one piece a line and direction of writing.
+ * Finds where a stretch of the buffer stands: a piece for each line, and where
+ * text of the other direction comes between, one more. On a line they go from
+ * left to right.
  */
 void
-tandai_span_layout_pieces (TandaiSpanLayout *self, GtkTextView *view, guint start, guint end, GArray *pieces)
+tandai_span_layout_pieces (
+    TandaiSpanLayout *self, GtkTextView *view, TandaiRange range, TandaiSpanEnds ends, GArray *pieces)
 {
-  PangoLayoutIter *iter;
+  Stretch stretch = { self, -1, G_MAXINT, ends };
   int left = gtk_text_view_get_left_margin (view);
-  int from;
-  int to;
+  guint n_before = pieces->len;
+  PangoLayoutIter *iter;
+  guint row = 0;
 
-  start = MAX (start, self->start);
-  end = MIN (end, self->end);
-  if (start >= end)
+  if (range.start >= self->end || range.end <= self->start)
     return;
-  from = (int) (g_utf8_offset_to_pointer (self->chars, start - self->start) - self->chars);
-  to = (int) (g_utf8_offset_to_pointer (self->chars + from, end - start) - self->chars);
+  if (range.start >= self->start)
+    stretch.from = to_byte (self, range.start);
+  if (range.end <= self->end)
+    stretch.to = to_byte (self, range.end);
   iter = pango_layout_get_iter (self->layout);
   do
-    add_pieces (self, iter, left, from, to, pieces);
+    add_line (&stretch, iter, left, row++, pieces);
   while (pango_layout_iter_next_line (iter));
   pango_layout_iter_free (iter);
+  for (guint i = n_before; i < pieces->len; i++)
+    g_array_index (pieces, TandaiSpanPiece, i).fragment = 0;
 }

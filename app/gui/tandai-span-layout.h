@@ -3,6 +3,8 @@
 
 #include <gtk/gtk.h>
 
+#include "core/tandai-range.h"
+
 G_BEGIN_DECLS
 
 /**
@@ -22,14 +24,32 @@ typedef struct
   char *chars;
   gboolean neutral;
   PangoDirection direction;
+  double em;
 } TandaiSpanLayout;
+
+/**
+ * TandaiSpanEnds:
+ * @TANDAI_SPAN_START: its first character is the span's
+ * @TANDAI_SPAN_END: its last character is the span's
+ *
+ * What a stretch is of its span: between fragments a span stays open.
+ */
+typedef enum
+{
+  TANDAI_SPAN_START = 1 << 0,
+  TANDAI_SPAN_END = 1 << 1,
+} TandaiSpanEnds;
 
 /**
  * TandaiSpanPiece:
  * @x, @width: where it stands
  * @top, @bottom: of the line of text, without the room between lines
+ * @cap: where tall letters end, below @top
+ * @row: which of the paragraph's lines it is on
  * @fragment: which of the span's fragments it belongs to; for the caller to fill
- * @first, @last: whether it holds the stretch's first or last character
+ * @first, @last: whether it holds the span's first or last character
+ * @left, @right: whether it is closed there; open means that the span goes on elsewhere
+ * @rtl: whether its first character stands at the right
  */
 typedef struct
 {
@@ -37,16 +57,21 @@ typedef struct
   double width;
   double top;
   double bottom;
+  double cap;
+  guint row;
   guint fragment;
   gboolean first;
   gboolean last;
+  gboolean left;
+  gboolean right;
+  gboolean rtl;
 } TandaiSpanPiece;
 
 TandaiSpanLayout *tandai_span_layout_new    (GtkTextView *view, int line);
 void              tandai_span_layout_free   (TandaiSpanLayout *self);
 void              tandai_span_layout_place  (TandaiSpanLayout *self, GtkTextView *view);
-void              tandai_span_layout_pieces (TandaiSpanLayout *self, GtkTextView *view, guint start, guint end,
-                                             GArray *pieces);
+void              tandai_span_layout_pieces (TandaiSpanLayout *self, GtkTextView *view, TandaiRange range,
+                                             TandaiSpanEnds ends, GArray *pieces);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TandaiSpanLayout, tandai_span_layout_free)
 

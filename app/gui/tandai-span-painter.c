@@ -147,20 +147,14 @@ add_item (TandaiSpan *span, gpointer user_data)
 
   for (guint i = 0; i < n_ranges; i++)
     {
+      TandaiRange range = { tandai_view_map_to_view (self->map, ranges[i].start),
+                            tandai_view_map_to_view (self->map, ranges[i].end) };
+      TandaiSpanEnds ends = (i == 0 ? TANDAI_SPAN_START : 0) | (i == n_ranges - 1 ? TANDAI_SPAN_END : 0);
       guint from = pieces->len;
 
-      tandai_span_layout_pieces (paragraph->layout, self->view,
-                                 tandai_view_map_to_view (self->map, ranges[i].start),
-                                 tandai_view_map_to_view (self->map, ranges[i].end), pieces);
-      /* Only the whole span's ends are its ends; between fragments it stays open. */
+      tandai_span_layout_pieces (paragraph->layout, self->view, range, ends, pieces);
       for (guint j = from; j < pieces->len; j++)
-        {
-          TandaiSpanPiece *piece = &g_array_index (pieces, TandaiSpanPiece, j);
-
-          piece->fragment = i;
-          piece->first = piece->first && i == 0;
-          piece->last = piece->last && i == n_ranges - 1;
-        }
+        g_array_index (pieces, TandaiSpanPiece, j).fragment = i;
     }
   if (pieces->len == 0)
     return TRUE;
@@ -239,11 +233,9 @@ draw_names (Paragraph *paragraph, GtkSnapshot *snapshot)
   for (guint i = 0; i < paragraph->items->len; i++)
     {
       TandaiSpanItem *item = g_ptr_array_index (paragraph->items, i);
-      TandaiSpanPiece *piece = &g_array_index (item->pieces, TandaiSpanPiece, 0);
 
-      if (piece->first)
-        tandai_span_draw_name (snapshot, item,
-                               get_name (paragraph->painter, tandai_span_get_label (item->span)), taken);
+      tandai_span_draw_name (snapshot, item,
+                             get_name (paragraph->painter, tandai_span_get_label (item->span)), taken);
     }
 }
 

@@ -40,7 +40,7 @@ tandai_swatch_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   g_autoptr (GArray) pieces = g_array_new (FALSE, FALSE, sizeof (TandaiSpanPiece));
   double middle = gtk_widget_get_height (widget) / 2.0;
   TandaiSpanPiece piece = {
-    .x = 3, .width = WIDTH - 6, .top = middle - 6, .bottom = middle + 6, .first = TRUE, .last = TRUE
+    .x = 3, .width = WIDTH - 6, .top = middle - 6, .bottom = middle + 6, .left = TRUE, .right = TRUE
   };
   TandaiSpanItem item = { .pieces = pieces };
 

@@ -22,13 +22,14 @@ assert_place (GtkTextView *view, TandaiSpanLayout *layout, const GtkTextIter *it
 {
   g_autoptr (GArray) pieces = g_array_new (FALSE, FALSE, sizeof (TandaiSpanPiece));
   GtkTextIter next = *iter;
+  TandaiRange range;
   TandaiSpanPiece *piece;
   GdkRectangle place;
 
   gtk_text_iter_forward_cursor_position (&next);
   gtk_text_view_get_iter_location (view, iter, &place);
-  tandai_span_layout_pieces (layout, view, (guint) gtk_text_iter_get_offset (iter),
-                             (guint) gtk_text_iter_get_offset (&next), pieces);
+  range = (TandaiRange){ (guint) gtk_text_iter_get_offset (iter), (guint) gtk_text_iter_get_offset (&next) };
+  tandai_span_layout_pieces (layout, view, range, TANDAI_SPAN_START | TANDAI_SPAN_END, pieces);
   if (pieces->len == 0)
     {
       g_assert_cmpint (ABS (place.width), <=, TOLERANCE);
@@ -181,6 +182,96 @@ test_right_to_left_desktop (void)
   gtk_widget_set_default_direction (GTK_TEXT_DIR_LTR);
 }
 
+static GArray *
+pieces_of (ViewFixture *fixture, int line, guint start, guint end, TandaiSpanEnds ends)
+{
+  g_autoptr (TandaiSpanLayout) layout = tandai_span_layout_new (GTK_TEXT_VIEW (fixture->view), line);
+  GArray *pieces = g_array_new (FALSE, FALSE, sizeof (TandaiSpanPiece));
+
+  tandai_span_layout_place (layout, GTK_TEXT_VIEW (fixture->view));
+  tandai_span_layout_pieces (layout, GTK_TEXT_VIEW (fixture->view), (TandaiRange){ start, end }, ends,
+                             pieces);
+  return pieces;
+}
+
+/* One letter a piece: [ and ] are closed edges, < and > open ones; rows are parted by a line. */
+static char *
+edges_of (ViewFixture *fixture, int line, guint start, guint end)
+{
+  g_autoptr (GArray) pieces = pieces_of (fixture, line, start, end, TANDAI_SPAN_START | TANDAI_SPAN_END);
+  GString *edges = g_string_new (NULL);
+
+  for (guint i = 0; i < pieces->len; i++)
+    {
+      const TandaiSpanPiece *piece = &g_array_index (pieces, TandaiSpanPiece, i);
+
+      if (i > 0 && piece[-1].row != piece->row)
+        g_string_append_c (edges, '|');
+      g_string_append_c (edges, piece->left ? '[' : '<');
+      g_string_append_c (edges, piece->right ? ']' : '>');
+    }
+  return g_string_free (edges, FALSE);
+}
+
+static void
+assert_edges (ViewFixture *fixture, int line, const char *words, const char *expected)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (fixture->view));
+  g_autofree char *edges = NULL;
+  GtkTextIter from;
+  GtkTextIter start;
+  GtkTextIter end;
+
+  gtk_text_buffer_get_iter_at_line (buffer, &from, line);
+  g_assert_true (gtk_text_iter_forward_search (&from, words, 0, &start, &end, NULL));
+  edges = edges_of (fixture, line, (guint) gtk_text_iter_get_offset (&start),
+                    (guint) gtk_text_iter_get_offset (&end));
+  g_assert_cmpstr (edges, ==, expected);
+}
+
+/* Closed where the span ends, open towards the line break: in Arabic that is at the left. Where directions
+ * mix, an end within a piece closes its edge. */
+static void
+test_open_towards_the_break (void)
+{
+  ViewFixture fixture;
+
+  view_fixture_init (&fixture, LATIN "\n" ARABIC "\nkata السلام عليكم akhir\nقال Presiden Tokayev إن بلاده\n",
+                     480, 700);
+  assert_edges (&fixture, 0, "Kassym", "[]");
+  assert_edges (&fixture, 0, "Tokayev memberlakukan keadaan darurat", "[>|<]");
+  assert_edges (&fixture, 1, "الرئيس", "[]");
+  assert_edges (&fixture, 1, "الرئيس إن بلاده تواجه أزمة كبيرة في البلاد مع جيرانها وحلفائها كلهم", "<]|[>");
+  assert_edges (&fixture, 2, "kata السلام عليكم", "[]");
+  assert_edges (&fixture, 2, "عليكم akhir", "<]<]");
+  assert_edges (&fixture, 2, "السلام عليكم akhir", "[]");
+  assert_edges (&fixture, 2, "kata السلام", "[>[>");
+  assert_edges (&fixture, 3, "Presiden Tokayev إن", "[]");
+  assert_edges (&fixture, 3, "قال Presiden", "<]<]");
+  view_fixture_clear (&fixture);
+}
+
+/* A quote over two paragraphs has one start and one end. */
+static void
+test_open_towards_the_next_paragraph (void)
+{
+  g_autoptr (GArray) first = NULL;
+  g_autoptr (GArray) second = NULL;
+  ViewFixture fixture;
+
+  view_fixture_init (&fixture, "Satu dua tiga.\nEmpat lima enam.\n", 480, 700);
+  first = pieces_of (&fixture, 0, 5, 20, TANDAI_SPAN_START | TANDAI_SPAN_END);
+  second = pieces_of (&fixture, 1, 5, 20, TANDAI_SPAN_START | TANDAI_SPAN_END);
+  g_assert_cmpuint (first->len, ==, 1);
+  g_assert_true (g_array_index (first, TandaiSpanPiece, 0).left);
+  g_assert_false (g_array_index (first, TandaiSpanPiece, 0).right);
+  g_assert_cmpuint (second->len, ==, 1);
+  g_assert_false (g_array_index (second, TandaiSpanPiece, 0).left);
+  g_assert_false (g_array_index (second, TandaiSpanPiece, 0).first);
+  g_assert_true (g_array_index (second, TandaiSpanPiece, 0).right);
+  view_fixture_clear (&fixture);
+}
+
 static void
 test_megabyte_paragraph (void)
 {
@@ -211,6 +302,8 @@ main (int argc, char **argv)
   g_test_add_func ("/span-layout/digits-alone", test_digits_alone);
   g_test_add_func ("/span-layout/direction-that-turns", test_direction_that_turns);
   g_test_add_func ("/span-layout/right-to-left-desktop", test_right_to_left_desktop);
+  g_test_add_func ("/span-layout/open-towards-the-break", test_open_towards_the_break);
+  g_test_add_func ("/span-layout/open-towards-the-next-paragraph", test_open_towards_the_next_paragraph);
   g_test_add_func ("/span-layout/megabyte-paragraph", test_megabyte_paragraph);
   return g_test_run ();
 }
