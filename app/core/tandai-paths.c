@@ -91,32 +91,44 @@ tandai_paths_is_temporary (const char *path)
   return g_str_has_prefix (base, TEMPORARY_PREFIX) && g_str_has_suffix (base, TEMPORARY_SUFFIX);
 }
 
+/* The dot before what may be an annotator's name; NULL where there is none. */
+static const char *
+find_annotator (const char *path)
+{
+  const char *dot = strrchr (path, '.');
+
+  if (dot == NULL || dot[1] == '\0' || strchr (dot, '/') != NULL || !tandai_annotator_is_valid (dot + 1))
+    return NULL;
+  return dot;
+}
+
 /**
  * tandai_paths_article:
  * @sidecar: a sidecar's path
  * @annotator: (out) (optional) (transfer full): whose it is, by its name
  *
- * An annotator's part is taken off the name only where that leaves a file that
- * exists and the whole is none: `berita.txt.siti` may be an article too.
+ * The name alone can be read in two ways, as `berita.txt.siti` may be an article
+ * too. An annotator's part is taken off only where the shorter name is an article
+ * that exists and the whole name is none. Where neither exists, the whole name
+ * counts, as the default annotator's; the sidecar's own words tell more.
  *
  * Returns: (transfer full): the path of its article
  */
 char *
 tandai_paths_article (const char *sidecar, char **annotator)
 {
-  gsize length = strlen (sidecar) - strlen (TANDAI_SIDECAR_SUFFIX);
   g_autofree char *whole = NULL;
-  g_autofree char *shorter = NULL;
   const char *dot;
 
   g_return_val_if_fail (tandai_paths_is_sidecar (sidecar), NULL);
-  whole = g_strndup (sidecar, length);
-  dot = strrchr (whole, '.');
-  if (dot != NULL && strchr (dot, '/') == NULL && dot[1] != '\0' && tandai_annotator_is_valid (dot + 1)
-      && !g_file_test (whole, G_FILE_TEST_EXISTS))
+  whole = g_strndup (sidecar, strlen (sidecar) - strlen (TANDAI_SIDECAR_SUFFIX));
+  dot = find_annotator (whole);
+  if (dot != NULL && !g_file_test (whole, G_FILE_TEST_IS_REGULAR))
     {
-      shorter = g_strndup (whole, dot - whole);
-      if (g_file_test (shorter, G_FILE_TEST_EXISTS))
+      g_autofree char *shorter = g_strndup (whole, (gsize) (dot - whole));
+
+      /* A folder `berita` is not the article of `berita.siti.tandai.json`. */
+      if (g_file_test (shorter, G_FILE_TEST_IS_REGULAR))
         {
           if (annotator != NULL)
             *annotator = g_strdup (dot + 1);
@@ -158,11 +170,13 @@ tandai_paths_list_sidecars (const char *article, GError **error)
     {
       g_autofree char *path = g_build_filename (folder, name, NULL);
       g_autofree char *owner = NULL;
+      g_autofree char *owner_base = NULL;
 
       if (!g_str_has_prefix (name, stem) || !tandai_paths_is_sidecar (name))
         continue;
       owner = tandai_paths_article (path, NULL);
-      if (g_str_has_suffix (owner, base) && strlen (owner) == strlen (folder) + 1 + strlen (base))
+      owner_base = g_path_get_basename (owner);
+      if (g_str_equal (owner_base, base))
         g_ptr_array_add (found, g_steal_pointer (&path));
     }
   g_ptr_array_sort (found, compare_paths);

@@ -9,7 +9,6 @@
 
 #include "core/tandai-error.h"
 #include "core/tandai-file.h"
-#include "core/tandai-paths.h"
 
 static char *folder;
 
@@ -145,24 +144,6 @@ test_stale (void)
   g_assert_true (g_file_test (fresh, G_FILE_TEST_EXISTS));
 }
 
-static void
-test_names (void)
-{
-  g_autoptr (GDateTime) time = g_date_time_new_utc (2026, 1, 2, 3, 4, 5.678);
-  g_autofree char *unnamed = tandai_paths_sidecar ("/x/berita.txt", "");
-  g_autofree char *named = tandai_paths_sidecar ("/x/berita.txt", "siti");
-  g_autofree char *conflict = tandai_paths_conflict (unnamed, time);
-
-  g_assert_cmpstr (unnamed, ==, "/x/berita.txt.tandai.json");
-  g_assert_cmpstr (named, ==, "/x/berita.txt.siti.tandai.json");
-  g_assert_true (tandai_paths_is_sidecar (named));
-  g_assert_false (tandai_paths_is_sidecar ("/x/tandai.json"));
-  g_assert_false (tandai_paths_is_sidecar (conflict));
-  g_assert_true (tandai_paths_is_temporary (conflict));
-  g_assert_true (tandai_annotator_is_valid ("siti-2"));
-  g_assert_false (tandai_annotator_is_valid ("-siti"));
-}
-
 int
 main (int argc, char **argv)
 {
@@ -176,7 +157,6 @@ main (int argc, char **argv)
   g_test_add_func ("/file/link", test_link);
   g_test_add_func ("/file/refused", test_refused);
   g_test_add_func ("/file/stale", test_stale);
-  g_test_add_func ("/paths/names", test_names);
   result = g_test_run ();
   g_free (folder);
   return result;
