@@ -4,7 +4,6 @@
 #include <string.h>
 
 #include "core/tandai-attributes.h"
-#include "core/tandai-relation.h"
 #include "core/tandai-span.h"
 
 static void
@@ -102,32 +101,6 @@ test_ids (void)
   g_assert_false (tandai_id_is_valid (too_long));
 }
 
-static void
-test_attributes (void)
-{
-  g_auto (GStrv) one = tandai_attributes_with (NULL, "role", "bupati");
-  g_auto (GStrv) two = tandai_attributes_with ((const char *const *) one, "kind", "person");
-  g_auto (GStrv) changed = tandai_attributes_with ((const char *const *) two, "role", "camat");
-  g_auto (GStrv) less = tandai_attributes_with ((const char *const *) changed, "kind", NULL);
-
-  g_assert_cmpstr (two[0], ==, "kind");
-  g_assert_cmpstr (tandai_attributes_get ((const char *const *) changed, "role"), ==, "camat");
-  g_assert_cmpuint (tandai_attributes_count ((const char *const *) less), ==, 1);
-  g_assert_null (tandai_attributes_get ((const char *const *) less, "kind"));
-}
-
-static void
-test_relations (void)
-{
-  const TandaiRelationFields fields = { .type = "source", .from = "s2", .to = "s1" };
-  g_autoptr (TandaiRelation) relation = tandai_relation_new (&fields);
-
-  g_assert_true (g_str_has_prefix (tandai_relation_get_id (relation), "r"));
-  g_assert_cmpstr (tandai_relation_get_kind (relation), ==, "source");
-  g_assert_cmpstr (tandai_relation_get_from (relation), ==, "s2");
-  g_assert_cmpstr (tandai_relation_get_to (relation), ==, "s1");
-}
-
 int
 main (int argc, char **argv)
 {
@@ -137,7 +110,5 @@ main (int argc, char **argv)
   g_test_add_func ("/span/fields", test_fields);
   g_test_add_func ("/span/without-fragments", test_nothing);
   g_test_add_func ("/span/ids", test_ids);
-  g_test_add_func ("/attributes/with", test_attributes);
-  g_test_add_func ("/relation/fields", test_relations);
   return g_test_run ();
 }
