@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <fcntl.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -11,6 +13,42 @@
 #include "core/tandai-file.h"
 
 static char *folder;
+
+/* The other program: what it renames over what, as soon as the file of that name is put there. */
+static const char *intruder_from;
+static const char *intruder_to;
+
+static void
+let_intruder_in (const char *path)
+{
+  g_autofree char *from = g_strdup (intruder_from);
+
+  if (from == NULL || !g_str_equal (path, intruder_to))
+    return;
+  intruder_from = NULL;
+  g_assert_cmpint (renameat (AT_FDCWD, from, AT_FDCWD, path), ==, 0);
+}
+
+/* The program's renames and links come here, not to libc, so that the other one is never late. */
+int
+rename (const char *from, const char *to)
+{
+  int result = renameat (AT_FDCWD, from, AT_FDCWD, to);
+
+  if (result == 0)
+    let_intruder_in (to);
+  return result;
+}
+
+int
+link (const char *from, const char *to)
+{
+  int result = linkat (AT_FDCWD, from, AT_FDCWD, to, 0);
+
+  if (result == 0)
+    let_intruder_in (to);
+  return result;
+}
 
 static char *
 path_of (const char *name)
@@ -81,6 +119,40 @@ test_appeared (void)
   g_assert_false (tandai_file_write (path, ours, &stamp, FALSE, NULL, &error));
   g_assert_error (error, TANDAI_ERROR, TANDAI_ERROR_CHANGED);
   assert_content (path, "theirs");
+}
+
+/* Writes while another program puts @theirs over what was just written; the next save must see it. */
+static void
+assert_race_is_seen (const char *name, gboolean exists, const char *theirs)
+{
+  g_autofree char *path = path_of (name);
+  g_autofree char *from = path_of ("intruder");
+  g_autoptr (GBytes) ours = bytes_of ("ours");
+  g_autoptr (GError) error = NULL;
+  TandaiStamp stamp = { 0 };
+
+  if (exists)
+    g_assert_true (tandai_file_write (path, ours, &stamp, FALSE, NULL, NULL));
+  g_assert_true (g_file_set_contents (from, theirs, -1, NULL));
+  intruder_from = from;
+  intruder_to = path;
+  g_assert_true (tandai_file_write (path, ours, &stamp, FALSE, NULL, NULL));
+  /* It was there in time. */
+  g_assert_null (intruder_from);
+  assert_content (path, theirs);
+  g_assert_false (tandai_file_is_unchanged (path, &stamp, NULL));
+  g_assert_false (tandai_file_write (path, ours, &stamp, FALSE, NULL, &error));
+  g_assert_error (error, TANDAI_ERROR, TANDAI_ERROR_CHANGED);
+  assert_content (path, theirs);
+}
+
+/* A file renamed over ours before we looked at it was taken for ours, and the next save went over it. */
+static void
+test_race (void)
+{
+  assert_race_is_seen ("race-longer", TRUE, "their words");
+  assert_race_is_seen ("race-same-size", TRUE, "them");
+  assert_race_is_seen ("race-new", FALSE, "them");
 }
 
 static void
@@ -154,6 +226,7 @@ main (int argc, char **argv)
   g_test_add_func ("/file/write", test_write);
   g_test_add_func ("/file/changed", test_changed);
   g_test_add_func ("/file/appeared", test_appeared);
+  g_test_add_func ("/file/renamed-over-before-we-look", test_race);
   g_test_add_func ("/file/link", test_link);
   g_test_add_func ("/file/refused", test_refused);
   g_test_add_func ("/file/stale", test_stale);
