@@ -1,14 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <math.h>
+
 #include "gui/tandai-span-draw.h"
 
-#define RADIUS     5.0f
-#define NEST_STEP  1.6f
-#define LANE_STEP  3.5f
-#define NAME_SCALE 0.50
-#define NAME_GAP   4.0f
-#define NAME_TRIES 6
+#define RADIUS 4.0f
+#define DASH   6.0
 
 static void
 fill_rounded (GtkSnapshot *snapshot,
@@ -21,29 +19,49 @@ fill_rounded (GtkSnapshot *snapshot,
   gtk_snapshot_pop (snapshot);
 }
 
-/* The rectangle round a piece, wider for what is further out, closed where the span ends. */
+/* The rectangle round a piece, up to where its lines end. All edges are on whole pixels, so that lines a
+ * pixel apart stay apart; open ones are where the words end. */
 static graphene_rect_t
-round_piece (const TandaiSpanPiece *piece, float grow, GskRoundedRect *outline)
+round_piece (const TandaiSpanItem *item, const TandaiSpanPiece *piece)
 {
-  graphene_rect_t rect;
+  double left = piece->left ? round (piece->x - (piece->rtl ? item->after : item->before)) : piece->x;
+  double right = piece->x + piece->width;
+  double top = round (piece->cap - item->above);
+  double bottom = round (piece->bottom + item->below);
+
+  if (piece->right)
+    right = round (right + (piece->rtl ? item->before : item->after));
+  return GRAPHENE_RECT_INIT ((float) left, (float) top, (float) (right - left), (float) (bottom - top));
+}
+
+/* Round where it is closed. */
+static void
+round_corners (GskRoundedRect *outline, const graphene_rect_t *rect, const TandaiSpanPiece *piece)
+{
   graphene_size_t left = GRAPHENE_SIZE_INIT (piece->left ? RADIUS : 0, piece->left ? RADIUS : 0);
   graphene_size_t right = GRAPHENE_SIZE_INIT (piece->right ? RADIUS : 0, piece->right ? RADIUS : 0);
 
-  graphene_rect_init (&rect, (float) piece->x - grow, (float) piece->top - grow,
-                      (float) piece->width + 2 * grow, (float) (piece->bottom - piece->top) + 2 * grow);
-  gsk_rounded_rect_init (outline, &rect, &left, &right, &right, &left);
-  return rect;
+  gsk_rounded_rect_init (outline, rect, &left, &right, &right, &left);
+}
+
+static float
+line_of (const TandaiSpanItem *item)
+{
+  return (float) item->line + (item->selected ? 1.0f : 0.0f);
 }
 
 static void
 draw_outline (GtkSnapshot *snapshot, TandaiSpanItem *item, const TandaiSpanPiece *piece)
 {
   GskRoundedRect outline;
-  float line = item->selected ? 2.0f : 1.25f;
-  graphene_rect_t rect = round_piece (piece, item->inner * NEST_STEP, &outline);
+  float line = line_of (item);
+  graphene_rect_t rect = round_piece (item, piece);
   const float widths[4] = { line, piece->right ? line : 0, line, piece->left ? line : 0 };
   const GdkRGBA colors[4] = { item->style.line, item->style.line, item->style.line, item->style.line };
 
+  rect.origin.y -= (float) item->line;
+  rect.size.height += 2 * (float) item->line;
+  round_corners (&outline, &rect, piece);
   fill_rounded (snapshot, &rect, &outline, &item->style.fill);
   gtk_snapshot_append_border (snapshot, &outline, widths, colors);
 }
@@ -52,30 +70,32 @@ static void
 draw_chip (GtkSnapshot *snapshot, TandaiSpanItem *item, const TandaiSpanPiece *piece)
 {
   GskRoundedRect outline;
-  float grow = item->inner * NEST_STEP;
-  graphene_rect_t rect = round_piece (piece, grow, &outline);
-  float line = item->selected ? 3.0f : 2.0f;
+  graphene_rect_t rect = round_piece (item, piece);
 
+  round_corners (&outline, &rect, piece);
+  outline.corner[GSK_CORNER_BOTTOM_LEFT] = outline.corner[GSK_CORNER_BOTTOM_RIGHT] =
+      GRAPHENE_SIZE_INIT (0, 0);
   fill_rounded (snapshot, &rect, &outline, &item->style.fill);
   gtk_snapshot_append_color (snapshot, &item->style.line,
-                             &GRAPHENE_RECT_INIT (rect.origin.x, rect.origin.y + rect.size.height - 1.0f,
-                                                  rect.size.width, line));
+                             &GRAPHENE_RECT_INIT (rect.origin.x, rect.origin.y + rect.size.height,
+                                                  rect.size.width, line_of (item)));
 }
 
 static void
 draw_dashes (GtkSnapshot *snapshot, TandaiSpanItem *item, const TandaiSpanPiece *piece)
 {
-  float y = (float) piece->bottom + 2.0f + item->inner * LANE_STEP;
-  float line = item->selected ? 3.0f : 2.0f;
-  graphene_rect_t bounds = GRAPHENE_RECT_INIT ((float) piece->x - 1, y - 2, (float) piece->width + 2, 6);
-  cairo_t *cr = gtk_snapshot_append_cairo (snapshot, &bounds);
-  const double dashes[] = { 6, 3 };
+  float line = line_of (item);
+  graphene_rect_t rect = round_piece (item, piece);
+  float y = rect.origin.y + rect.size.height;
+  cairo_t *cr = gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (rect.origin.x - 1, y - 1,
+                                                                          rect.size.width + 2, line + 2));
+  const double dashes[] = { DASH, DASH / 2 };
 
   gdk_cairo_set_source_rgba (cr, &item->style.line);
   cairo_set_line_width (cr, line);
-  cairo_set_dash (cr, dashes, 2, 0);
-  cairo_move_to (cr, piece->x, y);
-  cairo_line_to (cr, piece->x + piece->width, y);
+  cairo_set_dash (cr, dashes, G_N_ELEMENTS (dashes), 0);
+  cairo_move_to (cr, rect.origin.x, y + line / 2);
+  cairo_rel_line_to (cr, rect.size.width, 0);
   cairo_stroke (cr);
   cairo_destroy (cr);
 }
@@ -83,26 +103,21 @@ draw_dashes (GtkSnapshot *snapshot, TandaiSpanItem *item, const TandaiSpanPiece 
 static void
 draw_bar (GtkSnapshot *snapshot, TandaiSpanItem *item, float x, const graphene_rect_t *band)
 {
-  float width = item->selected ? 3.5f : 2.5f;
-
   gtk_snapshot_append_color (snapshot, &item->style.line,
-                             &GRAPHENE_RECT_INIT (x - width / 2, band->origin.y - 1.0f, width,
+                             &GRAPHENE_RECT_INIT (x, band->origin.y - 1.0f, line_of (item),
                                                   band->size.height + 2.0f));
 }
 
 static void
 draw_band (GtkSnapshot *snapshot, TandaiSpanItem *item, const TandaiSpanPiece *piece)
 {
-  float grow = item->inner * NEST_STEP;
-  graphene_rect_t band =
-      GRAPHENE_RECT_INIT ((float) piece->x, (float) piece->top - grow, (float) piece->width,
-                          (float) (piece->bottom - piece->top) + 2 * grow);
+  graphene_rect_t band = round_piece (item, piece);
 
   gtk_snapshot_append_color (snapshot, &item->style.fill, &band);
   if (piece->left)
-    draw_bar (snapshot, item, band.origin.x - 1.0f - grow, &band);
+    draw_bar (snapshot, item, band.origin.x, &band);
   if (piece->right)
-    draw_bar (snapshot, item, band.origin.x + band.size.width + 1.0f + grow, &band);
+    draw_bar (snapshot, item, band.origin.x + band.size.width - line_of (item), &band);
 }
 
 static void
@@ -186,89 +201,4 @@ tandai_span_draw_shape (GtkSnapshot *snapshot, TandaiSpanItem *item)
       if (item->selected && piece->right)
         draw_handle (snapshot, item, (float) (piece->x + piece->width) + 3, piece);
     }
-}
-
-/** tandai_span_draw_name_layout: Returns: (transfer full): a label's title in small, spaced capitals */
-PangoLayout *
-tandai_span_draw_name_layout (GtkWidget *widget, const char *title)
-{
-  g_autofree char *capitals = g_utf8_strup (title, -1);
-  PangoLayout *layout = gtk_widget_create_pango_layout (widget, capitals);
-  PangoAttrList *attrs = pango_attr_list_new ();
-
-  pango_attr_list_insert (attrs, pango_attr_scale_new (NAME_SCALE));
-  pango_attr_list_insert (attrs, pango_attr_family_new ("Cantarell, sans-serif"));
-  pango_attr_list_insert (attrs, pango_attr_weight_new (PANGO_WEIGHT_BOLD));
-  pango_attr_list_insert (attrs, pango_attr_letter_spacing_new (PANGO_SCALE * 6 / 10));
-  pango_layout_set_attributes (layout, attrs);
-  pango_attr_list_unref (attrs);
-  return layout;
-}
-
-static gboolean
-is_taken (GArray *taken, const graphene_rect_t *rect, float *next)
-{
-  for (guint i = 0; i < taken->len; i++)
-    {
-      const graphene_rect_t *other = &g_array_index (taken, graphene_rect_t, i);
-
-      if (graphene_rect_intersection (rect, other, NULL))
-        {
-          *next = other->origin.x + other->size.width + NAME_GAP;
-          return TRUE;
-        }
-    }
-  return FALSE;
-}
-
-/* The piece with the span's first character; none where it is in another paragraph. */
-static const TandaiSpanPiece *
-find_first (TandaiSpanItem *item)
-{
-  for (guint i = 0; i < item->pieces->len; i++)
-    if (g_array_index (item->pieces, TandaiSpanPiece, i).first)
-      return &g_array_index (item->pieces, TandaiSpanPiece, i);
-  return NULL;
-}
-
-/**
- * tandai_span_draw_name:
- * @snapshot: where to draw
- * @item: a span whose first piece is here
- * @name: from tandai_span_draw_name_layout()
- * @taken: (element-type graphene_rect_t): where names stand already
- *
- * Draws a label's name above the span's first word. Where another stands it
- * gives way to the right, and is left out where that would lead past the span.
- */
-void
-tandai_span_draw_name (GtkSnapshot *snapshot, TandaiSpanItem *item, PangoLayout *name, GArray *taken)
-{
-  const TandaiSpanPiece *piece = find_first (item);
-  PangoRectangle ink;
-  PangoRectangle logical;
-  graphene_rect_t rect;
-  float next;
-
-  if (piece == NULL)
-    return;
-  pango_layout_get_pixel_extents (name, &ink, &logical);
-  graphene_rect_init (&rect, (float) (piece->rtl ? piece->x + piece->width - logical.width : piece->x),
-                      (float) piece->top - ink.height - 3.0f - item->above * NEST_STEP, logical.width,
-                      ink.height + 2.0f);
-  for (guint tries = 0; is_taken (taken, &rect, &next); tries++)
-    {
-      rect.origin.x = next;
-      if (tries == NAME_TRIES || rect.origin.x > piece->x + piece->width)
-        return;
-    }
-  g_array_append_val (taken, rect);
-  gtk_snapshot_save (snapshot);
-  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (rect.origin.x, rect.origin.y - ink.y));
-  gtk_snapshot_append_layout (snapshot, name, &item->style.line);
-  gtk_snapshot_restore (snapshot);
-  if (item->current)
-    gtk_snapshot_append_color (snapshot, &item->style.line,
-                               &GRAPHENE_RECT_INIT (rect.origin.x, rect.origin.y + ink.height + 0.5f,
-                                                    logical.width, 1.0f));
 }

@@ -11,28 +11,39 @@ G_BEGIN_DECLS
 
 /**
  * TandaiSpanItem:
- * @span: the span
+ * @span: (nullable): the span
+ * @hull: from its start to its end
+ * @ranges, @n_ranges: its fragments; none where the hull is the only one
  * @pieces: (element-type TandaiSpanPiece): where it stands, in this paragraph
  * @style: its label's
- * @inner: how many spans of the same shape stand within each other inside it
- * @above: the greatest @inner of the spans round its start, whose edges its name must clear
+ * @above, @below: how far its upper and lower line stand from the words; see tandai_span_nest()
+ * @before, @after: how far it reaches beyond its start and end
+ * @line: how thick its line is
+ * @level, @upper, @inner: how many spans, those with an upper edge and those of its shape, stand within each
+ *   other inside it
  * @selected: whether it is drawn with handles
  * @current: whether it is what the next key acts on
  */
 typedef struct
 {
   TandaiSpan *span;
+  TandaiRange hull;
+  const TandaiRange *ranges;
+  guint n_ranges;
   GArray *pieces;
   TandaiLabelStyle style;
+  double above;
+  double below;
+  double before;
+  double after;
+  double line;
+  guint level;
+  guint upper;
   guint inner;
-  guint above;
   gboolean selected;
   gboolean current;
 } TandaiSpanItem;
 
-PangoLayout *tandai_span_draw_name_layout (GtkWidget *widget, const char *title);
-void         tandai_span_draw_shape       (GtkSnapshot *snapshot, TandaiSpanItem *item);
-void         tandai_span_draw_name        (GtkSnapshot *snapshot, TandaiSpanItem *item, PangoLayout *name,
-                                           GArray *taken);
+void tandai_span_draw_shape (GtkSnapshot *snapshot, TandaiSpanItem *item);
 
 G_END_DECLS

@@ -6,13 +6,15 @@
 #include "gui/tandai-label-style.h"
 #include "gui/tandai-span-draw.h"
 #include "gui/tandai-span-layout.h"
+#include "gui/tandai-span-names.h"
+#include "gui/tandai-span-nest.h"
 #include "gui/tandai-span-painter.h"
 
 /* So many paragraphs' layouts are kept; more than any screen shows. */
 #define MAX_LAYOUTS 400
 
-/* With more spans than this in one paragraph, nesting is not worth its quadratic cost. */
-#define MAX_NESTED 300
+/* No name stands nearer to the view's edge. */
+#define MARGIN 4
 
 struct _TandaiSpanPainter
 {
@@ -129,7 +131,7 @@ get_name (TandaiSpanPainter *self, const char *label)
 
   if (name == NULL)
     {
-      name = tandai_span_draw_name_layout (GTK_WIDGET (self->view), def != NULL ? def->title : label);
+      name = tandai_span_names_layout (GTK_WIDGET (self->view), def != NULL ? def->title : label);
       g_hash_table_insert (self->names, (gpointer) g_intern_string (label), name);
     }
   return name;
@@ -160,6 +162,9 @@ add_item (TandaiSpan *span, gpointer user_data)
     return TRUE;
   item = g_new0 (TandaiSpanItem, 1);
   item->span = span;
+  item->hull = tandai_span_get_hull (span);
+  item->ranges = ranges;
+  item->n_ranges = n_ranges;
   item->pieces = g_steal_pointer (&pieces);
   item->style = tandai_label_style (tandai_document_get_schema (self->document), tandai_span_get_label (span),
                                     paragraph->dark);
@@ -176,82 +181,9 @@ item_free (TandaiSpanItem *item)
   g_free (item);
 }
 
-/* A name stands above all that is drawn round its span's start. */
 static void
-clear_names (GPtrArray *items)
+draw_shapes (GPtrArray *items, GtkSnapshot *snapshot)
 {
-  for (guint i = 0; i < items->len; i++)
-    {
-      TandaiSpanItem *outer = g_ptr_array_index (items, i);
-      guint end = tandai_span_get_end (outer->span);
-
-      for (guint j = i + 1; j < items->len; j++)
-        {
-          TandaiSpanItem *inner = g_ptr_array_index (items, j);
-
-          if (tandai_span_get_start (inner->span) >= end)
-            break;
-          if (outer->style.shape != TANDAI_LABEL_SHAPE_DASHES)
-            inner->above = MAX (inner->above, outer->inner);
-        }
-    }
-}
-
-/* How many spans of the same shape stand within each other inside this one:
- * the outer ones are drawn wider, so that all are seen. Items are in the
- * sidecar's order, so what is inside an item comes after it. */
-static void
-nest_items (GPtrArray *items)
-{
-  if (items->len > MAX_NESTED)
-    return;
-  for (guint i = items->len; i-- > 0;)
-    {
-      TandaiSpanItem *outer = g_ptr_array_index (items, i);
-      TandaiRange hull = tandai_span_get_hull (outer->span);
-
-      for (guint j = i + 1; j < items->len; j++)
-        {
-          TandaiSpanItem *inner = g_ptr_array_index (items, j);
-
-          if (tandai_span_get_start (inner->span) >= hull.end)
-            break;
-          if (inner->style.shape == outer->style.shape)
-            outer->inner = MAX (outer->inner, inner->inner + 1);
-        }
-      outer->style.fill.alpha /= 1 + outer->inner;
-      outer->above = outer->inner;
-    }
-  clear_names (items);
-}
-
-static void
-draw_names (Paragraph *paragraph, GtkSnapshot *snapshot)
-{
-  g_autoptr (GArray) taken = g_array_new (FALSE, FALSE, sizeof (graphene_rect_t));
-
-  for (guint i = 0; i < paragraph->items->len; i++)
-    {
-      TandaiSpanItem *item = g_ptr_array_index (paragraph->items, i);
-
-      tandai_span_draw_name (snapshot, item,
-                             get_name (paragraph->painter, tandai_span_get_label (item->span)), taken);
-    }
-}
-
-static void
-draw_paragraph (TandaiSpanPainter *self, GtkSnapshot *snapshot, int line, gboolean dark)
-{
-  g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func ((GDestroyNotify) item_free);
-  Paragraph paragraph = { self, get_layout (self, line), items, dark };
-
-  tandai_annotation_set_foreach_in (tandai_document_get_annotations (self->document),
-                                    tandai_view_map_to_document (self->map, paragraph.layout->start),
-                                    tandai_view_map_to_document (self->map, paragraph.layout->end), add_item,
-                                    &paragraph);
-  if (items->len == 0)
-    return;
-  nest_items (items);
   for (int shape = TANDAI_N_LABEL_SHAPES - 1; shape >= 0; shape--)
     for (guint i = 0; i < items->len; i++)
       {
@@ -260,8 +192,42 @@ draw_paragraph (TandaiSpanPainter *self, GtkSnapshot *snapshot, int line, gboole
         if ((int) item->style.shape == shape)
           tandai_span_draw_shape (snapshot, item);
       }
+}
+
+static void
+draw_names (TandaiSpanPainter *self, GPtrArray *items, TandaiSpanNames *names, GtkSnapshot *snapshot)
+{
+  for (guint i = 0; i < items->len; i++)
+    tandai_span_names_keep_off (names, g_ptr_array_index (items, i));
+  for (guint i = 0; i < items->len; i++)
+    {
+      TandaiSpanItem *item = g_ptr_array_index (items, i);
+
+      tandai_span_names_draw (names, snapshot, item, get_name (self, tandai_span_get_label (item->span)));
+    }
+}
+
+static void
+draw_paragraph (TandaiSpanPainter *self, GtkSnapshot *snapshot, int line, TandaiSpanNames *names)
+{
+  g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func ((GDestroyNotify) item_free);
+  gboolean dark = adw_style_manager_get_dark (adw_style_manager_get_default ());
+  Paragraph paragraph = { self, get_layout (self, line), items, dark };
+  int room =
+      gtk_text_view_get_pixels_above_lines (self->view) + gtk_text_view_get_pixels_below_lines (self->view);
+
+  tandai_span_names_paragraph (names, (guint) pango_layout_get_line_count (paragraph.layout->layout),
+                               paragraph.layout->y - room);
+  tandai_annotation_set_foreach_in (tandai_document_get_annotations (self->document),
+                                    tandai_view_map_to_document (self->map, paragraph.layout->start),
+                                    tandai_view_map_to_document (self->map, paragraph.layout->end), add_item,
+                                    &paragraph);
+  if (items->len == 0)
+    return;
+  tandai_span_nest (items, gtk_text_view_get_pixels_inside_wrap (self->view));
+  draw_shapes (items, snapshot);
   if (self->show_names)
-    draw_names (&paragraph, snapshot);
+    draw_names (self, items, names, snapshot);
 }
 
 /**
@@ -274,7 +240,9 @@ draw_paragraph (TandaiSpanPainter *self, GtkSnapshot *snapshot, int line, gboole
 void
 tandai_span_painter_snapshot (TandaiSpanPainter *self, GtkSnapshot *snapshot)
 {
-  gboolean dark = adw_style_manager_get_dark (adw_style_manager_get_default ());
+  g_autoptr (TandaiSpanNames) names =
+      tandai_span_names_new (gtk_text_view_get_pixels_inside_wrap (self->view),
+                             gtk_widget_get_width (GTK_WIDGET (self->view)) - MARGIN);
   GdkRectangle visible;
   GtkTextIter iter;
 
@@ -290,7 +258,7 @@ tandai_span_painter_snapshot (TandaiSpanPainter *self, GtkSnapshot *snapshot)
       gtk_text_view_get_line_yrange (self->view, &iter, &y, &height);
       if (y > visible.y + visible.height)
         break;
-      draw_paragraph (self, snapshot, gtk_text_iter_get_line (&iter), dark);
+      draw_paragraph (self, snapshot, gtk_text_iter_get_line (&iter), names);
     }
   while (gtk_text_iter_forward_line (&iter));
 }

@@ -5,10 +5,14 @@
 
 #include "gui/tandai-label-style.h"
 #include "gui/tandai-span-draw.h"
+#include "gui/tandai-span-nest.h"
 #include "gui/tandai-swatch.h"
 
 #define WIDTH  22
 #define HEIGHT 16
+
+/* As between the lines of a page that is not zoomed. */
+#define ROOM 15
 
 struct _TandaiSwatch
 {
@@ -39,18 +43,25 @@ tandai_swatch_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   TandaiSwatch *self = TANDAI_SWATCH (widget);
   g_autoptr (GArray) pieces = g_array_new (FALSE, FALSE, sizeof (TandaiSpanPiece));
   double middle = gtk_widget_get_height (widget) / 2.0;
-  TandaiSpanPiece piece = {
-    .x = 3, .width = WIDTH - 6, .top = middle - 6, .bottom = middle + 6, .left = TRUE, .right = TRUE
-  };
+  TandaiSpanPiece piece = { .x = 4,
+                            .width = WIDTH - 8,
+                            .top = middle - 5,
+                            .cap = middle - 5,
+                            .bottom = middle + 5,
+                            .left = TRUE,
+                            .right = TRUE };
   TandaiSpanItem item = { .pieces = pieces };
+  g_autoptr (GPtrArray) items = g_ptr_array_new ();
 
   if (self->schema == NULL)
     return;
   item.style = tandai_label_style (self->schema, self->label,
                                    adw_style_manager_get_dark (adw_style_manager_get_default ()));
   if (item.style.shape == TANDAI_LABEL_SHAPE_DASHES)
-    piece.bottom = middle;
+    piece.bottom = middle - 3;
   g_array_append_val (pieces, piece);
+  g_ptr_array_add (items, &item);
+  tandai_span_nest (items, ROOM);
   tandai_span_draw_shape (snapshot, &item);
 }
 
