@@ -9,7 +9,7 @@
 #define SCALE 0.50
 #define GAP   4.0
 #define LIFT  1.0
-#define CLEAR 1.5
+#define CLEAR 1.0
 #define TRIES 6
 
 /* A stretch of a line and the edge of what is drawn there. */
@@ -137,7 +137,7 @@ lift (Row *row, const TandaiSpanPiece *piece, graphene_rect_t *rect)
       if (meets (top, rect))
         y = MIN (y, top->y);
     }
-  rect->origin.y = (float) floor (y - LIFT - rect->size.height);
+  rect->origin.y = (float) round (y - LIFT - rect->size.height);
 }
 
 /* Whether it would stand on the line above, or on what hangs down from it. */
