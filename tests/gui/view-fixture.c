@@ -7,6 +7,20 @@
 #include "core/tandai-document-commands.h"
 #include "view-fixture.h"
 
+static TandaiDocument *
+load (ViewFixture *self, const char *text)
+{
+  g_autofree char *path = g_build_filename (self->folder, "a.txt", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GError) error = NULL;
+  TandaiDocument *document;
+
+  g_assert_true (g_file_set_contents (path, text, -1, NULL));
+  document = tandai_document_load (file, "", NULL, NULL, &error);
+  g_assert_no_error (error);
+  return document;
+}
+
 /**
  * view_fixture_init:
  * @self: a fixture
@@ -19,17 +33,10 @@
 void
 view_fixture_init (ViewFixture *self, const char *text, int width, int height)
 {
-  g_autofree char *path = NULL;
-  g_autoptr (GFile) file = NULL;
-  g_autoptr (GError) error = NULL;
   GtkWidget *scrolled = gtk_scrolled_window_new ();
 
   self->folder = g_dir_make_tmp ("tandai-XXXXXX", NULL);
-  path = g_build_filename (self->folder, "a.txt", NULL);
-  g_assert_true (g_file_set_contents (path, text, -1, NULL));
-  file = g_file_new_for_path (path);
-  self->document = tandai_document_load (file, "", NULL, NULL, &error);
-  g_assert_no_error (error);
+  self->document = load (self, text);
   self->view = g_object_new (TANDAI_TYPE_ARTICLE_VIEW, NULL);
   tandai_article_view_set_document (self->view, self->document);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), GTK_WIDGET (self->view));
@@ -38,6 +45,15 @@ view_fixture_init (ViewFixture *self, const char *text, int width, int height)
   gtk_window_set_child (GTK_WINDOW (self->window), scrolled);
   gtk_window_present (GTK_WINDOW (self->window));
   view_fixture_settle (self);
+}
+
+/** view_fixture_replace: shows another article, and waits for nothing */
+void
+view_fixture_replace (ViewFixture *self, const char *text)
+{
+  g_object_unref (self->document);
+  self->document = load (self, text);
+  tandai_article_view_set_document (self->view, self->document);
 }
 
 /** view_fixture_clear: closes the window and removes the article */

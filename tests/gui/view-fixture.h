@@ -23,6 +23,7 @@ typedef struct
 } ViewFixture;
 
 void        view_fixture_init    (ViewFixture *self, const char *text, int width, int height);
+void        view_fixture_replace (ViewFixture *self, const char *text);
 void        view_fixture_clear   (ViewFixture *self);
 TandaiSpan *view_fixture_mark    (ViewFixture *self, const char *label, guint start, guint end);
 void        view_fixture_settle  (ViewFixture *self);
