@@ -215,13 +215,15 @@ draw_paragraph (TandaiSpanPainter *self, GtkSnapshot *snapshot, int line, Tandai
   Paragraph paragraph = { self, get_layout (self, line), items, dark };
   int room =
       gtk_text_view_get_pixels_above_lines (self->view) + gtk_text_view_get_pixels_below_lines (self->view);
+  guint n_rows;
 
-  tandai_span_names_paragraph (names, (guint) pango_layout_get_line_count (paragraph.layout->layout),
-                               paragraph.layout->y - room);
   tandai_annotation_set_foreach_in (tandai_document_get_annotations (self->document),
                                     tandai_view_map_to_document (self->map, paragraph.layout->start),
                                     tandai_view_map_to_document (self->map, paragraph.layout->end), add_item,
                                     &paragraph);
+  /* To count its lines is to lay it out, which is worth it only where there are spans. */
+  n_rows = items->len > 0 ? (guint) pango_layout_get_line_count (paragraph.layout->layout) : 1;
+  tandai_span_names_paragraph (names, n_rows, paragraph.layout->y - room);
   if (items->len == 0)
     return;
   tandai_span_nest (items, gtk_text_view_get_pixels_inside_wrap (self->view));
