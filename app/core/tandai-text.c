@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-#define BLOCK_BYTES 1024
+#define BLOCK_BYTES 256
 
 /* The counts at the first code point that starts at or after a block's first byte. */
 typedef struct
@@ -150,6 +150,17 @@ locate (const TandaiText *self, Count count, guint value)
       at = next;
     }
   return at;
+}
+
+/* Where @offset starts, from a code point that is not far before it. */
+static gsize
+walk_on (const TandaiText *self, Checkpoint from, guint offset)
+{
+  if (self->checkpoints == NULL || offset - from.offset > BLOCK_BYTES)
+    return locate (self, COUNT_OFFSETS, offset).byte;
+  while (from.offset < offset)
+    step (self->chars, &from);
+  return from.byte;
 }
 
 /**
@@ -363,15 +374,15 @@ tandai_text_get_char (const TandaiText *self, guint offset)
 const char *
 tandai_text_peek (const TandaiText *self, guint start, guint end, gsize *n_bytes)
 {
-  gsize first;
+  Checkpoint first;
 
   g_return_val_if_fail (self != NULL, NULL);
   g_return_val_if_fail (n_bytes != NULL, NULL);
   g_return_val_if_fail (start <= end && end <= self->n_chars, NULL);
 
-  first = locate (self, COUNT_OFFSETS, start).byte;
-  *n_bytes = locate (self, COUNT_OFFSETS, end).byte - first;
-  return self->chars + first;
+  first = locate (self, COUNT_OFFSETS, start);
+  *n_bytes = walk_on (self, first, end) - first.byte;
+  return self->chars + first.byte;
 }
 
 /**

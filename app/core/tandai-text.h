@@ -11,7 +11,7 @@ G_BEGIN_DECLS
  * An immutable, reference-counted text of valid UTF-8 without NUL. An *offset*
  * is always a count of Unicode code points from the start; *bytes* are UTF-8
  * bytes; *units* are UTF-16 code units. Conversions cost a walk of at most one
- * block (1 KiB), never of the whole text. Safe to use from any thread.
+ * block (256 bytes), never of the whole text. Safe to use from any thread.
  */
 #define TANDAI_TYPE_TEXT (tandai_text_get_type ())
 typedef struct _TandaiText TandaiText;
