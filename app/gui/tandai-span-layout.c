@@ -42,6 +42,24 @@ set_direction (TandaiSpanLayout *self, PangoDirection direction)
                               direction == PANGO_DIRECTION_RTL ? PANGO_ALIGN_RIGHT : PANGO_ALIGN_LEFT);
 }
 
+/* A context of its own, where the paragraph's direction is not the widget's for sure, costs as much as a
+ * short paragraph. */
+static void
+make_layout (TandaiSpanLayout *self, GtkTextView *view)
+{
+  PangoContext *context = gtk_widget_get_pango_context (GTK_WIDGET (view));
+
+  if (!self->neutral && pango_context_get_base_dir (context) == PANGO_DIRECTION_LTR)
+    {
+      self->layout = pango_layout_new (context);
+      return;
+    }
+  context = gtk_widget_create_pango_context (GTK_WIDGET (view));
+  self->layout = pango_layout_new (context);
+  g_object_unref (context);
+  set_direction (self, PANGO_DIRECTION_LTR);
+}
+
 /**
  * tandai_span_layout_new:
  * @view: a view without tags, indents or tabs of its own
@@ -54,7 +72,6 @@ tandai_span_layout_new (GtkTextView *view, int line)
 {
   GtkTextBuffer *buffer = gtk_text_view_get_buffer (view);
   TandaiSpanLayout *self = g_new0 (TandaiSpanLayout, 1);
-  PangoContext *context = gtk_widget_create_pango_context (GTK_WIDGET (view));
   int width = gtk_widget_get_width (GTK_WIDGET (view)) - gtk_text_view_get_left_margin (view)
               - gtk_text_view_get_right_margin (view) - CARET_PIXELS;
   GtkTextIter start;
@@ -69,11 +86,10 @@ tandai_span_layout_new (GtkTextView *view, int line)
   self->end = (guint) gtk_text_iter_get_offset (&end);
   self->chars = gtk_text_iter_get_slice (&start, &end);
   self->neutral = !has_letter (self->chars);
-  self->em =
-      pango_font_description_get_size (pango_context_get_font_description (context)) / (double) PANGO_SCALE;
-  self->layout = pango_layout_new (context);
-  g_object_unref (context);
-  set_direction (self, PANGO_DIRECTION_LTR);
+  self->em = pango_font_description_get_size (
+                 pango_context_get_font_description (gtk_widget_get_pango_context (GTK_WIDGET (view))))
+             / (double) PANGO_SCALE;
+  make_layout (self, view);
   pango_layout_set_text (self->layout, self->chars, -1);
   pango_layout_set_wrap (self->layout, PANGO_WRAP_WORD_CHAR);
   pango_layout_set_width (self->layout, MAX (width, 1) * PANGO_SCALE);
