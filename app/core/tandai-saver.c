@@ -10,8 +10,9 @@
 #include "core/tandai-history-store.h"
 #include "core/tandai-saver.h"
 
-/* Writing 100,000 spans keeps a processor busy for a while: the hand goes before it. */
-#define SAVE_NICE 10
+/* Writing so many spans keeps a processor busy for a while: the hand goes before it. */
+#define MANY_SPANS 5000
+#define SAVE_NICE  10
 
 struct _TandaiSaver
 {
@@ -73,7 +74,8 @@ save_thread (gpointer user_data)
   Save *save = g_task_get_task_data (task);
   GError *error = NULL;
 
-  setpriority (PRIO_PROCESS, (id_t) gettid (), SAVE_NICE);
+  if (save->sidecar->spans->len > MANY_SPANS)
+    setpriority (PRIO_PROCESS, (id_t) gettid (), SAVE_NICE);
   if (tandai_sidecar_save_or_divert (save->sidecar, save->path, &save->stamp, &save->diverted, NULL, &error))
     g_task_return_boolean (task, TRUE);
   else

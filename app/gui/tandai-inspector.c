@@ -23,6 +23,7 @@ struct _TandaiInspector
   GtkSliceListModel *slice;
   GtkSingleSelection *selection;
   guint grow_source;
+  GdkFrameClock *details_clock;
   GPtrArray *rows;
 
   /* The list's items by the id of the span in them, for what changes beside the span. */
@@ -231,6 +232,39 @@ show_details (TandaiInspector *self)
 }
 
 static void
+stop_waiting (TandaiInspector *self)
+{
+  if (self->details_clock != NULL)
+    g_signal_handlers_disconnect_by_data (self->details_clock, self);
+  g_clear_object (&self->details_clock);
+}
+
+static void
+after_paint_cb (GdkFrameClock *clock, TandaiInspector *self)
+{
+  stop_waiting (self);
+  show_details (self);
+}
+
+/* The frame that answers a key comes first: laying the details out takes as long as all else in it. */
+static void
+queue_details (TandaiInspector *self)
+{
+  GdkFrameClock *clock = gtk_widget_get_frame_clock (GTK_WIDGET (self));
+
+  if (self->details_clock != NULL)
+    return;
+  if (clock == NULL || !gtk_widget_get_mapped (GTK_WIDGET (self)))
+    {
+      show_details (self);
+      return;
+    }
+  self->details_clock = g_object_ref (clock);
+  g_signal_connect (clock, "after-paint", G_CALLBACK (after_paint_cb), self);
+  gtk_widget_queue_draw (GTK_WIDGET (self->list));
+}
+
+static void
 remove_cb (GtkButton *button, TandaiInspector *self)
 {
   g_autofree char *id = g_strdup (self->shown);
@@ -279,7 +313,7 @@ document_changed_cb (TandaiDocument *document, TandaiStep *step, gboolean undone
   update_page (self);
   refill_linked (self, step);
   if (self->shown != NULL && concerns (step, self->shown))
-    show_details (self);
+    queue_details (self);
 }
 
 static void
@@ -288,6 +322,7 @@ tandai_inspector_dispose (GObject *object)
   TandaiInspector *self = TANDAI_INSPECTOR (object);
 
   tandai_inspector_set_document (self, NULL);
+  stop_waiting (self);
   g_clear_object (&self->selection);
   g_clear_object (&self->slice);
   g_clear_pointer (&self->rows, g_ptr_array_unref);
@@ -422,7 +457,7 @@ tandai_inspector_show_span (TandaiInspector *self, const char *id)
   self->showing = FALSE;
   if (position != GTK_INVALID_LIST_POSITION)
     gtk_widget_activate_action (GTK_WIDGET (self->list), "list.scroll-to-item", "u", position);
-  show_details (self);
+  queue_details (self);
 }
 
 /** tandai_inspector_get_list: Returns: (transfer none): the list, where single keys act too */

@@ -164,6 +164,26 @@ locate_target (TandaiWindow *self, GdkRectangle *target)
   return TRUE;
 }
 
+static void
+picker_closed_cb (GtkPopover *picker, TandaiWindow *self)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (self->view));
+}
+
+/* Made when it is first asked for: a window must be there sooner than this. */
+static GtkPopover *
+get_picker (TandaiWindow *self)
+{
+  if (self->picker == NULL)
+    {
+      self->picker = TANDAI_LABEL_PICKER (tandai_label_picker_new ());
+      gtk_widget_set_parent (GTK_WIDGET (self->picker), self->page);
+      g_signal_connect_object (self->picker, "closed", G_CALLBACK (picker_closed_cb), self, 0);
+    }
+  tandai_label_picker_set_schema (self->picker, tandai_document_get_schema (self->document));
+  return GTK_POPOVER (self->picker);
+}
+
 /* Offers the labels by name, at the words that would get one. */
 void
 _tandai_window_pick_label (TandaiWindow *self)
@@ -175,6 +195,6 @@ _tandai_window_pick_label (TandaiWindow *self)
       _tandai_window_say (self, _ ("Select words or a span first"));
       return;
     }
-  gtk_popover_set_pointing_to (GTK_POPOVER (self->picker), &target);
+  gtk_popover_set_pointing_to (get_picker (self), &target);
   gtk_popover_popup (GTK_POPOVER (self->picker));
 }

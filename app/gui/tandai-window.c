@@ -339,7 +339,6 @@ _tandai_window_take_document (TandaiWindow *self, TandaiDocument *document)
       g_signal_connect (document, "changed", G_CALLBACK (document_changed_cb), self);
       g_signal_connect (self->saver, "state-changed", G_CALLBACK (state_changed_cb), self);
       tandai_palette_set_schema (self->palette, tandai_document_get_schema (document));
-      tandai_label_picker_set_schema (self->picker, tandai_document_get_schema (document));
       _tandai_window_show_page (self, "article");
       tandai_trace ("set-text");
       tandai_article_view_set_document (self->view, document);
@@ -514,18 +513,9 @@ bind_settings (TandaiWindow *self)
 }
 
 static void
-picker_closed_cb (GtkPopover *picker, TandaiWindow *self)
-{
-  gtk_widget_grab_focus (GTK_WIDGET (self->view));
-}
-
-static void
 tandai_window_init (TandaiWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  self->picker = TANDAI_LABEL_PICKER (tandai_label_picker_new ());
-  gtk_widget_set_parent (GTK_WIDGET (self->picker), self->page);
-  g_signal_connect_object (self->picker, "closed", G_CALLBACK (picker_closed_cb), self, 0);
   bind_settings (self);
   name_buttons (self);
   g_signal_connect_object (self->view, "span-selected", G_CALLBACK (span_selected_cb), self, 0);
