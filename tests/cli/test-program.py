@@ -8,7 +8,7 @@ import unittest
 import harness
 from harness import CLI, INDONESIAN, Sandbox
 
-COMMANDS = ["show", "annotate", "validate", "stats", "export"]
+COMMANDS = ["show", "annotate", "validate", "stats", "export", "suggest"]
 
 
 class Program(Sandbox):
