@@ -150,6 +150,10 @@ _tandai_window_next_pane (TandaiWindow *self)
     {
       GtkWidget *pane = panes[(at + i) % G_N_ELEMENTS (panes)];
 
+      /* The spans, not the buttons below them, which may be laid out sooner. */
+      if (pane == GTK_WIDGET (self->inspector)
+          && gtk_widget_grab_focus (tandai_inspector_get_list (self->inspector)))
+        return;
       if (pane != NULL
           && (gtk_widget_grab_focus (pane) || gtk_widget_child_focus (pane, GTK_DIR_TAB_FORWARD)))
         return;
