@@ -58,6 +58,14 @@ tag_selection (TandaiWindow *self, const char *label)
   return TRUE;
 }
 
+static TandaiSpan *
+selected_or_current_span (TandaiWindow *self)
+{
+  TandaiSpan *span = _tandai_window_get_selected_span (self);
+
+  return span != NULL ? span : _tandai_window_get_current_span (self);
+}
+
 static void
 relabel (TandaiWindow *self, const char *label)
 {
@@ -110,8 +118,7 @@ add_tag_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   TandaiWindow *self = window (user_data);
   const char *label = g_variant_get_string (parameter, NULL);
-  TandaiSpan *span = _tandai_window_get_selected_span (self) != NULL ? _tandai_window_get_selected_span (self)
-                                                                     : _tandai_window_get_current_span (self);
+  TandaiSpan *span = selected_or_current_span (self);
   guint n_ranges;
   const TandaiRange *ranges;
 
@@ -157,8 +164,7 @@ static void
 set_range_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   TandaiWindow *self = window (user_data);
-  TandaiSpan *span = _tandai_window_get_selected_span (self) != NULL ? _tandai_window_get_selected_span (self)
-                                                                     : _tandai_window_get_current_span (self);
+  TandaiSpan *span = selected_or_current_span (self);
   TandaiRange range;
   GError *error = NULL;
 
@@ -331,8 +337,7 @@ step_span (TandaiWindow *self, int by)
 {
   TandaiAnnotationSet *set = tandai_document_get_annotations (self->document);
   guint n = tandai_annotation_set_get_n_spans (set);
-  TandaiSpan *span = _tandai_window_get_selected_span (self) != NULL ? _tandai_window_get_selected_span (self)
-                                                                     : _tandai_window_get_current_span (self);
+  TandaiSpan *span = selected_or_current_span (self);
   guint caret = tandai_article_view_get_caret (self->view);
   guint position = 0;
 

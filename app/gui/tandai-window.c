@@ -156,10 +156,12 @@ update_banner (TandaiWindow *self)
       if (tandai_saver_get_message (self->saver) != NULL)
         message = tandai_saver_get_message (self->saver);
       failed = tandai_saver_get_state (self->saver) == TANDAI_SAVER_FAILED;
-      notices = dup_notices (self->document);
+      /* Asked at every save: what is not shown is not put together either. */
+      if (message == NULL && !self->notices_closed)
+        notices = dup_notices (self->document);
     }
   gtk_widget_set_visible (self->banner_close, message == NULL);
-  if (message == NULL && notices != NULL && *notices != '\0' && !self->notices_closed)
+  if (notices != NULL && *notices != '\0')
     message = notices;
   gtk_label_set_label (self->banner_label, message != NULL ? message : "");
   gtk_widget_set_visible (self->banner_retry, failed);
