@@ -10,9 +10,11 @@
 #include "core/tandai-history-store.h"
 #include "core/tandai-saver.h"
 
-/* Writing so many spans keeps a processor busy for a while: the hand goes before it. */
+/* Writing so many spans keeps a processor busy for a while: the hand goes before it, and the frame that
+ * answers it. A save of them takes several times as long as it waits. */
 #define MANY_SPANS 5000
 #define SAVE_NICE  10
+#define SAVE_DELAY 50
 
 struct _TandaiSaver
 {
@@ -22,6 +24,7 @@ struct _TandaiSaver
   TandaiSaverState state;
   char *message;
   gboolean busy;
+  guint delay_source;
 };
 
 /* One save, as the thread sees it. */
@@ -137,25 +140,49 @@ save_new (TandaiSaver *self)
 }
 
 static void
+note_saving (TandaiSaver *self)
+{
+  if (self->state != TANDAI_SAVER_DIVERTED)
+    set_state (self, TANDAI_SAVER_SAVING, NULL);
+}
+
+static void
 start (TandaiSaver *self)
 {
   g_autoptr (GTask) task = NULL;
 
+  g_clear_handle_id (&self->delay_source, g_source_remove);
   if (self->busy || !tandai_document_is_modified (self->document))
     return;
   self->busy = TRUE;
-  if (self->state != TANDAI_SAVER_DIVERTED)
-    set_state (self, TANDAI_SAVER_SAVING, NULL);
+  note_saving (self);
   task = g_task_new (NULL, NULL, saved_cb, g_object_ref (self));
   g_task_set_source_tag (task, start);
   g_task_set_task_data (task, save_new (self), (GDestroyNotify) save_free);
   g_thread_unref (g_thread_new ("save", save_thread, g_steal_pointer (&task)));
 }
 
+static gboolean
+delay_cb (gpointer user_data)
+{
+  TandaiSaver *self = user_data;
+
+  self->delay_source = 0;
+  start (self);
+  return G_SOURCE_REMOVE;
+}
+
 static void
 document_changed_cb (TandaiDocument *document, TandaiStep *step, gboolean undone, TandaiSaver *self)
 {
-  start (self);
+  if (tandai_annotation_set_get_n_spans (tandai_document_get_annotations (document)) <= MANY_SPANS)
+    {
+      start (self);
+      return;
+    }
+  note_saving (self);
+  if (!self->busy && self->delay_source == 0)
+    self->delay_source = g_timeout_add (SAVE_DELAY, delay_cb, self);
 }
 
 static void
@@ -163,6 +190,7 @@ tandai_saver_finalize (GObject *object)
 {
   TandaiSaver *self = TANDAI_SAVER (object);
 
+  g_clear_handle_id (&self->delay_source, g_source_remove);
   g_clear_object (&self->document);
   g_free (self->message);
   G_OBJECT_CLASS (tandai_saver_parent_class)->finalize (object);

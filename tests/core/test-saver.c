@@ -61,6 +61,37 @@ test_coalesced (void)
   assert_on_disk ("\"start\": 14");
 }
 
+/* With many spans the frame that answers a key comes before the save, which a flush does not wait for. */
+static void
+test_many_spans_begin_later (void)
+{
+  g_autoptr (TandaiDocument) document = new_document ();
+  g_autoptr (TandaiSaver) saver = NULL;
+  g_autofree char *label = NULL;
+  TandaiRange range = { 0, 4 };
+
+  tandai_document_begin (document, "many");
+  for (guint i = 0; i <= 5000; i++)
+    {
+      g_free (label);
+      label = g_strdup_printf ("l%u", i);
+      g_assert_nonnull (tandai_document_add_span (document, label, &range, 1, NULL));
+    }
+  tandai_document_end (document);
+  g_assert_true (tandai_document_save (document, NULL, NULL, NULL));
+  saver = tandai_saver_new (document);
+
+  g_assert_nonnull (tandai_document_add_span (document, "later", &range, 1, NULL));
+  g_assert_cmpint (tandai_saver_get_state (saver), ==, TANDAI_SAVER_SAVING);
+  wait_for (saver, TANDAI_SAVER_SAVED);
+  assert_on_disk ("\"later\"");
+
+  g_assert_nonnull (tandai_document_add_span (document, "last", &range, 1, NULL));
+  g_assert_true (tandai_saver_flush (saver, NULL));
+  assert_on_disk ("\"last\"");
+  g_assert_cmpint (tandai_saver_get_state (saver), ==, TANDAI_SAVER_SAVED);
+}
+
 static void
 test_flush (void)
 {
@@ -160,6 +191,7 @@ main (int argc, char **argv)
 
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/saver/coalesced", test_coalesced);
+  g_test_add_func ("/saver/many-spans-begin-later", test_many_spans_begin_later);
   g_test_add_func ("/saver/flush", test_flush);
   g_test_add_func ("/saver/failed", test_failed);
   g_test_add_func ("/saver/flush-after-failure", test_flush_after_failure);
