@@ -52,7 +52,7 @@ static void start (TandaiSaver *self);
 static void
 save_free (Save *save)
 {
-  tandai_sidecar_free (save->sidecar);
+  g_clear_pointer (&save->sidecar, tandai_sidecar_free);
   g_free (save->path);
   g_free (save->diverted);
   g_free (save);
@@ -76,10 +76,15 @@ save_thread (gpointer user_data)
   g_autoptr (GTask) task = user_data;
   Save *save = g_task_get_task_data (task);
   GError *error = NULL;
+  gboolean saved;
 
   if (save->sidecar->spans->len > MANY_SPANS)
     setpriority (PRIO_PROCESS, (id_t) gettid (), SAVE_NICE);
-  if (tandai_sidecar_save_or_divert (save->sidecar, save->path, &save->stamp, &save->diverted, NULL, &error))
+  saved =
+      tandai_sidecar_save_or_divert (save->sidecar, save->path, &save->stamp, &save->diverted, NULL, &error);
+  /* Giving all those spans back takes a while too, which the main thread has not. */
+  g_clear_pointer (&save->sidecar, tandai_sidecar_free);
+  if (saved)
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);

@@ -92,7 +92,8 @@ class Tagger:
         return self.world.tandai(self.world.corpus(self.article) / ("0-" + self.article.name))
 
     def tag(self, program, number):
-        """Presses the label's key at any point of the frame clock; returns when."""
+        """Presses the label's key at any point of the frame clock, nothing under way before it; returns when."""
+        program.saved()
         program.action("win.select", GLib.Variant("(uu)", self.stretches[number]))
         program.still()
         time.sleep(random.uniform(0, 0.017))

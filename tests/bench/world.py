@@ -6,6 +6,7 @@ import os
 import pathlib
 import shutil
 import sys
+import tempfile
 import time
 
 import gi
@@ -96,7 +97,8 @@ class Program:
     """One run of a program under test, from its start."""
     def __init__(self, world, *argv):
         self.world = world
-        path = world.folder / ("trace-%d" % world.count())
+        # In memory: a note would wait for the disk that a save is being flushed to.
+        path = world.memory / ("trace-%d" % world.count())
         world.session.env["TANDAI_TRACE"] = str(path)
         self.trace = Trace(path)
         self.started = now()
@@ -108,6 +110,12 @@ class Program:
 
     def still(self):
         self.trace.wait_until_still(now())
+
+    def saved(self):
+        """Waits until nothing is being saved."""
+        begun = [at for event, at in self.trace.read() if event == "save-begin"]
+        if begun:
+            self.wait("saved", since=begun[-1])
 
     def action(self, name, *arguments):
         self.world.session.action(name, *arguments)
@@ -144,6 +152,7 @@ class World:
     def __enter__(self):
         shutil.rmtree(self.folder, ignore_errors=True)
         self.folder.mkdir(parents=True)
+        self.memory = pathlib.Path(tempfile.mkdtemp(prefix="tandai-bench-", dir="/dev/shm"))
         root = pathlib.Path(__file__).resolve().parent.parent.parent
         self.session = GuiSession(critical_fatal=False, size="1280x1024", env={
             "GSETTINGS_BACKEND": "keyfile", "GSETTINGS_SCHEMA_DIR": str(self.build / "data"),
@@ -158,6 +167,7 @@ class World:
     def __exit__(self, *error):
         self.session.__exit__(*error)
         shutil.rmtree(self.folder, ignore_errors=True)
+        shutil.rmtree(self.memory, ignore_errors=True)
 
     def count(self):
         self.number += 1
