@@ -23,6 +23,7 @@ struct _TandaiAnnotationSet
   GPtrArray *blocks;
   guint n_spans;
   GHashTable *spans_by_id;
+  GHashTable *counts;
   /* In the order of their ids, and the same by id and by the ids of the spans that they join. */
   GPtrArray *relations;
   GHashTable *relations_by_id;
@@ -135,6 +136,18 @@ split_block (TandaiAnnotationSet *self, guint index)
   g_ptr_array_insert (self->blocks, (int) index + 1, second);
 }
 
+static void
+count_span (TandaiAnnotationSet *self, TandaiSpan *span, int by)
+{
+  const char *label = tandai_span_get_label (span);
+  guint n = tandai_annotation_set_count_label (self, label) + (guint) by;
+
+  if (n == 0)
+    g_hash_table_remove (self->counts, label);
+  else
+    g_hash_table_replace (self->counts, g_strdup (label), GUINT_TO_POINTER (n));
+}
+
 static guint
 insert_span (TandaiAnnotationSet *self, TandaiSpan *span)
 {
@@ -153,6 +166,7 @@ insert_span (TandaiAnnotationSet *self, TandaiSpan *span)
   if (block->spans->len >= 2 * BLOCK_SPANS)
     split_block (self, index);
   g_hash_table_insert (self->spans_by_id, (gpointer) tandai_span_get_id (span), span);
+  count_span (self, span, 1);
   self->n_spans++;
   return position;
 }
@@ -166,6 +180,7 @@ remove_span (TandaiAnnotationSet *self, TandaiSpan *span)
   guint position = position_of_block (self, index) + at;
 
   g_hash_table_remove (self->spans_by_id, tandai_span_get_id (span));
+  count_span (self, span, -1);
   g_ptr_array_remove_index (block->spans, at);
   self->n_spans--;
   if (block->spans->len == 0)
@@ -286,6 +301,7 @@ tandai_annotation_set_finalize (GObject *object)
   TandaiAnnotationSet *self = TANDAI_ANNOTATION_SET (object);
 
   g_hash_table_unref (self->spans_by_id);
+  g_hash_table_unref (self->counts);
   g_ptr_array_unref (self->blocks);
   g_hash_table_unref (self->relations_by_id);
   g_hash_table_unref (self->relations_by_span);
@@ -304,6 +320,7 @@ tandai_annotation_set_init (TandaiAnnotationSet *self)
 {
   self->blocks = g_ptr_array_new_with_free_func ((GDestroyNotify) block_free);
   self->spans_by_id = g_hash_table_new (g_str_hash, g_str_equal);
+  self->counts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->relations = g_ptr_array_new_with_free_func (g_object_unref);
   self->relations_by_id = g_hash_table_new (g_str_hash, g_str_equal);
   self->relations_by_span =
@@ -327,6 +344,7 @@ fill_blocks (TandaiAnnotationSet *self, GPtrArray *sorted)
       g_ptr_array_add (block->spans, g_object_ref (span));
       block->max_end = MAX (block->max_end, tandai_span_get_end (span));
       g_hash_table_insert (self->spans_by_id, (gpointer) tandai_span_get_id (span), span);
+      count_span (self, span, 1);
     }
   self->n_spans = sorted->len;
 }
@@ -364,6 +382,35 @@ guint
 tandai_annotation_set_get_n_spans (TandaiAnnotationSet *self)
 {
   return self->n_spans;
+}
+
+/** tandai_annotation_set_count_label: Returns: how many spans have that label */
+guint
+tandai_annotation_set_count_label (TandaiAnnotationSet *self, const char *label)
+{
+  return GPOINTER_TO_UINT (g_hash_table_lookup (self->counts, label));
+}
+
+static int
+compare_strings (gconstpointer a, gconstpointer b)
+{
+  return strcmp (*(const char *const *) a, *(const char *const *) b);
+}
+
+/** tandai_annotation_set_dup_labels: Returns: (transfer full): the labels that its spans have, bytewise */
+char **
+tandai_annotation_set_dup_labels (TandaiAnnotationSet *self)
+{
+  GPtrArray *labels = g_ptr_array_new ();
+  GHashTableIter iter;
+  gpointer label;
+
+  g_hash_table_iter_init (&iter, self->counts);
+  while (g_hash_table_iter_next (&iter, &label, NULL))
+    g_ptr_array_add (labels, g_strdup (label));
+  g_ptr_array_sort (labels, compare_strings);
+  g_ptr_array_add (labels, NULL);
+  return (char **) g_ptr_array_free (labels, FALSE);
 }
 
 /** tandai_annotation_set_get_span: Returns: (transfer none) (nullable): the span at a position in the order

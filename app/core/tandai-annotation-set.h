@@ -27,6 +27,8 @@ typedef gboolean (*TandaiSpanFunc) (TandaiSpan *span, gpointer user_data);
 TandaiAnnotationSet *tandai_annotation_set_new (GPtrArray *spans, GPtrArray *relations);
 
 guint           tandai_annotation_set_get_n_spans     (TandaiAnnotationSet *self);
+guint           tandai_annotation_set_count_label     (TandaiAnnotationSet *self, const char *label);
+char          **tandai_annotation_set_dup_labels      (TandaiAnnotationSet *self);
 TandaiSpan     *tandai_annotation_set_get_span        (TandaiAnnotationSet *self, guint position);
 GPtrArray      *tandai_annotation_set_list_spans     (TandaiAnnotationSet *self);
 TandaiSpan     *tandai_annotation_set_lookup_span     (TandaiAnnotationSet *self, const char *id);

@@ -259,6 +259,55 @@ test_strangers (void)
   g_assert_true (tandai_annotation_set_get_relation (set, 0) == relation);
 }
 
+/* The counts by label are those of a scan, whatever came and went. */
+static void
+test_counts (void)
+{
+  static const char *const LABELS[] = { "actor", "place", "claim", "quote" };
+  g_autoptr (GRand) rand = g_rand_new_with_seed (7);
+  g_autoptr (GPtrArray) spans = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (TandaiAnnotationSet) set = NULL;
+
+  for (guint i = 0; i < 500; i++)
+    g_ptr_array_add (spans, random_span (rand));
+  set = tandai_annotation_set_new (spans, NULL);
+  for (guint round = 0; round < 600; round++)
+    {
+      guint n = tandai_annotation_set_get_n_spans (set);
+      TandaiSpan *old =
+          n > 0 ? tandai_annotation_set_get_span (set, (guint) g_rand_int_range (rand, 0, (int) n)) : NULL;
+      g_autoptr (TandaiSpan) fresh = round % 3 == 0 ? random_span (rand) : NULL;
+
+      tandai_annotation_set_replace_span (set, round % 7 == 0 ? NULL : old, fresh);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (LABELS); i++)
+    {
+      guint expected = 0;
+
+      for (guint j = 0; j < tandai_annotation_set_get_n_spans (set); j++)
+        expected += g_str_equal (tandai_span_get_label (tandai_annotation_set_get_span (set, j)), LABELS[i]);
+      g_assert_cmpuint (tandai_annotation_set_count_label (set, LABELS[i]), ==, expected);
+    }
+}
+
+static void
+test_labels (void)
+{
+  g_autoptr (TandaiSpan) place = tandai_span_new_simple ("place", 0, 2);
+  g_autoptr (TandaiSpan) actor = tandai_span_new_simple ("actor", 3, 5);
+  g_autoptr (TandaiAnnotationSet) set = tandai_annotation_set_new (NULL, NULL);
+  g_auto (GStrv) both = NULL;
+  g_auto (GStrv) left = NULL;
+
+  tandai_annotation_set_replace_span (set, NULL, place);
+  tandai_annotation_set_replace_span (set, NULL, actor);
+  both = tandai_annotation_set_dup_labels (set);
+  g_assert_true (g_strv_equal ((const char *const *) both, (const char *const[]){ "actor", "place", NULL }));
+  tandai_annotation_set_replace_span (set, actor, NULL);
+  left = tandai_annotation_set_dup_labels (set);
+  g_assert_true (g_strv_equal ((const char *const *) left, (const char *const[]){ "place", NULL }));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -269,5 +318,7 @@ main (int argc, char **argv)
   g_test_add_func ("/annotation-set/relations", test_relations);
   g_test_add_func ("/annotation-set/many-relations", test_many_relations);
   g_test_add_func ("/annotation-set/strangers-take-nothing-away", test_strangers);
+  g_test_add_func ("/annotation-set/counts-by-label", test_counts);
+  g_test_add_func ("/annotation-set/labels-in-use", test_labels);
   return g_test_run ();
 }
