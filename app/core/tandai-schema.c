@@ -21,6 +21,7 @@ struct _TandaiSchema
   char **articles;
   GPtrArray *labels;
   GPtrArray *relations;
+  GPtrArray *article_attributes;
   GPtrArray *notices;
 };
 
@@ -252,15 +253,6 @@ read_colors (Reader *reader, guint object, const char *path, guint position, Tan
 }
 
 static gboolean
-attribute_is_defined (GPtrArray *defs, const char *name)
-{
-  for (guint i = 0; i < defs->len; i++)
-    if (g_str_equal (((TandaiAttributeDef *) g_ptr_array_index (defs, i))->name, name))
-      return TRUE;
-  return FALSE;
-}
-
-static gboolean
 read_attribute_def (Reader *reader, guint object, const char *path, GPtrArray *defs)
 {
   g_autofree char *name = read_name (reader, object, path);
@@ -268,7 +260,7 @@ read_attribute_def (Reader *reader, guint object, const char *path, GPtrArray *d
 
   if (name == NULL)
     return FALSE;
-  if (attribute_is_defined (defs, name))
+  if (tandai_schema_find_attribute (defs, name) != NULL)
     {
       g_autofree char *place = g_strconcat (path, ".name", NULL);
 
@@ -281,10 +273,9 @@ read_attribute_def (Reader *reader, guint object, const char *path, GPtrArray *d
 }
 
 static gboolean
-read_attribute_defs (Reader *reader, guint object, const char *path, GPtrArray *defs)
+read_attribute_defs (Reader *reader, guint object, const char *name, const char *place, GPtrArray *defs)
 {
-  g_autofree char *place = g_strconcat (path, ".attributes", NULL);
-  int list = tandai_json_find (reader->json, object, "attributes");
+  int list = tandai_json_find (reader->json, object, name);
   guint index = 0;
 
   if (list < 0)
@@ -307,6 +298,7 @@ read_label (Reader *reader, guint object, const char *path, guint position)
 {
   TandaiLabelDef *def = g_new0 (TandaiLabelDef, 1);
   g_autofree char *place = g_strconcat (path, ".name", NULL);
+  g_autofree char *attributes = g_strconcat (path, ".attributes", NULL);
   guint other;
 
   def->attributes = g_ptr_array_new_with_free_func ((GDestroyNotify) attribute_free);
@@ -320,7 +312,7 @@ read_label (Reader *reader, guint object, const char *path, guint position)
          && read_colors (reader, object, path, position, def)
          && read_translated (reader, object, path, "title", def->name, &def->title)
          && read_translated (reader, object, path, "description", NULL, &def->description)
-         && read_attribute_defs (reader, object, path, def->attributes);
+         && read_attribute_defs (reader, object, "attributes", attributes, def->attributes);
 }
 
 static gboolean
@@ -444,7 +436,9 @@ read_all (Reader *reader)
     return reject (reader, "format", _ ("must be “tandai-corpus/1”"));
   if (!read_text (reader, 0, "$", "version", "1", &self->version)
       || !read_texts (reader, 0, "$", "articles", &self->articles)
-      || !read_list (reader, "labels", read_label) || !read_list (reader, "relations", read_relation))
+      || !read_list (reader, "labels", read_label) || !read_list (reader, "relations", read_relation)
+      || !read_attribute_defs (reader, 0, "article-attributes", "article-attributes",
+                               self->article_attributes))
     return FALSE;
   if (tandai_json_find (reader->json, 0, "labels") < 0)
     return reject (reader, "labels", _ ("is missing"));
@@ -498,6 +492,7 @@ tandai_schema_parse (GBytes *bytes, GError **error)
   g_atomic_ref_count_init (&self->ref_count);
   self->labels = g_ptr_array_new_with_free_func ((GDestroyNotify) label_free);
   self->relations = g_ptr_array_new_with_free_func ((GDestroyNotify) relation_free);
+  self->article_attributes = g_ptr_array_new_with_free_func ((GDestroyNotify) attribute_free);
   self->notices = g_ptr_array_new_null_terminated (0, g_free, TRUE);
   self->sha256 = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes);
   reader = (Reader){ json, self, error };
@@ -613,6 +608,7 @@ tandai_schema_unref (TandaiSchema *self)
   g_strfreev (self->articles);
   g_ptr_array_unref (self->labels);
   g_ptr_array_unref (self->relations);
+  g_ptr_array_unref (self->article_attributes);
   g_ptr_array_unref (self->notices);
   g_free (self);
 }
@@ -676,6 +672,29 @@ tandai_schema_find_relation (TandaiSchema *self, const char *name)
         return def;
     }
   return NULL;
+}
+
+/** tandai_schema_find_attribute: Returns: (transfer none) (nullable): the attribute of that name among those
+ * of a label or of articles */
+const TandaiAttributeDef *
+tandai_schema_find_attribute (GPtrArray *defs, const char *name)
+{
+  for (guint i = 0; i < defs->len; i++)
+    {
+      TandaiAttributeDef *def = g_ptr_array_index (defs, i);
+
+      if (g_str_equal (def->name, name))
+        return def;
+    }
+  return NULL;
+}
+
+/** tandai_schema_get_article_attributes: Returns: (transfer none) (element-type TandaiAttributeDef): what
+ * articles may carry */
+GPtrArray *
+tandai_schema_get_article_attributes (TandaiSchema *self)
+{
+  return self->article_attributes;
 }
 
 /** tandai_schema_get_articles: Returns: (transfer none): the globs that say which files are articles */

@@ -9,7 +9,8 @@ G_BEGIN_DECLS
  * TandaiSchema:
  *
  * The annotation schema in force: the labels with their keys, colours, titles
- * and attributes, the relations, and which files are articles. Immutable and
+ * and attributes, the relations, what articles carry, and which files are
+ * articles. Immutable and
  * reference-counted. From tandai.json, or the built-in default.
  */
 #define TANDAI_TYPE_SCHEMA (tandai_schema_get_type ())
@@ -77,6 +78,8 @@ const TandaiLabelDef    *tandai_schema_find_label      (TandaiSchema *self, cons
 guint                    tandai_schema_get_n_relations (TandaiSchema *self);
 const TandaiRelationDef *tandai_schema_get_relation    (TandaiSchema *self, guint position);
 const TandaiRelationDef *tandai_schema_find_relation   (TandaiSchema *self, const char *name);
+const TandaiAttributeDef *tandai_schema_find_attribute (GPtrArray *defs, const char *name);
+GPtrArray               *tandai_schema_get_article_attributes (TandaiSchema *self);
 const char *const       *tandai_schema_get_articles    (TandaiSchema *self);
 const char              *tandai_schema_get_version     (TandaiSchema *self);
 const char              *tandai_schema_get_sha256      (TandaiSchema *self);

@@ -164,6 +164,44 @@ test_translations (void)
       "relations[0].title.id: a text was expected");
 }
 
+static void
+test_article_attributes (void)
+{
+  g_autoptr (TandaiSchema) schema =
+      parse ("{\"format\": \"tandai-corpus/1\", \"labels\": [{\"name\": \"a\"}], \"article-attributes\": "
+             "[{\"name\": \"topic\", \"values\": [\"protest\", \"flood\"]}, {\"name\": \"desk\"}]}",
+             NULL);
+  GPtrArray *defs = tandai_schema_get_article_attributes (schema);
+
+  g_assert_cmpuint (defs->len, ==, 2);
+  g_assert_cmpstr (tandai_schema_find_attribute (defs, "topic")->values[1], ==, "flood");
+  g_assert_null (tandai_schema_find_attribute (defs, "desk")->values);
+  g_assert_null (tandai_schema_find_attribute (defs, "a"));
+  g_assert_cmpuint (tandai_schema_get_article_attributes (tandai_schema_get_default ())->len, ==, 0);
+}
+
+/* What articles carry is read as strictly as what spans carry. */
+static void
+test_article_attributes_rejected (void)
+{
+  static const char *const CASES[][2] = {
+    { "{}", "article-attributes: a list was expected" },
+    { "[1]", "article-attributes[0]: an object was expected" },
+    { "[{}]", "article-attributes[0].name: is missing" },
+    { "[{\"name\": \"x\", \"values\": 1}]", "article-attributes[0].values: a list was expected" },
+    { "[{\"name\": \"x\", \"values\": [1]}]", "article-attributes[0].values: a text was expected" },
+    { "[{\"name\": \"x\"}, {\"name\": \"x\"}]", "article-attributes[1].name: “x” stands twice" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (CASES); i++)
+    {
+      g_autofree char *rest =
+          g_strdup_printf (", \"labels\": [{\"name\": \"a\"}], \"article-attributes\": %s", CASES[i][0]);
+
+      assert_rejected (rest, CASES[i][1]);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -176,5 +214,7 @@ main (int argc, char **argv)
   g_test_add_func ("/schema/names-stand-once", test_twice);
   g_test_add_func ("/schema/same-attribute-of-two-labels", test_same_attribute);
   g_test_add_func ("/schema/translations-are-texts", test_translations);
+  g_test_add_func ("/schema/article-attributes", test_article_attributes);
+  g_test_add_func ("/schema/article-attributes-rejected", test_article_attributes_rejected);
   return g_test_run ();
 }
