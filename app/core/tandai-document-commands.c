@@ -9,8 +9,8 @@
 #include "core/tandai-document-private.h"
 #include "core/tandai-error.h"
 
-static gboolean
-check_open (TandaiDocument *self, GError **error)
+gboolean
+_tandai_document_check_open (TandaiDocument *self, GError **error)
 {
   if (self->lock == TANDAI_LOCK_NONE)
     return TRUE;
@@ -174,7 +174,8 @@ tandai_document_add_span_full (TandaiDocument *self, const TandaiSpanFields *fie
   g_autoptr (TandaiSpan) span = NULL;
   TandaiSpan *same;
 
-  if (!check_open (self, error) || !check_ranges (self, fields->ranges, fields->n_ranges, error))
+  if (!_tandai_document_check_open (self, error)
+      || !check_ranges (self, fields->ranges, fields->n_ranges, error))
     return NULL;
   span = tandai_span_new (fields);
   same = tandai_annotation_set_find_same_place (self->annotations, span);
@@ -226,7 +227,7 @@ tandai_document_remove_span (TandaiDocument *self, const char *id, GError **erro
   TandaiSpan *span;
   g_autoptr (GPtrArray) relations = NULL;
 
-  if (!check_open (self, error) || (span = find_span (self, id, error)) == NULL)
+  if (!_tandai_document_check_open (self, error) || (span = find_span (self, id, error)) == NULL)
     return FALSE;
   relations = tandai_annotation_set_list_relations (self->annotations, id);
   tandai_document_begin (self, C_ ("undo step", "Remove"));
@@ -257,7 +258,7 @@ check_free (TandaiDocument *self, const TandaiSpanFields *fields, GError **error
  * @label: another label's name
  * @error: return location for an error
  *
- * Changes a span's label. Its attributes stay: a schema may share them.
+ * Changes a span's label to another of the schema. Its attributes stay: a schema may share them.
  *
  * Returns: (transfer none): the span as it is now, or %NULL
  */
@@ -267,10 +268,15 @@ tandai_document_relabel (TandaiDocument *self, const char *id, const char *label
   TandaiSpanFields fields;
   TandaiSpan *span;
 
-  if (!check_open (self, error) || (span = find_span (self, id, error)) == NULL)
+  if (!_tandai_document_check_open (self, error) || (span = find_span (self, id, error)) == NULL)
     return NULL;
   if (g_str_equal (tandai_span_get_label (span), label))
     return span;
+  if (tandai_schema_find_label (self->schema, label, NULL) == NULL)
+    {
+      g_set_error (error, TANDAI_ERROR, TANDAI_ERROR_NOT_FOUND, _ ("The schema has no label “%s”"), label);
+      return NULL;
+    }
   tandai_span_get_fields (span, &fields);
   fields.label = label;
   if (!check_free (self, &fields, error))
@@ -297,7 +303,7 @@ tandai_document_set_ranges (
   TandaiSpanFields fields;
   TandaiSpan *span;
 
-  if (!check_open (self, error) || (span = find_span (self, id, error)) == NULL
+  if (!_tandai_document_check_open (self, error) || (span = find_span (self, id, error)) == NULL
       || !check_ranges (self, ranges, n_ranges, error))
     return NULL;
   tandai_span_get_fields (span, &fields);
@@ -330,7 +336,7 @@ tandai_document_add_fragment (TandaiDocument *self, const char *id, TandaiRange 
   TandaiSpan *span;
   guint n_ranges;
 
-  if (!check_open (self, error) || (span = find_span (self, id, error)) == NULL
+  if (!_tandai_document_check_open (self, error) || (span = find_span (self, id, error)) == NULL
       || !check_ranges (self, &range, 1, error))
     return NULL;
   ranges = tandai_span_get_ranges (span, &n_ranges);
@@ -357,7 +363,7 @@ tandai_document_cut_fragment (TandaiDocument *self, const char *id, TandaiRange 
   TandaiSpan *span;
   guint n_ranges;
 
-  if (!check_open (self, error) || (span = find_span (self, id, error)) == NULL)
+  if (!_tandai_document_check_open (self, error) || (span = find_span (self, id, error)) == NULL)
     return NULL;
   while (range.start > 0 && g_unichar_isspace (tandai_text_get_char (self->text, range.start - 1)))
     range.start--;
@@ -374,15 +380,23 @@ tandai_document_cut_fragment (TandaiDocument *self, const char *id, TandaiRange 
   return tandai_document_set_ranges (self, id, (TandaiRange *) (void *) left->data, left->len, error);
 }
 
+static const TandaiAttributeDef *
+find_attribute (TandaiDocument *self, TandaiSpan *span, const char *name)
+{
+  const TandaiLabelDef *label = tandai_schema_find_label (self->schema, tandai_span_get_label (span), NULL);
+
+  return label != NULL ? tandai_schema_find_attribute (label->attributes, name) : NULL;
+}
+
 /**
  * tandai_document_set_attribute:
  * @self: a document
  * @id: a span's id
  * @name: an attribute's name
  * @value: (nullable): its value; %NULL or "" takes it away
- * @error: return location for an error
+ * @error: return location for an error; a value that is not among those that the schema gives
  *
- * Returns: whether the span is there
+ * Returns: whether the span has that value now
  */
 gboolean
 tandai_document_set_attribute (
@@ -392,12 +406,14 @@ tandai_document_set_attribute (
   TandaiSpanFields fields;
   TandaiSpan *span;
 
-  if (!check_open (self, error) || (span = find_span (self, id, error)) == NULL)
+  if (!_tandai_document_check_open (self, error) || (span = find_span (self, id, error)) == NULL)
     return FALSE;
   if (value != NULL && *value == '\0')
     value = NULL;
   if (g_strcmp0 (tandai_span_get_attribute (span, name), value) == 0)
     return TRUE;
+  if (!_tandai_document_check_value (find_attribute (self, span, name), value, error))
+    return FALSE;
   tandai_span_get_fields (span, &fields);
   attributes = tandai_attributes_with (fields.attributes, name, value);
   fields.attributes = (const char *const *) attributes;
@@ -420,7 +436,7 @@ tandai_document_set_span_note (TandaiDocument *self, const char *id, const char 
   TandaiSpanFields fields;
   TandaiSpan *span;
 
-  if (!check_open (self, error) || (span = find_span (self, id, error)) == NULL)
+  if (!_tandai_document_check_open (self, error) || (span = find_span (self, id, error)) == NULL)
     return FALSE;
   if (note != NULL && *note == '\0')
     note = NULL;
@@ -499,7 +515,7 @@ tandai_document_add_relation (
   TandaiSpan *from_span;
   TandaiSpan *to_span;
 
-  if (!check_open (self, error) || (from_span = find_span (self, from, error)) == NULL
+  if (!_tandai_document_check_open (self, error) || (from_span = find_span (self, from, error)) == NULL
       || (to_span = find_span (self, to, error)) == NULL
       || !check_relation (self, type, from_span, to_span, error))
     return NULL;
@@ -526,7 +542,7 @@ tandai_document_remove_relation (TandaiDocument *self, const char *id, GError **
 {
   TandaiRelation *relation;
 
-  if (!check_open (self, error))
+  if (!_tandai_document_check_open (self, error))
     return FALSE;
   relation = tandai_annotation_set_lookup_relation (self->annotations, id);
   if (relation == NULL)
@@ -553,7 +569,7 @@ tandai_document_remove_relation (TandaiDocument *self, const char *id, GError **
 gboolean
 tandai_document_set_status (TandaiDocument *self, TandaiStatus status, GError **error)
 {
-  if (!check_open (self, error))
+  if (!_tandai_document_check_open (self, error))
     return FALSE;
   if (self->sidecar->status == status)
     return TRUE;

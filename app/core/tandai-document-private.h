@@ -33,6 +33,10 @@ struct _TandaiDocument
 
 void _tandai_document_apply       (TandaiDocument *self, TandaiStep *step, gboolean undone);
 void _tandai_document_apply_field (TandaiDocument *self, const char *field, const char *value);
+void _tandai_document_set_field   (TandaiSidecar *sidecar, const char *field, const char *value);
 void _tandai_document_record      (TandaiDocument *self, TandaiStep *step);
+
+gboolean _tandai_document_check_open  (TandaiDocument *self, GError **error);
+gboolean _tandai_document_check_value (const TandaiAttributeDef *def, const char *value, GError **error);
 
 G_END_DECLS

@@ -62,39 +62,16 @@ take_sidecar (TandaiDocument *self, TandaiSidecar *sidecar)
   self->annotations = tandai_annotation_set_new (sidecar->spans, sidecar->relations);
 }
 
-static char **
-sidecar_field (TandaiSidecar *sidecar, const char *field)
-{
-  const struct
-  {
-    const char *name;
-    char **value;
-  } fields[] = {
-    { "note", &sidecar->note }, { "language", &sidecar->language },   { "title", &sidecar->title },
-    { "url", &sidecar->url },   { "publisher", &sidecar->publisher }, { "published", &sidecar->published },
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
-    if (g_str_equal (fields[i].name, field))
-      return fields[i].value;
-  return NULL;
-}
-
 void
 _tandai_document_apply_field (TandaiDocument *self, const char *field, const char *value)
 {
-  char **place = sidecar_field (self->sidecar, field);
-
-  if (g_str_equal (field, "status"))
+  if (!g_str_equal (field, "status"))
     {
-      tandai_status_from_string (value, &self->sidecar->status);
-      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STATUS]);
+      _tandai_document_set_field (self->sidecar, field, value);
+      return;
     }
-  else if (place != NULL)
-    {
-      g_free (*place);
-      *place = g_strdup (value);
-    }
+  tandai_status_from_string (value, &self->sidecar->status);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STATUS]);
 }
 
 /* Steps of an earlier session name what is in the set by other objects of the same id. */

@@ -89,6 +89,10 @@ test_undo_redo (Fixture *fixture, gconstpointer data)
                     0);
   g_assert_true (tandai_document_set_status (document, TANDAI_STATUS_DONE, NULL));
   g_ptr_array_add (states, state_of (document));
+  g_assert_true (tandai_document_set_metadata (document, "publisher", "Antara", NULL));
+  g_ptr_array_add (states, state_of (document));
+  g_assert_true (tandai_document_set_metadata (document, "attributes.topic", "protest", NULL));
+  g_ptr_array_add (states, state_of (document));
   for (guint i = states->len - 1; i > 0; i--)
     {
       g_autofree char *state = NULL;
@@ -216,6 +220,112 @@ test_conflict (Fixture *fixture, gconstpointer data)
   g_assert_nonnull (strstr (ours, "Presiden Tokayev"));
 }
 
+static void
+assert_refused (TandaiDocument *document, const char *name, const char *value, const char *message)
+{
+  g_autofree char *before = state_of (document);
+  g_autofree char *after = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (tandai_document_set_metadata (document, name, value, &error));
+  g_assert_nonnull (error);
+  g_assert_cmpstr (error->message, ==, message);
+  after = state_of (document);
+  g_assert_cmpstr (after, ==, before);
+}
+
+static void
+test_metadata (Fixture *fixture, gconstpointer data)
+{
+  static const char *const NAMES[][2] = {
+    { "title", "Kerusuhan" },
+    { "url", "https://contoh.id/1" },
+    { "publisher", "Antara" },
+    { "published", "2022-01-06" },
+    { "language", "id" },
+    { "note", "dua kali" },
+    { "attributes.topic", "flood" },
+  };
+  g_autoptr (TandaiDocument) document = load (fixture);
+  g_autoptr (TandaiDocument) again = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (NAMES); i++)
+    g_assert_true (tandai_document_set_metadata (document, NAMES[i][0], NAMES[i][1], NULL));
+  g_assert_true (tandai_document_save (document, NULL, NULL, NULL));
+  again = load (fixture);
+  for (guint i = 0; i < G_N_ELEMENTS (NAMES); i++)
+    g_assert_cmpstr (tandai_document_get_metadata (again, NAMES[i][0]), ==, NAMES[i][1]);
+  g_assert_true (tandai_document_set_metadata (again, "title", "", NULL));
+  g_assert_null (tandai_document_get_metadata (again, "title"));
+}
+
+/* The same value again is no step. */
+static void
+test_metadata_unchanged (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (TandaiDocument) document = load (fixture);
+
+  g_assert_true (tandai_document_set_metadata (document, "title", "", NULL));
+  g_assert_true (tandai_document_set_metadata (document, "title", NULL, NULL));
+  g_assert_false (tandai_document_undo (document));
+}
+
+static void
+test_metadata_refused (Fixture *fixture, gconstpointer data)
+{
+  static const char *const DATES[] = { "kemarin",  "2022-13",  "2022-02-30",
+                                       "20220106", "2022-1-6", "2022-01-06T" };
+  g_autoptr (TandaiDocument) document = load (fixture);
+
+  assert_refused (document, "titel", "x", "Articles have no “titel”");
+  assert_refused (document, "attributes.", "x", "Articles have no “attributes.”");
+  assert_refused (document, "status", "done", "Articles have no “status”");
+  assert_refused (document, "language", "bahasa Indonesia",
+                  "“bahasa Indonesia” is not the code of a language, like id");
+  for (guint i = 0; i < G_N_ELEMENTS (DATES); i++)
+    {
+      g_autofree char *message = g_strdup_printf ("“%s” is not a date like 2022-01-06", DATES[i]);
+
+      assert_refused (document, "published", DATES[i], message);
+    }
+  g_assert_true (tandai_document_set_metadata (document, "published", "2022", NULL));
+  g_assert_true (tandai_document_set_metadata (document, "published", "2022-01", NULL));
+  g_assert_true (tandai_document_set_metadata (document, "published", "2022-01-06T10:00:00+07:00", NULL));
+}
+
+/* Only free text takes any value; of the article's attributes the same holds. */
+static void
+test_values_refused (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *corpus = g_build_filename (fixture->folder, "tandai.json", NULL);
+  g_autoptr (TandaiDocument) document = NULL;
+  g_autoptr (GError) error = NULL;
+  const char *span;
+
+  g_assert_true (g_file_set_contents (
+      corpus,
+      "{\"format\": \"tandai-corpus/1\", \"labels\": [{\"name\": \"actor\", \"attributes\": [{\"name\": "
+      "\"kind\", "
+      "\"values\": [\"person\"]}, {\"name\": \"role\"}]}], \"article-attributes\": [{\"name\": \"topic\", "
+      "\"values\": [\"protest\"]}]}",
+      -1, NULL));
+  document = load (fixture);
+  span = g_intern_string (
+      tandai_span_get_id (tandai_document_add_span (document, "actor", &(TandaiRange){ 0, 16 }, 1, NULL)));
+  g_assert_true (tandai_document_set_attribute (document, span, "kind", "person", NULL));
+  g_assert_true (tandai_document_set_attribute (document, span, "role", "presiden", NULL));
+  g_assert_true (tandai_document_set_attribute (document, span, "further", "apa saja", NULL));
+  g_assert_false (tandai_document_set_attribute (document, span, "kind", "robot", &error));
+  g_assert_cmpstr (error->message, ==, "“robot” is not among the values of “kind”");
+  g_clear_error (&error);
+  g_assert_null (tandai_document_relabel (document, span, "rumor", &error));
+  g_assert_cmpstr (error->message, ==, "The schema has no label “rumor”");
+  g_assert_true (tandai_document_set_metadata (document, "topic", "protest", NULL));
+  g_assert_cmpstr (tandai_document_get_metadata (document, "attributes.topic"), ==, "protest");
+  assert_refused (document, "topic", "sport", "“sport” is not among the values of “topic”");
+  assert_refused (document, "attributes.topic", "sport", "“sport” is not among the values of “topic”");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -231,6 +341,10 @@ main (int argc, char **argv)
     { "/document/article-changed", test_article_changed },
     { "/document/sidecar-invalid", test_sidecar_invalid },
     { "/document/conflict", test_conflict },
+    { "/document/metadata", test_metadata },
+    { "/document/metadata-unchanged", test_metadata_unchanged },
+    { "/document/metadata-refused", test_metadata_refused },
+    { "/document/values-refused", test_values_refused },
   };
 
   g_test_init (&argc, &argv, NULL);

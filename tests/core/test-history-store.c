@@ -47,7 +47,8 @@ tear_down (Fixture *fixture, gconstpointer data)
   g_object_unref (fixture->article);
 }
 
-/* A step of every kind: spans, fragments, attributes, a note, a link, the status, a removal with its link. */
+/* A step of every kind: spans, fragments, attributes, a note, a link, the status, the article's details, a
+ * removal with its link. */
 static void
 annotate (TandaiDocument *document)
 {
@@ -64,6 +65,9 @@ annotate (TandaiDocument *document)
   g_assert_true (tandai_document_set_attribute (document, first, "kind", "person", NULL));
   g_assert_true (tandai_document_set_span_note (document, second, "dua\n\"baris\"", NULL));
   g_assert_true (tandai_document_set_status (document, TANDAI_STATUS_DONE, NULL));
+  g_assert_true (tandai_document_set_metadata (document, "title", "“Satu”", NULL));
+  g_assert_true (tandai_document_set_metadata (document, "attributes.topic", "dua", NULL));
+  g_assert_true (tandai_document_set_metadata (document, "title", NULL, NULL));
   g_assert_true (tandai_document_remove_span (document, first, NULL));
 }
 
