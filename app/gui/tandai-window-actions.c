@@ -31,8 +31,11 @@ tag_ranges (TandaiWindow *self, const char *label, const TandaiRange *ranges, gu
   TandaiSpanFields fields = { .label = label, .ranges = ranges, .n_ranges = n_ranges, .created = created };
   g_autofree char *said = NULL;
   GError *error = NULL;
-  TandaiSpan *span = tandai_document_add_span_full (self->document, &fields, &error);
+  TandaiSpan *span;
 
+  if (!_tandai_window_check_label (self, label))
+    return;
+  span = tandai_document_add_span_full (self->document, &fields, &error);
   if (!_tandai_window_take_span (self, span, error))
     return;
   tandai_trace ("tag");
@@ -288,51 +291,6 @@ link_source_action (GSimpleAction *action, GVariant *parameter, gpointer user_da
 }
 
 static void
-add_relation_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  TandaiWindow *self = window (user_data);
-  const char *type;
-  const char *from;
-  const char *to;
-  g_autoptr (GError) error = NULL;
-
-  g_variant_get (parameter, "(&s&s&s)", &type, &from, &to);
-  if (!tandai_document_add_relation (self->document, type, from, to, &error))
-    _tandai_window_say_error (self, error);
-}
-
-static void
-remove_relation_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  tandai_document_remove_relation (window (user_data)->document, g_variant_get_string (parameter, NULL),
-                                   NULL);
-}
-
-static void
-set_attribute_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  TandaiWindow *self = window (user_data);
-  TandaiSpan *span = _tandai_window_get_current_span (self);
-  const char *name;
-  const char *value;
-
-  g_variant_get (parameter, "(&s&s)", &name, &value);
-  if (span != NULL)
-    tandai_document_set_attribute (self->document, tandai_span_get_id (span), name, value, NULL);
-}
-
-static void
-set_note_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  TandaiWindow *self = window (user_data);
-  TandaiSpan *span = _tandai_window_get_current_span (self);
-
-  if (span != NULL)
-    tandai_document_set_span_note (self->document, tandai_span_get_id (span),
-                                   g_variant_get_string (parameter, NULL), NULL);
-}
-
-static void
 step_span (TandaiWindow *self, int by)
 {
   TandaiAnnotationSet *set = tandai_document_get_annotations (self->document);
@@ -535,11 +493,6 @@ static const GActionEntry ENTRIES[] = {
   { "add-fragment", add_fragment_action },
   { "cut-fragment", cut_fragment_action },
   { "link-source", link_source_action, "s" },
-  { "add-relation", add_relation_action, "(sss)" },
-  { "remove-relation", remove_relation_action, "s" },
-  { "unlink", remove_relation_action, "s" },
-  { "set-attribute", set_attribute_action, "(ss)" },
-  { "set-note", set_note_action, "s" },
   { "expand-selection", expand_action },
   { "shrink-selection", shrink_action },
   { "next-span", next_span_action },
@@ -571,25 +524,45 @@ needs_document (const char *name)
   return !g_strv_contains (ALWAYS, name);
 }
 
+static gboolean
+is_possible (TandaiWindow *self, const char *name)
+{
+  TandaiHistory *history;
+
+  if (self->document == NULL)
+    return !needs_document (name);
+  history = tandai_document_get_history (self->document);
+  if (g_str_equal (name, "undo"))
+    return tandai_history_peek_undo (history) != NULL;
+  if (g_str_equal (name, "redo"))
+    return tandai_history_peek_redo (history) != NULL;
+  if (g_str_equal (name, "untag"))
+    return _tandai_window_get_selected_span (self) != NULL;
+  return TRUE;
+}
+
+/* Every action of every table is what it can be now. */
 void
 _tandai_window_update_actions (TandaiWindow *self)
 {
-  gboolean open = self->document != NULL;
-  TandaiHistory *history = open ? tandai_document_get_history (self->document) : NULL;
-
-  for (guint i = 0; i < G_N_ELEMENTS (ENTRIES); i++)
+  for (guint i = 0; self->actions != NULL && i < self->actions->len; i++)
     {
-      GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), ENTRIES[i].name);
-      gboolean enabled = open || !needs_document (ENTRIES[i].name);
+      GSimpleAction *action = g_ptr_array_index (self->actions, i);
 
-      if (g_str_equal (ENTRIES[i].name, "undo"))
-        enabled = open && tandai_history_peek_undo (history) != NULL;
-      else if (g_str_equal (ENTRIES[i].name, "redo"))
-        enabled = open && tandai_history_peek_redo (history) != NULL;
-      else if (g_str_equal (ENTRIES[i].name, "untag"))
-        enabled = open && _tandai_window_get_selected_span (self) != NULL;
-      g_simple_action_set_enabled (G_SIMPLE_ACTION (action), enabled);
+      g_simple_action_set_enabled (action, is_possible (self, g_action_get_name (G_ACTION (action))));
     }
+}
+
+/* Adds a table of actions, which from then on are possible only beside an article. */
+void
+_tandai_window_add_table (TandaiWindow *self, const GActionEntry *entries, guint n_entries)
+{
+  g_action_map_add_action_entries (G_ACTION_MAP (self), entries, (int) n_entries, self);
+  if (self->actions == NULL)
+    self->actions = g_ptr_array_new_with_free_func (g_object_unref);
+  for (guint i = 0; i < n_entries; i++)
+    g_ptr_array_add (self->actions,
+                     g_object_ref (g_action_map_lookup_action (G_ACTION_MAP (self), entries[i].name)));
 }
 
 void
@@ -599,7 +572,8 @@ _tandai_window_add_actions (TandaiWindow *self)
       g_property_action_new ("toggle-inspector", self->inspector_flap, "reveal-flap");
   g_autoptr (GPropertyAction) toggle_names = g_property_action_new ("toggle-names", self->view, "show-names");
 
-  g_action_map_add_action_entries (G_ACTION_MAP (self), ENTRIES, G_N_ELEMENTS (ENTRIES), self);
+  _tandai_window_add_table (self, ENTRIES, G_N_ELEMENTS (ENTRIES));
+  _tandai_window_add_detail_actions (self);
   g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (inspector));
   g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (toggle_names));
   _tandai_window_update_actions (self);

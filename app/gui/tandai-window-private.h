@@ -48,6 +48,7 @@ struct _TandaiWindow
   GFile *next;
   GCancellable *loading;
   gboolean notices_closed;
+  GPtrArray *actions;
 };
 
 /* Which end of a span or selection moves. */
@@ -59,6 +60,8 @@ typedef enum
 
 void     _tandai_window_add_actions    (TandaiWindow *self);
 void     _tandai_window_update_actions (TandaiWindow *self);
+void     _tandai_window_add_table      (TandaiWindow *self, const GActionEntry *entries, guint n_entries);
+void     _tandai_window_add_detail_actions (TandaiWindow *self);
 void     _tandai_window_add_keys       (TandaiWindow *self);
 void     _tandai_window_add_drop       (TandaiWindow *self);
 
@@ -66,6 +69,7 @@ void     _tandai_window_say            (TandaiWindow *self, const char *message)
 void     _tandai_window_toast          (TandaiWindow *self, const char *message);
 void     _tandai_window_show_toast     (TandaiWindow *self, AdwToast *toast);
 void     _tandai_window_say_error      (TandaiWindow *self, const GError *error);
+gboolean _tandai_window_check_label    (TandaiWindow *self, const char *label);
 void     _tandai_window_show_page      (TandaiWindow *self, const char *name);
 void     _tandai_window_select_span    (TandaiWindow *self, const char *id, gboolean scroll);
 void     _tandai_window_make_current   (TandaiWindow *self, const char *id);
