@@ -18,6 +18,7 @@ G_BEGIN_DECLS
  * @TANDAI_ERROR_RANGE: offsets that are out of the text, empty, or cut a grapheme
  * @TANDAI_ERROR_NOT_FOUND: no span, relation, label or format of that name
  * @TANDAI_ERROR_NAME: a name that clashes or is not allowed
+ * @TANDAI_ERROR_PATTERN: a regular expression that is none, or that would take too long
  *
  * Errors of Tandai's own. Messages are translated, name the file and the
  * place, and are fit to be shown as they are.
@@ -35,6 +36,7 @@ typedef enum
   TANDAI_ERROR_RANGE,
   TANDAI_ERROR_NOT_FOUND,
   TANDAI_ERROR_NAME,
+  TANDAI_ERROR_PATTERN,
 } TandaiError;
 
 #define TANDAI_ERROR (tandai_error_quark ())
