@@ -5,6 +5,7 @@
 
 #include "corpus/tandai-sample.h"
 #include "gui/tandai-application.h"
+#include "gui/tandai-dialog.h"
 #include "gui/tandai-preferences.h"
 #include "gui/tandai-window.h"
 
@@ -103,7 +104,7 @@ open_sample_action (GSimpleAction *action, GVariant *parameter, gpointer user_da
     }
   dialog = adw_message_dialog_new (GTK_WINDOW (get_window (user_data)), _ ("Could Not Open"), error->message);
   adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _ ("_Close"));
-  gtk_window_present (GTK_WINDOW (dialog));
+  tandai_dialog_present (dialog);
 }
 
 static void

@@ -9,6 +9,7 @@
 #include "core/tandai-paths.h"
 #include "corpus/tandai-folder.h"
 #include "corpus/tandai-unfinished.h"
+#include "gui/tandai-dialog.h"
 #include "gui/tandai-window-private.h"
 
 /* So many recent files stand on the welcome page. */
@@ -78,7 +79,7 @@ take_error (TandaiWindow *self, const GError *error)
   g_clear_object (&self->loading);
   dialog = adw_message_dialog_new (GTK_WINDOW (self), _ ("Could Not Open"), error->message);
   adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _ ("_Close"));
-  gtk_window_present (GTK_WINDOW (dialog));
+  tandai_dialog_present (dialog);
   _tandai_window_show_page (self, self->document != NULL ? "article" : "welcome");
 }
 

@@ -207,7 +207,7 @@ def check_refused(world, uri, message):
     world.open(uri)
     world.find(world.words("Could Not Open", "Tidak Dapat Membuka"))
     world.find(message)
-    world.find(re.compile(world.words("_?Close", "_?Tutup")), "button").press()
+    world.find(world.words("Close", "Tutup"), "button").press()
     world.close()
 
 
@@ -404,7 +404,7 @@ def check_closing_asks(world, message):
     dialog = wait_for(lambda: [top for top in program.app.children if top not in before], "a question")[0]
     dialog.find("label", world.words("Close Without Saving?", "Tutup Tanpa Menyimpan?"))
     dialog.find("label", message)
-    dialog.find("button", re.compile(world.words("_Keep Open", "Te_tap Buka"))).press()
+    dialog.find("button", world.words("Keep Open", "Tetap Buka")).press()
     wait_for(lambda: dialog not in program.app.children, "the question to go")
 
 
