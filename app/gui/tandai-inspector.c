@@ -3,9 +3,10 @@
 
 #include <glib/gi18n.h>
 
-#include "core/tandai-document-commands.h"
+#include "gui/tandai-article-details.h"
 #include "gui/tandai-inspector.h"
-#include "gui/tandai-inspector-rows.h"
+#include "gui/tandai-span-details.h"
+#include "gui/tandai-span-words.h"
 #include "gui/tandai-swatch.h"
 #include "gui/tandai-trace.h"
 
@@ -16,7 +17,11 @@ struct _TandaiInspector
   GtkStack *stack;
   GtkListView *list;
   GtkWidget *details_page;
-  AdwPreferencesGroup *details;
+  GtkStack *details;
+  TandaiSpanDetails *span_details;
+  TandaiArticleDetails *article_details;
+  GtkToggleButton *span_button;
+  GtkToggleButton *article_button;
   GtkButton *remove;
 
   TandaiDocument *document;
@@ -24,12 +29,14 @@ struct _TandaiInspector
   GtkSingleSelection *selection;
   guint grow_source;
   GdkFrameClock *details_clock;
-  GPtrArray *rows;
 
   /* The list's items by the id of the span in them, for what changes beside the span. */
   GHashTable *bound;
   char *shown;
   gboolean showing;
+
+  /* What gets the focus as soon as it is on screen. */
+  TandaiDetailsPart wanted;
 };
 
 /* Laying out all the rows that a list view makes ready takes longer than a
@@ -39,11 +46,16 @@ struct _TandaiInspector
 /* From here on a list view makes no further rows. */
 #define LAST_ROWS 512
 
+/* A list's row says this much of a span. */
+#define WORDS_CHARS 240
+
 G_DEFINE_FINAL_TYPE (TandaiInspector, tandai_inspector, ADW_TYPE_BIN)
 
 enum
 {
   SIGNAL_SPAN_ACTIVATED,
+  SIGNAL_REFUSED,
+  SIGNAL_LEFT,
   N_SIGNALS,
 };
 
@@ -81,26 +93,6 @@ setup_row_cb (GtkSignalListItemFactory *factory, GtkListItem *item, TandaiInspec
   gtk_list_item_set_child (item, box);
 }
 
-/* One line of words, whatever the span crosses; what a span leaves out shows as an ellipsis. */
-static char *
-dup_words (TandaiInspector *self, TandaiSpan *span)
-{
-  TandaiText *text = tandai_document_get_text (self->document);
-  GString *words = g_string_new (NULL);
-  guint n_ranges;
-  const TandaiRange *ranges = tandai_span_get_ranges (span, &n_ranges);
-
-  for (guint i = 0; i < n_ranges; i++)
-    {
-      g_autofree char *piece = tandai_text_slice (text, ranges[i].start, ranges[i].end);
-
-      if (i > 0)
-        g_string_append (words, " … ");
-      g_string_append (words, g_strdelimit (piece, "\n\t", ' '));
-    }
-  return g_string_free (words, FALSE);
-}
-
 static gboolean
 is_linked (TandaiInspector *self, TandaiSpan *span)
 {
@@ -118,11 +110,8 @@ fill_row (TandaiInspector *self, GtkListItem *item)
   GtkWidget *label = gtk_widget_get_next_sibling (swatch);
   GtkWidget *link = gtk_widget_get_next_sibling (label);
   TandaiSchema *schema = tandai_document_get_schema (self->document);
-  const TandaiLabelDef *def = tandai_schema_find_label (schema, tandai_span_get_label (span), NULL);
-  g_autofree char *words = dup_words (self, span);
-  /* Translators: a row for assistive technology: a label's title, then the words that are marked. */
-  g_autofree char *name =
-      g_strdup_printf (_ ("%s: %s"), def != NULL ? def->title : tandai_span_get_label (span), words);
+  g_autofree char *words = tandai_span_words (self->document, span, WORDS_CHARS);
+  g_autofree char *name = tandai_span_name (self->document, span);
 
   tandai_swatch_set_label (TANDAI_SWATCH (swatch), schema, tandai_span_get_label (span));
   gtk_label_set_label (GTK_LABEL (label), words);
@@ -179,56 +168,44 @@ update_page (TandaiInspector *self)
   gtk_stack_set_visible_child_name (self->stack, empty ? "empty" : "list");
 }
 
-static void
-clear_rows (TandaiInspector *self)
+static TandaiSpan *
+shown_span (TandaiInspector *self)
 {
-  for (guint i = 0; i < self->rows->len; i++)
-    adw_preferences_group_remove (self->details, g_ptr_array_index (self->rows, i));
-  g_ptr_array_set_size (self->rows, 0);
+  if (self->document == NULL || self->shown == NULL)
+    return NULL;
+  return tandai_annotation_set_lookup_span (tandai_document_get_annotations (self->document), self->shown);
 }
 
-/* Where the span is and who made it. */
-static char *
-describe (TandaiInspector *self, TandaiSpan *span)
+/* The page that a person turned to stays; without a span there is only the article. */
+static void
+update_details_page (TandaiInspector *self)
 {
-  TandaiSpanFields fields;
-  GString *text = g_string_new (NULL);
+  gboolean span = gtk_toggle_button_get_active (self->span_button);
 
-  tandai_span_get_fields (span, &fields);
-  for (guint i = 0; i < fields.n_ranges; i++)
-    /* Translators: the first and last place of a stretch of text, in characters. */
-    g_string_append_printf (text, i == 0 ? _ ("Characters %u–%u") : ", %u–%u", fields.ranges[i].start,
-                            fields.ranges[i].end);
-  if (fields.origin != NULL)
-    g_string_append_printf (text, " · %s", fields.origin);
-  return g_string_free (text, FALSE);
+  gtk_stack_set_visible_child_name (self->details, span ? "span" : "article");
+  gtk_widget_set_visible (GTK_WIDGET (self->remove), span);
+}
+
+static void
+page_toggled_cb (GtkToggleButton *button, TandaiInspector *self)
+{
+  update_details_page (self);
 }
 
 static void
 show_details (TandaiInspector *self)
 {
-  TandaiSpan *span = NULL;
-  const TandaiLabelDef *def;
-  g_autofree char *description = NULL;
-  g_autofree char *title = NULL;
+  TandaiSpan *span = shown_span (self);
+  gboolean open =
+      self->document != NULL && tandai_document_get_lock (self->document, NULL) == TANDAI_LOCK_NONE;
 
-  clear_rows (self);
-  if (self->document != NULL && self->shown != NULL)
-    span = tandai_annotation_set_lookup_span (tandai_document_get_annotations (self->document), self->shown);
-  gtk_widget_set_visible (self->details_page, span != NULL);
+  gtk_widget_set_visible (self->details_page, self->document != NULL);
+  tandai_span_details_show (self->span_details, self->document, span);
+  tandai_article_details_show (self->article_details, self->document);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->span_button), span != NULL);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->remove), open);
   if (span == NULL)
-    return;
-  def = tandai_schema_find_label (tandai_document_get_schema (self->document), tandai_span_get_label (span),
-                                  NULL);
-  title = g_markup_escape_text (def != NULL ? def->title : tandai_span_get_label (span), -1);
-  description = describe (self, span);
-  adw_preferences_group_set_title (self->details, title);
-  adw_preferences_group_set_description (self->details, description);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->remove),
-                            tandai_document_get_lock (self->document, NULL) == TANDAI_LOCK_NONE);
-  tandai_inspector_rows_build (self->document, span, self->rows);
-  for (guint i = 0; i < self->rows->len; i++)
-    adw_preferences_group_add (self->details, g_ptr_array_index (self->rows, i));
+    gtk_toggle_button_set_active (self->article_button, TRUE);
 }
 
 static void
@@ -275,6 +252,7 @@ remove_cb (GtkButton *button, TandaiInspector *self)
   gtk_widget_activate_action (GTK_WIDGET (self), "win.untag", NULL);
 }
 
+/* Links and the article's own details show whatever is chosen. */
 static gboolean
 concerns (TandaiStep *step, const char *id)
 {
@@ -282,9 +260,9 @@ concerns (TandaiStep *step, const char *id)
     {
       TandaiEdit *edit = g_ptr_array_index (step->edits, i);
 
-      if (edit->kind == TANDAI_EDIT_RELATION)
+      if (edit->kind != TANDAI_EDIT_SPAN)
         return TRUE;
-      if (edit->kind == TANDAI_EDIT_SPAN
+      if (id != NULL
           && g_str_equal (tandai_span_get_id (edit->after != NULL ? edit->after : edit->before), id))
         return TRUE;
     }
@@ -312,7 +290,7 @@ document_changed_cb (TandaiDocument *document, TandaiStep *step, gboolean undone
 {
   update_page (self);
   refill_linked (self, step);
-  if (self->shown != NULL && concerns (step, self->shown))
+  if (concerns (step, self->shown))
     queue_details (self);
 }
 
@@ -325,7 +303,6 @@ tandai_inspector_dispose (GObject *object)
   stop_waiting (self);
   g_clear_object (&self->selection);
   g_clear_object (&self->slice);
-  g_clear_pointer (&self->rows, g_ptr_array_unref);
   g_clear_pointer (&self->shown, g_free);
   gtk_widget_dispose_template (GTK_WIDGET (self), TANDAI_TYPE_INSPECTOR);
   G_OBJECT_CLASS (tandai_inspector_parent_class)->dispose (object);
@@ -345,15 +322,81 @@ tandai_inspector_class_init (TandaiInspectorClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = tandai_inspector_dispose;
   G_OBJECT_CLASS (klass)->finalize = tandai_inspector_finalize;
+  g_type_ensure (TANDAI_TYPE_SPAN_DETAILS);
+  g_type_ensure (TANDAI_TYPE_ARTICLE_DETAILS);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/tandai/Tandai/tandai-inspector.ui");
   gtk_widget_class_bind_template_child (widget_class, TandaiInspector, stack);
   gtk_widget_class_bind_template_child (widget_class, TandaiInspector, list);
   gtk_widget_class_bind_template_child (widget_class, TandaiInspector, details_page);
   gtk_widget_class_bind_template_child (widget_class, TandaiInspector, details);
+  gtk_widget_class_bind_template_child (widget_class, TandaiInspector, span_details);
+  gtk_widget_class_bind_template_child (widget_class, TandaiInspector, article_details);
+  gtk_widget_class_bind_template_child (widget_class, TandaiInspector, span_button);
+  gtk_widget_class_bind_template_child (widget_class, TandaiInspector, article_button);
   gtk_widget_class_bind_template_child (widget_class, TandaiInspector, remove);
   signals[SIGNAL_SPAN_ACTIVATED] =
       g_signal_new ("span-activated", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                     G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[SIGNAL_REFUSED] = g_signal_new ("refused", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                          NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[SIGNAL_LEFT] = g_signal_new ("left", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                       NULL, G_TYPE_NONE, 0);
+}
+
+static void
+refused_cb (GtkWidget *details, const char *reason, TandaiInspector *self)
+{
+  g_signal_emit (self, signals[SIGNAL_REFUSED], 0, reason);
+}
+
+/* Back to the article, without what was typed and not committed. */
+static gboolean
+details_key_cb (
+    GtkEventControllerKey *controller, guint key, guint code, GdkModifierType state, TandaiInspector *self)
+{
+  if (key != GDK_KEY_Escape)
+    return GDK_EVENT_PROPAGATE;
+  tandai_span_details_revert (self->span_details);
+  tandai_article_details_revert (self->article_details);
+  g_signal_emit (self, signals[SIGNAL_LEFT], 0);
+  return GDK_EVENT_STOP;
+}
+
+/* What waits for the focus gets it once there is a surface to have it on. */
+static void
+focus_wanted (TandaiInspector *self)
+{
+  TandaiDetailsPart part = self->wanted;
+
+  self->wanted = TANDAI_DETAILS_NONE;
+  if (part == TANDAI_DETAILS_ATTRIBUTES)
+    tandai_span_details_focus_attributes (self->span_details);
+  else if (part == TANDAI_DETAILS_NOTE)
+    tandai_span_details_focus_note (self->span_details);
+  else if (part == TANDAI_DETAILS_ARTICLE)
+    tandai_article_details_focus (self->article_details);
+}
+
+static void
+map_cb (GtkWidget *details_page, TandaiInspector *self)
+{
+  focus_wanted (self);
+}
+
+static void
+watch_details (TandaiInspector *self)
+{
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
+  g_signal_connect_object (keys, "key-pressed", G_CALLBACK (details_key_cb), self, 0);
+  gtk_widget_add_controller (self->details_page, keys);
+  g_signal_connect_object (self->details_page, "map", G_CALLBACK (map_cb), self, G_CONNECT_AFTER);
+  g_signal_connect_object (self->span_details, "refused", G_CALLBACK (refused_cb), self, 0);
+  g_signal_connect_object (self->article_details, "refused", G_CALLBACK (refused_cb), self, 0);
+  g_signal_connect_object (self->span_button, "toggled", G_CALLBACK (page_toggled_cb), self, 0);
+  g_signal_connect_object (self->remove, "clicked", G_CALLBACK (remove_cb), self, 0);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->remove), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Remove the span"), -1);
 }
 
 static void
@@ -362,7 +405,6 @@ tandai_inspector_init (TandaiInspector *self)
   g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
-  self->rows = g_ptr_array_new ();
   self->bound = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->slice = gtk_slice_list_model_new (NULL, 0, FIRST_ROWS);
   self->selection = gtk_single_selection_new (NULL);
@@ -372,9 +414,7 @@ tandai_inspector_init (TandaiInspector *self)
   g_signal_connect_object (factory, "bind", G_CALLBACK (bind_row_cb), self, 0);
   g_signal_connect_object (factory, "unbind", G_CALLBACK (unbind_row_cb), self, 0);
   g_signal_connect_object (self->selection, "notify::selected", G_CALLBACK (selected_cb), self, 0);
-  g_signal_connect_object (self->remove, "clicked", G_CALLBACK (remove_cb), self, 0);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->remove), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("Remove the span"), -1);
+  watch_details (self);
   gtk_list_view_set_factory (self->list, factory);
   gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (self->selection));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Spans"),
@@ -419,7 +459,11 @@ tandai_inspector_set_document (TandaiInspector *self, TandaiDocument *document)
     }
   g_set_object (&self->document, document);
   if (document == NULL)
-    return;
+    {
+      if (self->span_details != NULL)
+        show_details (self);
+      return;
+    }
   gtk_slice_list_model_set_model (self->slice, G_LIST_MODEL (tandai_document_get_annotations (document)));
   gtk_single_selection_set_model (self->selection, G_LIST_MODEL (self->slice));
   /* After the frame that shows the first ones. */
@@ -451,6 +495,9 @@ tandai_inspector_show_span (TandaiInspector *self, const char *id)
     tandai_annotation_set_find_position (tandai_document_get_annotations (self->document), span, &position);
   if (position != GTK_INVALID_LIST_POSITION && position >= gtk_slice_list_model_get_size (self->slice))
     stop_growing (self, G_MAXUINT);
+  /* Turned to once for each span: a person may want the article's page beside it. */
+  if (span != NULL && g_strcmp0 (old, id) != 0)
+    gtk_toggle_button_set_active (self->span_button, TRUE);
   self->shown = g_strdup (id);
   self->showing = TRUE;
   gtk_single_selection_set_selected (self->selection, position);
@@ -458,6 +505,40 @@ tandai_inspector_show_span (TandaiInspector *self, const char *id)
   if (position != GTK_INVALID_LIST_POSITION)
     gtk_widget_activate_action (GTK_WIDGET (self->list), "list.scroll-to-item", "u", position);
   queue_details (self);
+}
+
+/** tandai_inspector_commit: makes what was typed count */
+void
+tandai_inspector_commit (TandaiInspector *self)
+{
+  tandai_span_details_commit (self->span_details);
+  tandai_article_details_commit (self->article_details);
+}
+
+/**
+ * tandai_inspector_edit:
+ * @self: an inspector, which may not be on screen yet
+ * @part: what to edit
+ *
+ * Puts the focus on a part of the details, now or as soon as they are on screen.
+ *
+ * Returns: whether there is such a part
+ */
+gboolean
+tandai_inspector_edit (TandaiInspector *self, TandaiDetailsPart part)
+{
+  stop_waiting (self);
+  show_details (self);
+  if (self->document == NULL || (part != TANDAI_DETAILS_ARTICLE && shown_span (self) == NULL))
+    return FALSE;
+  if (part == TANDAI_DETAILS_ATTRIBUTES && !tandai_span_details_has_attributes (self->span_details))
+    return FALSE;
+  gtk_toggle_button_set_active (part == TANDAI_DETAILS_ARTICLE ? self->article_button : self->span_button,
+                                TRUE);
+  self->wanted = part;
+  if (gtk_widget_get_mapped (self->details_page))
+    focus_wanted (self);
+  return TRUE;
 }
 
 /** tandai_inspector_get_list: Returns: (transfer none): the list, where single keys act too */

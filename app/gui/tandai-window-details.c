@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "core/tandai-document-commands.h"
+#include "gui/tandai-span-words.h"
 #include "gui/tandai-window-private.h"
 
 /* What is said of spans and of the article, beside where the spans are. */
@@ -16,11 +17,11 @@ window (gpointer user_data)
 
 /* Says why a command did nothing. */
 static void
-take_outcome (TandaiWindow *self, gboolean done, GError *error)
+take_outcome (TandaiWindow *self, GError *error)
 {
   g_autoptr (GError) held = error;
 
-  if (!done && held != NULL)
+  if (held != NULL)
     _tandai_window_say_error (self, held);
 }
 
@@ -35,6 +36,13 @@ need_span (TandaiWindow *self)
   return span;
 }
 
+static void
+refuse (TandaiWindow *self, const char *reason)
+{
+  _tandai_window_say (self, reason);
+  _tandai_window_toast (self, reason);
+}
+
 /* Whether the schema has a label; where it has not, that is said. */
 gboolean
 _tandai_window_check_label (TandaiWindow *self, const char *label)
@@ -44,8 +52,7 @@ _tandai_window_check_label (TandaiWindow *self, const char *label)
   if (tandai_schema_find_label (tandai_document_get_schema (self->document), label, NULL) != NULL)
     return TRUE;
   message = g_strdup_printf (_ ("The schema has no label “%s”"), label);
-  _tandai_window_say (self, message);
-  _tandai_window_toast (self, message);
+  refuse (self, message);
   return FALSE;
 }
 
@@ -62,7 +69,7 @@ add_relation_action (GSimpleAction *action, GVariant *parameter, gpointer user_d
   if (tandai_document_add_relation (self->document, type, from, to, &error) != NULL)
     _tandai_window_say (self, _ ("Linked"));
   else
-    take_outcome (self, FALSE, error);
+    take_outcome (self, error);
 }
 
 static void
@@ -75,7 +82,7 @@ remove_relation_action (GSimpleAction *action, GVariant *parameter, gpointer use
   if (tandai_document_remove_relation (self->document, id, &error))
     _tandai_window_say (self, _ ("Link removed"));
   else
-    take_outcome (self, FALSE, error);
+    take_outcome (self, error);
 }
 
 static void
@@ -90,10 +97,8 @@ set_attribute_action (GSimpleAction *action, GVariant *parameter, gpointer user_
   if (span == NULL)
     return;
   g_variant_get (parameter, "(&s&s)", &name, &value);
-  take_outcome (self,
-                tandai_document_set_attribute (self->document, tandai_span_get_id (span), name, value,
-                                               &error),
-                error);
+  tandai_document_set_attribute (self->document, tandai_span_get_id (span), name, value, &error);
+  take_outcome (self, error);
 }
 
 static void
@@ -104,10 +109,10 @@ set_note_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   const char *note = g_variant_get_string (parameter, NULL);
   GError *error = NULL;
 
-  if (span != NULL)
-    take_outcome (self,
-                  tandai_document_set_span_note (self->document, tandai_span_get_id (span), note, &error),
-                  error);
+  if (span == NULL)
+    return;
+  tandai_document_set_span_note (self->document, tandai_span_get_id (span), note, &error);
+  take_outcome (self, error);
 }
 
 static void
@@ -119,7 +124,61 @@ set_metadata_action (GSimpleAction *action, GVariant *parameter, gpointer user_d
   GError *error = NULL;
 
   g_variant_get (parameter, "(&s&s)", &name, &value);
-  take_outcome (self, tandai_document_set_metadata (self->document, name, value, &error), error);
+  tandai_document_set_metadata (self->document, name, value, &error);
+  take_outcome (self, error);
+}
+
+/* Leads to a part of the details, which are brought up where they are hidden. */
+static gboolean
+edit_part (TandaiWindow *self, TandaiDetailsPart part)
+{
+  if (!tandai_inspector_edit (self->inspector, part))
+    return FALSE;
+  adw_flap_set_reveal_flap (self->inspector_flap, TRUE);
+  return TRUE;
+}
+
+static void
+edit_attributes_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  TandaiWindow *self = window (user_data);
+  TandaiSpan *span = need_span (self);
+  g_autofree char *message = NULL;
+
+  if (span == NULL || edit_part (self, TANDAI_DETAILS_ATTRIBUTES))
+    return;
+  /* Translators: %s is a label's title. */
+  message = g_strdup_printf (_ ("“%s” has no attributes"),
+                             tandai_label_name (tandai_document_get_schema (self->document),
+                                                tandai_span_get_label (span)));
+  _tandai_window_say (self, message);
+}
+
+static void
+edit_note_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  TandaiWindow *self = window (user_data);
+
+  if (need_span (self) != NULL)
+    edit_part (self, TANDAI_DETAILS_NOTE);
+}
+
+static void
+edit_metadata_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  edit_part (window (user_data), TANDAI_DETAILS_ARTICLE);
+}
+
+static void
+refused_cb (TandaiInspector *inspector, const char *reason, TandaiWindow *self)
+{
+  refuse (self, reason);
+}
+
+static void
+left_cb (TandaiInspector *inspector, TandaiWindow *self)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (self->view));
 }
 
 static const GActionEntry ENTRIES[] = {
@@ -129,10 +188,15 @@ static const GActionEntry ENTRIES[] = {
   { "set-attribute", set_attribute_action, "(ss)" },
   { "set-note", set_note_action, "s" },
   { "set-metadata", set_metadata_action, "(ss)" },
+  { "edit-attributes", edit_attributes_action },
+  { "edit-note", edit_note_action },
+  { "edit-metadata", edit_metadata_action },
 };
 
 void
 _tandai_window_add_detail_actions (TandaiWindow *self)
 {
+  g_signal_connect_object (self->inspector, "refused", G_CALLBACK (refused_cb), self, 0);
+  g_signal_connect_object (self->inspector, "left", G_CALLBACK (left_cb), self, 0);
   _tandai_window_add_table (self, ENTRIES, G_N_ELEMENTS (ENTRIES));
 }

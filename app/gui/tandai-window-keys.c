@@ -21,6 +21,8 @@ static const Key KEYS[] = {
   { GDK_KEY_E, GDK_SHIFT_MASK, "win.shrink-selection" },
   { GDK_KEY_d, 0, "win.done" },
   { GDK_KEY_l, 0, "win.pick-label" },
+  { GDK_KEY_a, 0, "win.edit-attributes" },
+  { GDK_KEY_n, 0, "win.edit-note" },
   { GDK_KEY_Delete, 0, "win.untag" },
   { GDK_KEY_KP_Delete, 0, "win.untag" },
   { GDK_KEY_plus, 0, "win.add-fragment" },

@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "core/tandai-error.h"
+#include "gui/tandai-dialog.h"
 #include "gui/tandai-trace.h"
 #include "gui/tandai-window-private.h"
 
@@ -289,6 +290,7 @@ _tandai_window_leave_document (TandaiWindow *self)
 {
   g_autoptr (GError) error = NULL;
 
+  tandai_inspector_commit (self->inspector);
   if (self->document == NULL || tandai_saver_flush (self->saver, &error))
     return TRUE;
   _tandai_window_toast (self, error->message);
@@ -394,7 +396,7 @@ ask_before_close (TandaiWindow *self, const GError *error)
   adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "keep");
   adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "keep");
   g_signal_connect_object (dialog, "response", G_CALLBACK (close_answer_cb), self, 0);
-  gtk_window_present (GTK_WINDOW (dialog));
+  tandai_dialog_present (dialog);
   return TRUE;
 }
 
@@ -406,6 +408,7 @@ tandai_window_close_request (GtkWindow *window)
   int width;
   int height;
 
+  tandai_inspector_commit (self->inspector);
   if (self->document != NULL && !tandai_saver_flush (self->saver, &error))
     return ask_before_close (self, error);
   gtk_window_get_default_size (window, &width, &height);
