@@ -77,6 +77,8 @@ tandai_document_end (TandaiDocument *self)
   g_return_if_fail (self->group_depth > 0);
   if (--self->group_depth > 0)
     return;
+  if (self->step->edits->len > 0)
+    _tandai_document_name_schema (self);
   step = g_steal_pointer (&self->step);
   if (step->edits->len == 0)
     return;

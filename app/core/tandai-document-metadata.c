@@ -12,6 +12,10 @@
 /* The fields of an article's own attributes are called as they stand in the sidecar. */
 #define ATTRIBUTE_PREFIX "attributes."
 
+/* The corpus file that was in force. */
+#define SCHEMA_SHA256  "schema.sha256"
+#define SCHEMA_VERSION "schema.version"
+
 static char **
 find_place (TandaiSidecar *sidecar, const char *field)
 {
@@ -30,12 +34,23 @@ find_place (TandaiSidecar *sidecar, const char *field)
   return NULL;
 }
 
+/* What commands never name, but steps do. */
+static char **
+find_schema_place (TandaiSidecar *sidecar, const char *field)
+{
+  if (g_str_equal (field, SCHEMA_SHA256))
+    return &sidecar->schema_sha256;
+  return g_str_equal (field, SCHEMA_VERSION) ? &sidecar->schema_version : NULL;
+}
+
 /* Sets a field other than the status; one that this version does not know stays as it is. */
 void
 _tandai_document_set_field (TandaiSidecar *sidecar, const char *field, const char *value)
 {
   char **place = find_place (sidecar, field);
 
+  if (place == NULL)
+    place = find_schema_place (sidecar, field);
   if (place != NULL)
     {
       char *old = *place;
@@ -51,6 +66,27 @@ _tandai_document_set_field (TandaiSidecar *sidecar, const char *field, const cha
           tandai_attributes_with ((const char *const *) old, field + strlen (ATTRIBUTE_PREFIX), value);
       g_strfreev (old);
     }
+}
+
+static void
+change_field (TandaiDocument *self, const char *field, const char *before, const char *after)
+{
+  tandai_step_add_field (self->step, field, before, after);
+  _tandai_document_apply_field (self, field, after);
+}
+
+/* What is made under a corpus file names it, as part of the same step: undone, the sidecar names what it did
+ * before. */
+void
+_tandai_document_name_schema (TandaiDocument *self)
+{
+  const char *sha256 = tandai_schema_get_sha256 (self->schema);
+
+  if (sha256 == NULL || g_strcmp0 (self->sidecar->schema_sha256, sha256) == 0)
+    return;
+  change_field (self, SCHEMA_SHA256, self->sidecar->schema_sha256, sha256);
+  change_field (self, SCHEMA_VERSION, self->sidecar->schema_version,
+                tandai_schema_get_version (self->schema));
 }
 
 /* Whether an attribute may have a value: any where it is free text or not in the schema. */
@@ -207,8 +243,7 @@ tandai_document_set_metadata (TandaiDocument *self, const char *name, const char
   if (!check_metadata (self, field, value, error))
     return FALSE;
   tandai_document_begin (self, C_ ("undo step", "Change article details"));
-  tandai_step_add_field (self->step, field, get_field (self, field), value);
-  _tandai_document_apply_field (self, field, value);
+  change_field (self, field, get_field (self, field), value);
   tandai_document_end (self);
   return TRUE;
 }

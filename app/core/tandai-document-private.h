@@ -35,6 +35,7 @@ void _tandai_document_apply       (TandaiDocument *self, TandaiStep *step, gbool
 void _tandai_document_apply_field (TandaiDocument *self, const char *field, const char *value);
 void _tandai_document_set_field   (TandaiSidecar *sidecar, const char *field, const char *value);
 void _tandai_document_record      (TandaiDocument *self, TandaiStep *step);
+void _tandai_document_name_schema (TandaiDocument *self);
 
 gboolean _tandai_document_check_open  (TandaiDocument *self, GError **error);
 gboolean _tandai_document_check_value (const TandaiAttributeDef *def, const char *value, GError **error);

@@ -534,7 +534,6 @@ tandai_document_snapshot (TandaiDocument *self, guint64 *revision)
   TandaiSidecar *snapshot;
   GPtrArray *spans = self->sidecar->spans;
   GPtrArray *relations = self->sidecar->relations;
-  const char *sha256 = tandai_schema_get_sha256 (self->schema);
 
   self->sidecar->spans = tandai_annotation_set_list_spans (self->annotations);
   self->sidecar->relations = list_relations (self->annotations);
@@ -543,13 +542,6 @@ tandai_document_snapshot (TandaiDocument *self, guint64 *revision)
   g_ptr_array_unref (self->sidecar->relations);
   self->sidecar->spans = spans;
   self->sidecar->relations = relations;
-  if (sha256 != NULL && self->revision > 0)
-    {
-      g_free (snapshot->schema_sha256);
-      g_free (snapshot->schema_version);
-      snapshot->schema_sha256 = g_strdup (sha256);
-      snapshot->schema_version = g_strdup (tandai_schema_get_version (self->schema));
-    }
   if (revision != NULL)
     *revision = self->revision;
   return snapshot;

@@ -326,6 +326,43 @@ test_values_refused (Fixture *fixture, gconstpointer data)
   assert_refused (document, "attributes.topic", "sport", "“sport” is not among the values of “topic”");
 }
 
+static char *
+read_sidecar (Fixture *fixture)
+{
+  char *content = NULL;
+
+  g_assert_true (g_file_get_contents (fixture->sidecar, &content, NULL, NULL));
+  return content;
+}
+
+/* Undone, a sidecar names the corpus file that it named before, in a later session too. */
+static void
+test_schema_undone (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *corpus = g_build_filename (fixture->folder, "tandai.json", NULL);
+  g_autoptr (TandaiDocument) document = load (fixture);
+  g_autoptr (TandaiDocument) again = NULL;
+  g_autofree char *first = NULL;
+  g_autofree char *changed = NULL;
+  g_autofree char *undone = NULL;
+
+  g_assert_true (tandai_document_set_status (document, TANDAI_STATUS_IN_PROGRESS, NULL));
+  g_assert_true (tandai_document_save (document, NULL, NULL, NULL));
+  first = read_sidecar (fixture);
+  g_assert_true (
+      g_file_set_contents (corpus, "{\"format\": \"tandai-corpus/1\", \"labels\": [{\"name\": \"actor\"}]}",
+                           -1, NULL));
+  again = load (fixture);
+  g_assert_nonnull (tandai_document_add_span (again, "actor", &(TandaiRange){ 0, 16 }, 1, NULL));
+  g_assert_true (tandai_document_save (again, NULL, NULL, NULL));
+  changed = read_sidecar (fixture);
+  g_assert_nonnull (strstr (changed, tandai_schema_get_sha256 (tandai_document_get_schema (again))));
+  g_assert_true (tandai_document_undo (again));
+  g_assert_true (tandai_document_save (again, NULL, NULL, NULL));
+  undone = read_sidecar (fixture);
+  g_assert_cmpstr (undone, ==, first);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -341,6 +378,7 @@ main (int argc, char **argv)
     { "/document/article-changed", test_article_changed },
     { "/document/sidecar-invalid", test_sidecar_invalid },
     { "/document/conflict", test_conflict },
+    { "/document/schema-undone", test_schema_undone },
     { "/document/metadata", test_metadata },
     { "/document/metadata-unchanged", test_metadata_unchanged },
     { "/document/metadata-refused", test_metadata_refused },
