@@ -83,6 +83,8 @@ setup_row_cb (GtkSignalListItemFactory *factory, GtkListItem *item, TandaiInspec
   gtk_label_set_wrap (GTK_LABEL (words), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (words), PANGO_WRAP_WORD_CHAR);
   gtk_label_set_xalign (GTK_LABEL (words), 0);
+  /* GTK warns of a label that wraps where the ellipsis is wider than its words. */
+  gtk_label_set_width_chars (GTK_LABEL (words), 3);
   gtk_widget_set_hexpand (words, TRUE);
   gtk_widget_add_css_class (words, "span-words");
   gtk_box_append (GTK_BOX (box), tandai_swatch_new ());

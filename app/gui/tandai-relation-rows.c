@@ -8,6 +8,9 @@
 
 #define WORDS_CHARS 200
 
+/* So few never need a second line. */
+#define SHORT_CHARS 20
+
 /* A link as its row shows it. */
 typedef struct
 {
@@ -78,7 +81,9 @@ link_row (TandaiDocument *document, const Link *link)
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), shown);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), words);
-  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 2);
+  /* GTK warns of words that may wrap and are narrower than the ellipsis that would cut them. */
+  if (g_utf8_strlen (words, -1) > SHORT_CHARS)
+    adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 2);
   gtk_widget_set_sensitive (unlink, tandai_document_get_lock (document, NULL) == TANDAI_LOCK_NONE);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), go);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), unlink);

@@ -14,8 +14,9 @@ window (gpointer user_data)
   return TANDAI_WINDOW (user_data);
 }
 
-static const char *
-label_title (TandaiWindow *self, const char *label)
+/* A label as it is shown. */
+const char *
+_tandai_window_label_title (TandaiWindow *self, const char *label)
 {
   const TandaiLabelDef *def =
       tandai_schema_find_label (tandai_document_get_schema (self->document), label, NULL);
@@ -42,7 +43,7 @@ tag_ranges (TandaiWindow *self, const char *label, const TandaiRange *ranges, gu
   tandai_article_view_clear_selection (self->view);
   _tandai_window_make_current (self, tandai_span_get_id (span));
   /* Translators: %s is a label's title. */
-  said = g_strdup_printf (_ ("Tagged: %s"), label_title (self, label));
+  said = g_strdup_printf (_ ("Tagged: %s"), _tandai_window_label_title (self, label));
   _tandai_window_say (self, said);
 }
 
@@ -84,7 +85,7 @@ relabel (TandaiWindow *self, const char *label)
   span = tandai_document_relabel (self->document, tandai_span_get_id (span), label, &error);
   if (!_tandai_window_take_span (self, span, error))
     return;
-  said = g_strdup_printf (_ ("Tagged: %s"), label_title (self, label));
+  said = g_strdup_printf (_ ("Tagged: %s"), _tandai_window_label_title (self, label));
   _tandai_window_select_span (self, tandai_span_get_id (span), FALSE);
   _tandai_window_say (self, said);
 }
@@ -220,76 +221,6 @@ cut_fragment_action (GSimpleAction *action, GVariant *parameter, gpointer user_d
   change_fragment (window (user_data), tandai_document_cut_fragment, _ ("Cut out of the span"));
 }
 
-/* The actor that stands nearest to a quote or claim is most often its source. */
-typedef struct
-{
-  const TandaiRelationDef *def;
-  TandaiRange hull;
-  TandaiSpan *nearest;
-  guint distance;
-} Nearest;
-
-static gboolean
-compare_distance (TandaiSpan *span, gpointer user_data)
-{
-  Nearest *search = user_data;
-  TandaiRange hull = tandai_span_get_hull (span);
-  guint distance = hull.end <= search->hull.start   ? search->hull.start - hull.end
-                   : hull.start >= search->hull.end ? hull.start - search->hull.end
-                                                    : G_MAXUINT;
-
-  if (distance < search->distance
-      && g_strv_contains ((const char *const *) search->def->to, tandai_span_get_label (span)))
-    {
-      search->nearest = span;
-      search->distance = distance;
-    }
-  return TRUE;
-}
-
-static TandaiSpan *
-nearest_source (TandaiWindow *self, TandaiSpan *span)
-{
-  TandaiText *text = tandai_document_get_text (self->document);
-  Nearest search = { tandai_schema_find_relation (tandai_document_get_schema (self->document), "source"),
-                     tandai_span_get_hull (span), NULL, G_MAXUINT };
-
-  if (search.def != NULL && search.def->to != NULL)
-    tandai_annotation_set_foreach_in (tandai_document_get_annotations (self->document), 0,
-                                      tandai_text_get_length (text), compare_distance, &search);
-  return search.nearest;
-}
-
-static void
-link_source_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  TandaiWindow *self = window (user_data);
-  TandaiSpan *span = _tandai_window_get_current_span (self);
-  const char *source = g_variant_get_string (parameter, NULL);
-  g_autoptr (GError) error = NULL;
-
-  if (span == NULL)
-    {
-      _tandai_window_say (self, _ ("Select a quote or claim first"));
-      return;
-    }
-  if (*source == '\0')
-    {
-      TandaiSpan *nearest = nearest_source (self, span);
-
-      if (nearest == NULL)
-        {
-          _tandai_window_say (self, _ ("There is no actor to link yet"));
-          return;
-        }
-      source = tandai_span_get_id (nearest);
-    }
-  if (tandai_document_add_relation (self->document, "source", tandai_span_get_id (span), source, &error))
-    _tandai_window_say (self, _ ("Source linked"));
-  else
-    _tandai_window_say_error (self, error);
-}
-
 static void
 step_span (TandaiWindow *self, int by)
 {
@@ -322,10 +253,36 @@ previous_span_action (GSimpleAction *action, GVariant *parameter, gpointer user_
   step_span (window (user_data), -1);
 }
 
+/* Where a step links two spans it is about the one from which the link leads. */
+static const char *
+linked_span (TandaiStep *step)
+{
+  for (guint i = 0; i < step->edits->len; i++)
+    {
+      TandaiEdit *edit = g_ptr_array_index (step->edits, i);
+
+      if (edit->kind == TANDAI_EDIT_RELATION && edit->after != NULL)
+        return tandai_relation_get_from (edit->after);
+    }
+  return NULL;
+}
+
 /* Shows where an undo or redo took effect. */
 static void
 show_step (TandaiWindow *self, TandaiStep *step, gboolean undone)
 {
+  const char *linked = linked_span (step);
+  TandaiSpan *from =
+      linked != NULL
+          ? tandai_annotation_set_lookup_span (tandai_document_get_annotations (self->document), linked)
+          : NULL;
+
+  if (from != NULL)
+    {
+      _tandai_window_make_current (self, linked);
+      tandai_article_view_scroll_to (self->view, tandai_span_get_start (from));
+      return;
+    }
   for (guint i = 0; i < step->edits->len; i++)
     {
       TandaiEdit *edit = g_ptr_array_index (step->edits, i);
@@ -492,7 +449,6 @@ static const GActionEntry ENTRIES[] = {
   { "set-range", set_range_action, "(uu)" },
   { "add-fragment", add_fragment_action },
   { "cut-fragment", cut_fragment_action },
-  { "link-source", link_source_action, "s" },
   { "expand-selection", expand_action },
   { "shrink-selection", shrink_action },
   { "next-span", next_span_action },
@@ -574,6 +530,7 @@ _tandai_window_add_actions (TandaiWindow *self)
 
   _tandai_window_add_table (self, ENTRIES, G_N_ELEMENTS (ENTRIES));
   _tandai_window_add_detail_actions (self);
+  _tandai_window_add_source_actions (self);
   g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (inspector));
   g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (toggle_names));
   _tandai_window_update_actions (self);

@@ -12,6 +12,7 @@ typedef struct
   GdkModifierType state;
   const char *action;
   int by;
+  const char *text;
 } Key;
 
 static const Key KEYS[] = {
@@ -23,6 +24,9 @@ static const Key KEYS[] = {
   { GDK_KEY_l, 0, "win.pick-label" },
   { GDK_KEY_a, 0, "win.edit-attributes" },
   { GDK_KEY_n, 0, "win.edit-note" },
+  { GDK_KEY_s, 0, "win.link-source", 0, "" },
+  { GDK_KEY_S, GDK_SHIFT_MASK, "win.pick-source" },
+  { GDK_KEY_u, 0, "win.no-source" },
   { GDK_KEY_Delete, 0, "win.untag" },
   { GDK_KEY_KP_Delete, 0, "win.untag" },
   { GDK_KEY_plus, 0, "win.add-fragment" },
@@ -59,9 +63,11 @@ activate_key (TandaiWindow *self, const Key *keys, guint n_keys, guint key, GdkM
   for (guint i = 0; i < n_keys; i++)
     if (keys[i].key == key && keys[i].state == plain_state (key, state))
       {
-        GVariant *by = keys[i].by != 0 ? g_variant_new_int32 (keys[i].by) : NULL;
+        GVariant *value = keys[i].by != 0        ? g_variant_new_int32 (keys[i].by)
+                          : keys[i].text != NULL ? g_variant_new_string (keys[i].text)
+                                                 : NULL;
 
-        gtk_widget_activate_action_variant (GTK_WIDGET (self), keys[i].action, by);
+        gtk_widget_activate_action_variant (GTK_WIDGET (self), keys[i].action, value);
         return TRUE;
       }
   return FALSE;

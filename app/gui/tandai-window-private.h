@@ -7,9 +7,12 @@
 #include "gui/tandai-inspector.h"
 #include "gui/tandai-label-picker.h"
 #include "gui/tandai-palette.h"
+#include "gui/tandai-source-picker.h"
 #include "gui/tandai-window.h"
 
 G_BEGIN_DECLS
+
+typedef struct _TandaiGuess TandaiGuess;
 
 /* What the window's files share: one opens, one acts, one hears keys. */
 struct _TandaiWindow
@@ -33,6 +36,7 @@ struct _TandaiWindow
   TandaiArticleView *view;
   TandaiPalette *palette;
   TandaiLabelPicker *picker;
+  TandaiSourcePicker *source_picker;
   GtkWidget *page;
   GtkLabel *status;
   GtkWidget *undo_button;
@@ -49,6 +53,7 @@ struct _TandaiWindow
   GCancellable *loading;
   gboolean notices_closed;
   GPtrArray *actions;
+  TandaiGuess *guess;
 };
 
 /* Which end of a span or selection moves. */
@@ -62,6 +67,8 @@ void     _tandai_window_add_actions    (TandaiWindow *self);
 void     _tandai_window_update_actions (TandaiWindow *self);
 void     _tandai_window_add_table      (TandaiWindow *self, const GActionEntry *entries, guint n_entries);
 void     _tandai_window_add_detail_actions (TandaiWindow *self);
+void     _tandai_window_add_source_actions (TandaiWindow *self);
+void     _tandai_window_forget_guess   (TandaiWindow *self);
 void     _tandai_window_add_keys       (TandaiWindow *self);
 void     _tandai_window_add_drop       (TandaiWindow *self);
 
@@ -80,6 +87,8 @@ gboolean    _tandai_window_take_span         (TandaiWindow *self, TandaiSpan *sp
 void        _tandai_window_expand_selection  (TandaiWindow *self);
 void        _tandai_window_shrink_selection  (TandaiWindow *self);
 void        _tandai_window_move_edge         (TandaiWindow *self, TandaiEdge edge, int by, gboolean words);
+const char *_tandai_window_label_title       (TandaiWindow *self, const char *label);
+void        _tandai_window_locate            (TandaiWindow *self, guint offset, GdkRectangle *target);
 void        _tandai_window_pick_label        (TandaiWindow *self);
 void        _tandai_window_next_pane         (TandaiWindow *self);
 

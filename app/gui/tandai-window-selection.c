@@ -144,23 +144,32 @@ _tandai_window_move_edge (TandaiWindow *self, TandaiEdge edge, int by, gboolean 
     _tandai_window_select_span (self, tandai_span_get_id (span), FALSE);
 }
 
+/* Where a popover of the page points, for a code point of the article; at the page's edge where that is not
+ * shown. */
+void
+_tandai_window_locate (TandaiWindow *self, guint offset, GdkRectangle *target)
+{
+  double x;
+  double y;
+
+  tandai_article_view_get_place (self->view, offset, target);
+  gtk_widget_translate_coordinates (GTK_WIDGET (self->view), self->page, target->x, target->y, &x, &y);
+  target->x = CLAMP ((int) x, 0, gtk_widget_get_width (self->page));
+  target->y = CLAMP ((int) y, 0, gtk_widget_get_height (self->page) - target->height);
+}
+
 /* Where the label picker points: at what the label would go to. */
 static gboolean
 locate_target (TandaiWindow *self, GdkRectangle *target)
 {
   TandaiSpan *span = _tandai_window_get_selected_span (self);
   TandaiRange range;
-  double x;
-  double y;
 
   if (span != NULL)
     range = tandai_span_get_hull (span);
   else if (!tandai_article_view_get_selection (self->view, &range))
     return FALSE;
-  tandai_article_view_get_place (self->view, range.start, target);
-  gtk_widget_translate_coordinates (GTK_WIDGET (self->view), self->page, target->x, target->y, &x, &y);
-  target->x = CLAMP ((int) x, 0, gtk_widget_get_width (self->page));
-  target->y = CLAMP ((int) y, 0, gtk_widget_get_height (self->page) - target->height);
+  _tandai_window_locate (self, range.start, target);
   return TRUE;
 }
 

@@ -439,6 +439,7 @@ tandai_window_dispose (GObject *object)
   g_clear_object (&self->next);
   g_clear_object (&self->settings);
   g_clear_pointer (&self->actions, g_ptr_array_unref);
+  _tandai_window_forget_guess (self);
   gtk_widget_dispose_template (GTK_WIDGET (self), TANDAI_TYPE_WINDOW);
   G_OBJECT_CLASS (tandai_window_parent_class)->dispose (object);
 }

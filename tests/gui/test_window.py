@@ -86,12 +86,24 @@ def test_inspector_shows_goes_and_removes():
 
 
 def test_source_without_an_actor_is_said():
-    with Program({NAME: TEXT}, NAME) as program:
-        program.article("Bupati")
-        tag(program, "“Air surut.”", "4")
+    with Program({NAME: "“Air surut.”\n"}, NAME) as program:
+        program.article("“Air")
+        program.act("win.select", "(uint32 0, uint32 12)")
+        program.session.key("4")
         program.saved(NAME, count(1), "a quote")
         program.act("win.link-source", "''")
         program.app.find("status", "There is no actor to link yet")
+
+
+def test_a_span_narrower_than_an_ellipsis_is_listed_without_a_warning():
+    with Program({NAME: "Ia: “Lega.”\n"}, NAME) as program:
+        program.article("Ia")
+        program.act("win.select", "(uint32 0, uint32 2)")
+        program.session.key("1")
+        program.act("win.select", "(uint32 4, uint32 11)")
+        program.session.key("4", "s")
+        program.saved(NAME, lambda data: len(data["relations"]) == 1, "a link")
+        program.app.find("label", "→ Source")
 
 
 def test_panes_pass_over_a_hidden_inspector():
