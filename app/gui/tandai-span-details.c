@@ -302,6 +302,7 @@ words_row_new (TandaiSpanDetails *self)
   gtk_label_set_wrap_mode (self->words, PANGO_WRAP_WORD_CHAR);
   gtk_label_set_ellipsize (self->words, PANGO_ELLIPSIZE_END);
   gtk_label_set_lines (self->words, WORDS_LINES);
+  gtk_label_set_width_chars (self->words, 3);
   gtk_label_set_xalign (self->words, 0);
   gtk_label_set_yalign (self->words, 0);
   gtk_label_set_selectable (self->words, TRUE);

@@ -9,11 +9,13 @@
 #include "gui/tandai-article-view.h"
 #include "gui/tandai-corpus-sidebar.h"
 #include "gui/tandai-inspector.h"
+#include "gui/tandai-label-filter.h"
 #include "gui/tandai-label-picker.h"
 #include "gui/tandai-palette.h"
 #include "gui/tandai-preferences.h"
 #include "gui/tandai-source-picker.h"
 #include "gui/tandai-span-details.h"
+#include "gui/tandai-span-list.h"
 #include "gui/tandai-swatch.h"
 #include "gui/tandai-window.h"
 
@@ -25,8 +27,9 @@ typedef GType (*TypeFunc) (void);
 static const TypeFunc CLASSES[] = {
   tandai_article_view_get_type,    tandai_corpus_sidebar_get_type, tandai_inspector_get_type,
   tandai_label_picker_get_type,    tandai_palette_get_type,        tandai_preferences_get_type,
-  tandai_article_details_get_type, tandai_span_details_get_type,   tandai_source_picker_get_type,
-  tandai_swatch_get_type,          tandai_window_get_type,
+  tandai_article_details_get_type, tandai_span_details_get_type,   tandai_label_filter_get_type,
+  tandai_source_picker_get_type,   tandai_span_list_get_type,      tandai_swatch_get_type,
+  tandai_window_get_type,
 };
 
 static gboolean

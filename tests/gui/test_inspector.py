@@ -88,6 +88,15 @@ class Marked(Program):
     def status(self, message):
         wait_for(lambda: self.app.find_all("status", message), "the status line to say %r" % message)
 
+    def rows(self):
+        """The rows of the list of spans, from above."""
+        name = re.compile("^(Spans|Rentang)$")
+        return [item.find_all("label", re.compile(": "))[0].name for item in self.inspector.find("list", name).children
+                if item.find_all("label", re.compile(": "))]
+
+    def rows_are(self, *rows):
+        wait_for(lambda: self.rows() == list(rows), "the rows %r, not %r" % (rows, self.rows()))
+
     def keys(self, *keys):
         self.session.key(*keys)
 
@@ -211,6 +220,77 @@ def test_article_details_with_undo_and_after_restart():
         program.saved(NAME, lambda data: not {"title", "published"} & set(data["article"]), "the details before")
         program.act("win.redo")
         program.saved(NAME, lambda data: data["article"].get("title") == "Bantuan untuk Demak", "the title again")
+
+
+ROWS = ["Quote: “Kami datang,”", "Actor: Bupati Demak Retno", "Place: Jawa Tengah", "Actor: Gubernur Ganjar",
+        "Claim: bantuan sudah dikirim"]
+
+
+def test_list_is_filtered_and_grouped():
+    with Marked() as program:
+        program.rows_are(*ROWS)
+        actors = program.app.find("button", "Actor 2")
+        actors.press()
+        program.rows_are(ROWS[1], ROWS[3])
+        assert "pressed" in actors.states
+        program.app.find("button", "Quote 1").press()
+        program.rows_are(ROWS[0], ROWS[1], ROWS[3])
+        group = program.app.find("button", "Group by label")
+        group.press()
+        program.rows_are(ROWS[1], ROWS[3], ROWS[0])
+        actors.press()
+        program.app.find("button", "Quote 1").press()
+        program.rows_are(ROWS[1], ROWS[3], ROWS[2], ROWS[4], ROWS[0])
+        group.press()
+        program.rows_are(*ROWS)
+
+
+def test_counts_follow_what_is_tagged():
+    with Marked() as program:
+        program.app.find("button", "Place 1").press()
+        program.rows_are(ROWS[2])
+        program.act("win.select", "(uint32 %d, uint32 %d)" % at("Demak"))
+        program.keys("2")
+        program.app.find("button", "Place 2")
+        program.rows_are("Place: Demak", ROWS[2])
+        program.select("Jawa Tengah")
+        program.keys("Delete")
+        program.app.find("button", "Place 1")
+        program.rows_are("Place: Demak")
+        program.keys("ctrl+z")
+        program.app.find("button", "Place 2")
+        program.rows_are("Place: Demak", ROWS[2])
+        program.select("Jawa Tengah")
+        program.keys("1")
+        program.app.find("button", "Actor 3")
+        program.rows_are("Place: Demak")
+
+
+def test_filter_by_keyboard():
+    with Marked() as program:
+        program.app.find("list", re.compile("^Spans$"))
+        program.keys("ctrl+Tab", "shift+Tab")
+        program.keys("shift+Tab", "shift+Tab", "space")
+        wait_for(lambda: [button for button in program.inspector.find_all("button") if "pressed" in button.states
+                          and re.search(r" \d+$", button.name)], "a pressed label")
+
+
+def test_row_of_a_filtered_list_selects_its_span():
+    with Marked() as program:
+        program.app.find("button", "Actor 2").press()
+        program.rows_are(ROWS[1], ROWS[3])
+        program.app.find("label", ROWS[3]).click()
+        wait_for(lambda: program.shown() == "Gubernur Ganjar", "the span of the row")
+        program.keys("4")
+        program.span("Gubernur Ganjar", lambda span: span["label"] == "quote", "its label to change")
+        program.rows_are(ROWS[1])
+
+
+def test_dropped_label_has_a_button():
+    schema = dict(SCHEMA, labels=SCHEMA["labels"][:3], relations=[])
+    with Marked(schema=schema) as program:
+        program.app.find("button", "quote 1").press()
+        program.rows_are("quote: “Kami datang,”")
 
 
 def check_refusals(language, messages):
