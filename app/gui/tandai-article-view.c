@@ -41,6 +41,7 @@ struct _TandaiArticleView
   double zoom;
   gboolean serif;
   gboolean show_names;
+  gboolean show_links;
 
   int width;
   double press_x;
@@ -57,6 +58,7 @@ enum
 {
   PROP_0,
   PROP_SERIF,
+  PROP_SHOW_LINKS,
   PROP_SHOW_NAMES,
   PROP_ZOOM,
   N_PROPS,
@@ -423,6 +425,9 @@ tandai_article_view_get_property (GObject *object, guint id, GValue *value, GPar
     case PROP_SERIF:
       g_value_set_boolean (value, self->serif);
       break;
+    case PROP_SHOW_LINKS:
+      g_value_set_boolean (value, self->show_links);
+      break;
     case PROP_SHOW_NAMES:
       g_value_set_boolean (value, self->show_names);
       break;
@@ -444,6 +449,10 @@ tandai_article_view_set_property (GObject *object, guint id, const GValue *value
     case PROP_SERIF:
       self->serif = g_value_get_boolean (value);
       update_font (self);
+      break;
+    case PROP_SHOW_LINKS:
+      self->show_links = g_value_get_boolean (value);
+      tandai_span_painter_set_links (self->painter, self->show_links);
       break;
     case PROP_SHOW_NAMES:
       self->show_names = g_value_get_boolean (value);
@@ -509,6 +518,7 @@ tandai_article_view_class_init (TandaiArticleViewClass *klass)
                                    G_CALLBACK (keep_cursor_visible));
 
   properties[PROP_SERIF] = g_param_spec_boolean ("serif", NULL, NULL, TRUE, flags);
+  properties[PROP_SHOW_LINKS] = g_param_spec_boolean ("show-links", NULL, NULL, FALSE, flags);
   properties[PROP_SHOW_NAMES] = g_param_spec_boolean ("show-names", NULL, NULL, TRUE, flags);
   properties[PROP_ZOOM] =
       g_param_spec_double ("zoom", NULL, NULL, TANDAI_ZOOM_MIN, TANDAI_ZOOM_MAX, 1.0, flags);

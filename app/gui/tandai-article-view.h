@@ -11,8 +11,8 @@ G_BEGIN_DECLS
  * TandaiArticleView:
  *
  * The page: a document's text, read-only with a caret, and its spans. All
- * offsets are the document's, in code points. Properties `serif`, `show-names`
- * (boolean), `zoom` (double, 1.0 is 17 pixels at 96 dots per inch). Signals `selection-changed`
+ * offsets are the document's, in code points. Properties `serif`, `show-names`,
+ * `show-links` (boolean), `zoom` (double, 1.0 is 17 pixels at 96 dots per inch). Signals `selection-changed`
  * and `span-selected` (id or %NULL; a click chose it).
  */
 #define TANDAI_TYPE_ARTICLE_VIEW (tandai_article_view_get_type ())

@@ -4,6 +4,7 @@
 #include <adwaita.h>
 
 #include "gui/tandai-label-style.h"
+#include "gui/tandai-link-painter.h"
 #include "gui/tandai-span-draw.h"
 #include "gui/tandai-span-layout.h"
 #include "gui/tandai-span-names.h"
@@ -25,7 +26,9 @@ struct _TandaiSpanPainter
   GHashTable *names;
   char *selected;
   char *current;
+  TandaiLinkPainter *links;
   gboolean show_names;
+  gboolean show_links;
 };
 
 /* One paragraph that is being drawn. */
@@ -45,6 +48,7 @@ tandai_span_painter_new (GtkTextView *view)
 
   self->view = view;
   self->show_names = TRUE;
+  self->links = tandai_link_painter_new (view, self);
   self->layouts = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) tandai_span_layout_free);
   self->names = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_object_unref);
   return self;
@@ -55,6 +59,7 @@ void
 tandai_span_painter_free (TandaiSpanPainter *self)
 {
   g_clear_object (&self->document);
+  tandai_link_painter_free (self->links);
   g_hash_table_unref (self->layouts);
   g_hash_table_unref (self->names);
   g_free (self->selected);
@@ -73,6 +78,7 @@ tandai_span_painter_set_document (TandaiSpanPainter *self, TandaiDocument *docum
 {
   g_set_object (&self->document, document);
   self->map = map;
+  tandai_link_painter_set_document (self->links, document, map);
   tandai_span_painter_set_emphasis (self, NULL, NULL);
   tandai_span_painter_invalidate (self);
 }
@@ -97,6 +103,15 @@ tandai_span_painter_set_names (TandaiSpanPainter *self, gboolean show)
   gtk_widget_queue_draw (GTK_WIDGET (self->view));
 }
 
+/** tandai_span_painter_set_links: says whether the links of all spans are drawn, not only the current one's
+ */
+void
+tandai_span_painter_set_links (TandaiSpanPainter *self, gboolean show)
+{
+  self->show_links = show;
+  gtk_widget_queue_draw (GTK_WIDGET (self->view));
+}
+
 /** tandai_span_painter_invalidate: forgets all geometry: the width, font or text has changed */
 void
 tandai_span_painter_invalidate (TandaiSpanPainter *self)
@@ -106,8 +121,9 @@ tandai_span_painter_invalidate (TandaiSpanPainter *self)
   gtk_widget_queue_draw (GTK_WIDGET (self->view));
 }
 
-static TandaiSpanLayout *
-get_layout (TandaiSpanPainter *self, int line)
+/** tandai_span_painter_get_layout: Returns: (transfer none): where the words of a paragraph stand now */
+TandaiSpanLayout *
+tandai_span_painter_get_layout (TandaiSpanPainter *self, int line)
 {
   TandaiSpanLayout *layout = g_hash_table_lookup (self->layouts, GINT_TO_POINTER (line));
 
@@ -212,7 +228,7 @@ draw_paragraph (TandaiSpanPainter *self, GtkSnapshot *snapshot, int line, Tandai
 {
   g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func ((GDestroyNotify) item_free);
   gboolean dark = adw_style_manager_get_dark (adw_style_manager_get_default ());
-  Paragraph paragraph = { self, get_layout (self, line), items, dark };
+  Paragraph paragraph = { self, tandai_span_painter_get_layout (self, line), items, dark };
   int room =
       gtk_text_view_get_pixels_above_lines (self->view) + gtk_text_view_get_pixels_below_lines (self->view);
   guint n_rows;
@@ -250,6 +266,9 @@ tandai_span_painter_snapshot (TandaiSpanPainter *self, GtkSnapshot *snapshot)
 
   if (self->document == NULL)
     return;
+  /* Below all else: a link begins and ends under the line of its span, and a name stands over it. */
+  tandai_link_painter_snapshot (self->links, snapshot,
+                                self->selected != NULL ? self->selected : self->current, self->show_links);
   gtk_text_view_get_visible_rect (self->view, &visible);
   gtk_text_view_get_line_at_y (self->view, &iter, visible.y, NULL);
   do

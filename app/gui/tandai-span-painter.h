@@ -4,6 +4,7 @@
 #include <gtk/gtk.h>
 
 #include "core/tandai-document.h"
+#include "gui/tandai-span-layout.h"
 #include "gui/tandai-view-map.h"
 
 G_BEGIN_DECLS
@@ -22,6 +23,8 @@ void               tandai_span_painter_set_document (TandaiSpanPainter *self, Ta
 void               tandai_span_painter_set_emphasis (TandaiSpanPainter *self, const char *selected,
                                                      const char *current);
 void               tandai_span_painter_set_names    (TandaiSpanPainter *self, gboolean show);
+void               tandai_span_painter_set_links    (TandaiSpanPainter *self, gboolean show);
+TandaiSpanLayout  *tandai_span_painter_get_layout   (TandaiSpanPainter *self, int line);
 void               tandai_span_painter_invalidate   (TandaiSpanPainter *self);
 void               tandai_span_painter_snapshot     (TandaiSpanPainter *self, GtkSnapshot *snapshot);
 

@@ -435,5 +435,8 @@ static const GActionEntry ENTRIES[] = {
 void
 _tandai_window_add_source_actions (TandaiWindow *self)
 {
+  g_autoptr (GPropertyAction) toggle = g_property_action_new ("toggle-links", self->view, "show-links");
+
   _tandai_window_add_table (self, ENTRIES, G_N_ELEMENTS (ENTRIES));
+  g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (toggle));
 }

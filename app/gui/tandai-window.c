@@ -510,6 +510,7 @@ bind_settings (TandaiWindow *self)
   self->settings = g_settings_new (APPLICATION_ID);
   g_settings_bind (self->settings, "font-serif", self->view, "serif", G_SETTINGS_BIND_GET);
   g_settings_bind (self->settings, "show-names", self->view, "show-names", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (self->settings, "show-links", self->view, "show-links", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (self->settings, "zoom", self->view, "zoom", G_SETTINGS_BIND_GET);
   g_settings_bind (self->settings, "inspector-visible", self->inspector_flap, "reveal-flap",
                    G_SETTINGS_BIND_DEFAULT);

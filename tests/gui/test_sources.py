@@ -7,6 +7,7 @@ import pathlib
 import subprocess
 import sys
 
+from gui_session import compare_png
 from program import Program, labels, run, wait_for
 
 CLI = sys.argv[2]
@@ -214,6 +215,25 @@ def test_nothing_to_pick_is_said():
         says(program, "There is no actor to link yet")
 
 
+def picture(program, name):
+    path = os.path.join(program.session.dir, name)
+    program.session.screenshot(path)
+    return path
+
+
+def test_links_of_all_are_drawn_and_hidden():
+    path = SAMPLE[0]
+    name = path.name + ".tandai.json"
+    with Program({path.name: path.read_bytes(), name: (path.parent / name).read_bytes()}, path.name) as program:
+        program.article(gold(path)["text"][:20])
+        wait_for(lambda: compare_png(picture(program, "one.png"), picture(program, "two.png"), fuzz="0%") == 0, "a still picture")
+        before = picture(program, "before.png")
+        program.act("win.toggle-links")
+        wait_for(lambda: compare_png(before, picture(program, "now.png"), fuzz="0%") > 500, "the links")
+        program.act("win.toggle-links")
+        wait_for(lambda: compare_png(before, picture(program, "now.png"), fuzz="0%") == 0, "the links to go")
+
+
 def gold(path):
     return json.loads(pathlib.Path(str(path) + ".tandai.json").read_text(encoding="utf-8"))
 
@@ -258,4 +278,4 @@ if __name__ == "__main__":
     run([test_s_tags_and_links_the_speaker_in_one_step, test_s_again_takes_the_next_and_leaves_nothing_behind,
          test_s_later_replaces_the_one_link, test_u_says_that_none_is_named, test_u_removes_all_links_of_the_span_alone,
          test_several_sources_by_hand, test_bad_input_changes_nothing, test_nothing_to_pick_is_said,
-         test_first_s_is_right_as_often_as_the_evaluation_says])
+         test_links_of_all_are_drawn_and_hidden, test_first_s_is_right_as_often_as_the_evaluation_says])
