@@ -132,12 +132,24 @@ tandai_adjuster_plan (TandaiAdjuster *self, TandaiRange from, TandaiRange to)
   return best;
 }
 
-/** tandai_adjuster_words: Returns: how many words the caret passes between two places */
+/** tandai_adjuster_words: Returns: how often the caret moves by a word between two places, the second where a
+ * word begins */
 guint
 tandai_adjuster_words (TandaiAdjuster *self, guint from, guint to)
 {
-  guint low = MIN (from, to);
-  guint high = MAX (from, to);
+  int at = count_before (self->starts, from);
+  int target = count_before (self->starts, to);
+  gboolean on_stop = (guint) at < self->starts->len && g_array_index (self->starts, guint, at) == from;
 
-  return (guint) (count_before (self->starts, high) - count_before (self->starts, low));
+  return to < from ? (guint) (at - target) : (guint) (target - at + (!on_stop && to > from ? 1 : 0));
+}
+
+/** tandai_adjuster_word_before: Returns: the last place at or before @offset where the caret stops that moves
+ * by words */
+guint
+tandai_adjuster_word_before (TandaiAdjuster *self, guint offset)
+{
+  int at = count_before (self->starts, offset + 1);
+
+  return at > 0 ? g_array_index (self->starts, guint, at - 1) : 0;
 }

@@ -45,5 +45,6 @@ void             tandai_adjuster_init  (TandaiAdjuster *self, TandaiText *text, 
 void             tandai_adjuster_clear (TandaiAdjuster *self);
 TandaiAdjustment tandai_adjuster_plan  (TandaiAdjuster *self, TandaiRange from, TandaiRange to);
 guint            tandai_adjuster_words (TandaiAdjuster *self, guint from, guint to);
+guint            tandai_adjuster_word_before (TandaiAdjuster *self, guint offset);
 
 G_END_DECLS

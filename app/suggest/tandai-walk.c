@@ -12,6 +12,8 @@
 /* So many chunks are kept, and so many are searched in one hop. */
 #define KEPT_CHUNKS 6
 #define MAX_CHUNKS  3
+/* Of more spans than these an article teaches nothing new, and a window waits for it. */
+#define MAX_SPANS 2000
 /* A longer span is no name: known strings inside it are offered. */
 #define MAX_NAME     72
 #define ARTICLE_RATE 0.9
@@ -64,7 +66,7 @@ tandai_walk_new (TandaiText *text,
                  TandaiStringTable *strings)
 {
   TandaiWalk *self = g_new0 (TandaiWalk, 1);
-  g_autoptr (GPtrArray) spans = tandai_annotation_set_list_spans (annotations);
+  g_autoptr (GPtrArray) spans = g_ptr_array_new ();
 
   self->text = tandai_text_ref (text);
   self->lists = tandai_word_lists_ref (lists);
@@ -74,6 +76,8 @@ tandai_walk_new (TandaiText *text,
   self->own_habits = tandai_habits_new ();
   tandai_habits_learn_small_words (self->own_habits, text, lists);
   self->own_strings = tandai_string_table_new ();
+  for (guint i = 0; i < MIN (tandai_annotation_set_get_n_spans (annotations), MAX_SPANS); i++)
+    g_ptr_array_add (spans, tandai_annotation_set_get_span (annotations, i));
   tandai_string_table_add_spans (self->own_strings, text, spans);
   g_queue_init (&self->chunks);
   self->offers = g_array_new (FALSE, FALSE, sizeof (TandaiOffer));
@@ -636,4 +640,16 @@ void
 tandai_walk_untagged (TandaiWalk *self, TandaiSpan *span)
 {
   change_strings (self, span, tandai_string_table_remove);
+}
+
+/** tandai_walk_lookup: Returns: (nullable): the label that a string was tagged with, in this article, else in
+ * another */
+const char *
+tandai_walk_lookup (TandaiWalk *self, const char *string)
+{
+  const char *label = tandai_string_table_lookup (self->own_strings, string, NULL, NULL);
+
+  return label != NULL || self->strings == NULL
+             ? label
+             : tandai_string_table_lookup (self->strings, string, NULL, NULL);
 }

@@ -56,6 +56,7 @@ gboolean    tandai_walk_next     (TandaiWalk *self, TandaiRange after, TandaiOff
 gboolean    tandai_walk_previous (TandaiWalk *self, TandaiRange before, TandaiOffer *offer);
 GArray     *tandai_walk_list     (TandaiWalk *self, guint start, guint end);
 
+const char *tandai_walk_lookup   (TandaiWalk *self, const char *string);
 void        tandai_walk_settled  (TandaiWalk *self, const TandaiCandidate *candidate, const TandaiRange *ranges,
                                   guint n_ranges);
 void        tandai_walk_passed   (TandaiWalk *self, const TandaiCandidate *candidate);
