@@ -501,6 +501,22 @@ tandai_annotation_set_find_position (TandaiAnnotationSet *self, TandaiSpan *span
   return TRUE;
 }
 
+/** tandai_annotation_set_count_before: Returns: how many spans begin before a code point; they are the first
+ * in the order */
+guint
+tandai_annotation_set_count_before (TandaiAnnotationSet *self, guint offset)
+{
+  /* No span is before one that is as long as can be and begins there. */
+  TandaiRange longest = { offset, G_MAXUINT };
+  TandaiSpanFields fields = { .id = "", .label = "", .ranges = &longest, .n_ranges = 1 };
+  g_autoptr (TandaiSpan) span = tandai_span_new (&fields);
+  guint index = find_block (self, span);
+
+  if (self->blocks->len == 0)
+    return 0;
+  return position_of_block (self, index) + find_in_block (g_ptr_array_index (self->blocks, index), span);
+}
+
 /**
  * tandai_annotation_set_foreach_in:
  * @self: a set
@@ -531,6 +547,41 @@ tandai_annotation_set_foreach_in (
             return;
         }
     }
+}
+
+static gboolean
+collect_span (TandaiSpan *span, gpointer user_data)
+{
+  g_ptr_array_add (user_data, span);
+  return TRUE;
+}
+
+static int
+compare_lengths (gconstpointer a, gconstpointer b)
+{
+  TandaiRange hull_a = tandai_span_get_hull (*(TandaiSpan *const *) a);
+  TandaiRange hull_b = tandai_span_get_hull (*(TandaiSpan *const *) b);
+  guint length_a = hull_a.end - hull_a.start;
+  guint length_b = hull_b.end - hull_b.start;
+
+  if (length_a != length_b)
+    return length_a < length_b ? -1 : 1;
+  return tandai_span_compare (*(TandaiSpan *const *) a, *(TandaiSpan *const *) b);
+}
+
+/** tandai_annotation_set_list_at: Returns: (transfer container) (element-type TandaiSpan): the spans that
+ * hold a code point, innermost first */
+GPtrArray *
+tandai_annotation_set_list_at (TandaiAnnotationSet *self, guint offset)
+{
+  GPtrArray *spans = g_ptr_array_new ();
+
+  tandai_annotation_set_foreach_in (self, offset, offset + 1, collect_span, spans);
+  for (guint i = spans->len; i-- > 0;)
+    if (!tandai_span_covers (g_ptr_array_index (spans, i), offset))
+      g_ptr_array_remove_index (spans, i);
+  g_ptr_array_sort (spans, compare_lengths);
+  return spans;
 }
 
 /** tandai_annotation_set_get_n_relations: Returns: how many relations there are */

@@ -34,8 +34,10 @@ GPtrArray      *tandai_annotation_set_list_spans     (TandaiAnnotationSet *self)
 TandaiSpan     *tandai_annotation_set_lookup_span     (TandaiAnnotationSet *self, const char *id);
 TandaiSpan     *tandai_annotation_set_find_same_place (TandaiAnnotationSet *self, TandaiSpan *like);
 gboolean        tandai_annotation_set_find_position   (TandaiAnnotationSet *self, TandaiSpan *span, guint *position);
+guint           tandai_annotation_set_count_before    (TandaiAnnotationSet *self, guint offset);
 void            tandai_annotation_set_foreach_in      (TandaiAnnotationSet *self, guint start, guint end,
                                                        TandaiSpanFunc func, gpointer user_data);
+GPtrArray      *tandai_annotation_set_list_at         (TandaiAnnotationSet *self, guint offset);
 guint           tandai_annotation_set_get_n_relations (TandaiAnnotationSet *self);
 TandaiRelation *tandai_annotation_set_get_relation    (TandaiAnnotationSet *self, guint position);
 TandaiRelation *tandai_annotation_set_lookup_relation (TandaiAnnotationSet *self, const char *id);

@@ -6,6 +6,7 @@
 
 #include "core/tandai-words.h"
 #include "gui/tandai-article-view.h"
+#include "gui/tandai-caret.h"
 #include "gui/tandai-span-painter.h"
 #include "gui/tandai-trace.h"
 #include "gui/tandai-view-map.h"
@@ -32,6 +33,7 @@ struct _TandaiArticleView
   TandaiViewMap *map;
   TandaiSpanPainter *painter;
   GtkCssProvider *css;
+  TandaiWordLists *lists;
 
   gsize filled_bytes;
   guint fill_source;
@@ -123,45 +125,12 @@ update_font (TandaiArticleView *self)
   gtk_widget_queue_resize (GTK_WIDGET (self));
 }
 
-static gboolean
-collect_span (TandaiSpan *span, gpointer user_data)
-{
-  g_ptr_array_add (user_data, span);
-  return TRUE;
-}
-
-static int
-compare_lengths (gconstpointer a, gconstpointer b)
-{
-  TandaiRange hull_a = tandai_span_get_hull (*(TandaiSpan *const *) a);
-  TandaiRange hull_b = tandai_span_get_hull (*(TandaiSpan *const *) b);
-  guint length_a = hull_a.end - hull_a.start;
-  guint length_b = hull_b.end - hull_b.start;
-
-  if (length_a != length_b)
-    return length_a < length_b ? -1 : 1;
-  return tandai_span_compare (*(TandaiSpan *const *) a, *(TandaiSpan *const *) b);
-}
-
-/* The spans that hold a code point, innermost first. */
-static GPtrArray *
-spans_at (TandaiArticleView *self, guint offset)
-{
-  GPtrArray *spans = g_ptr_array_new ();
-
-  tandai_annotation_set_foreach_in (tandai_document_get_annotations (self->document), offset, offset + 1,
-                                    collect_span, spans);
-  for (guint i = spans->len; i-- > 0;)
-    if (!tandai_span_covers (g_ptr_array_index (spans, i), offset))
-      g_ptr_array_remove_index (spans, i);
-  g_ptr_array_sort (spans, compare_lengths);
-  return spans;
-}
-
 static void
 update_description (TandaiArticleView *self)
 {
-  g_autoptr (GPtrArray) spans = spans_at (self, tandai_article_view_get_caret (self));
+  g_autoptr (GPtrArray) spans =
+      tandai_annotation_set_list_at (tandai_document_get_annotations (self->document),
+                                     tandai_article_view_get_caret (self));
   GString *description = g_string_new (NULL);
 
   for (guint i = 0; i < spans->len; i++)
@@ -283,7 +252,8 @@ snap_selection (TandaiArticleView *self)
 static void
 choose_span (TandaiArticleView *self, guint offset)
 {
-  g_autoptr (GPtrArray) spans = spans_at (self, offset);
+  g_autoptr (GPtrArray) spans =
+      tandai_annotation_set_list_at (tandai_document_get_annotations (self->document), offset);
   guint index = 0;
 
   for (guint i = 0; i < spans->len && self->last_click == (int) offset; i++)
@@ -361,6 +331,31 @@ extend_selection (GtkTextView *view,
   to_iter (self, range.start, start);
   to_iter (self, range.end, end);
   return GDK_EVENT_STOP;
+}
+
+/* GtkTextView's words are not those of Indonesian, and its paragraphs end where a long one had to be broken.
+ */
+static void
+move_cursor (GtkTextView *view, GtkMovementStep step, int count, gboolean extend)
+{
+  TandaiArticleView *self = TANDAI_ARTICLE_VIEW (view);
+  guint to;
+  GtkTextIter iter;
+
+  if (self->document == NULL || (step != GTK_MOVEMENT_WORDS && step != GTK_MOVEMENT_PARAGRAPHS))
+    {
+      GTK_TEXT_VIEW_CLASS (tandai_article_view_parent_class)->move_cursor (view, step, count, extend);
+      return;
+    }
+  to = tandai_caret_step (tandai_document_get_text (self->document), self->lists,
+                          tandai_article_view_get_caret (self), step, count);
+  fill_to (self, to);
+  to_iter (self, to, &iter);
+  if (extend)
+    gtk_text_buffer_move_mark (get_buffer (self), gtk_text_buffer_get_insert (get_buffer (self)), &iter);
+  else
+    gtk_text_buffer_place_cursor (get_buffer (self), &iter);
+  tandai_article_view_scroll_to (self, to);
 }
 
 static void
@@ -486,6 +481,7 @@ tandai_article_view_finalize (GObject *object)
   g_clear_pointer (&self->painter, tandai_span_painter_free);
   g_clear_pointer (&self->map, tandai_view_map_free);
   g_clear_object (&self->css);
+  tandai_word_lists_unref (self->lists);
   g_free (self->selected);
   g_free (self->current);
   G_OBJECT_CLASS (tandai_article_view_parent_class)->finalize (object);
@@ -514,6 +510,7 @@ tandai_article_view_class_init (TandaiArticleViewClass *klass)
   view_class->extend_selection = extend_selection;
   view_class->snapshot_layer = snapshot_layer;
   view_class->copy_clipboard = copy_clipboard;
+  view_class->move_cursor = move_cursor;
   g_signal_override_class_handler ("toggle-cursor-visible", G_TYPE_FROM_CLASS (klass),
                                    G_CALLBACK (keep_cursor_visible));
 
@@ -554,6 +551,7 @@ tandai_article_view_init (TandaiArticleView *self)
   self->show_names = TRUE;
   self->last_click = -1;
   self->painter = tandai_span_painter_new (view);
+  self->lists = tandai_word_lists_ref (tandai_word_lists_get_default ());
   self->css = gtk_css_provider_new ();
   gtk_style_context_add_provider (gtk_widget_get_style_context (GTK_WIDGET (self)),
                                   GTK_STYLE_PROVIDER (self->css),
@@ -738,4 +736,55 @@ const char *
 tandai_article_view_get_current_span (TandaiArticleView *self)
 {
   return self->current;
+}
+
+/** tandai_article_view_place_caret: puts the caret somewhere, marks nothing, and brings it into view */
+void
+tandai_article_view_place_caret (TandaiArticleView *self, guint offset)
+{
+  GtkTextIter iter;
+
+  if (self->document == NULL)
+    return;
+  fill_to (self, offset);
+  to_iter (self, offset, &iter);
+  gtk_text_buffer_place_cursor (get_buffer (self), &iter);
+  tandai_article_view_scroll_to (self, offset);
+}
+
+/** tandai_article_view_get_visible_range: tells which lines are on the screen, in code points */
+void
+tandai_article_view_get_visible_range (TandaiArticleView *self, TandaiRange *range)
+{
+  GtkTextView *view = GTK_TEXT_VIEW (self);
+  GdkRectangle visible;
+  GtkTextIter iter;
+
+  *range = (TandaiRange){ 0, 0 };
+  if (self->map == NULL)
+    return;
+  gtk_text_view_get_visible_rect (view, &visible);
+  gtk_text_view_get_line_at_y (view, &iter, visible.y, NULL);
+  range->start = to_document (self, &iter);
+  gtk_text_view_get_line_at_y (view, &iter, visible.y + visible.height, NULL);
+  if (!gtk_text_iter_ends_line (&iter))
+    gtk_text_iter_forward_to_line_end (&iter);
+  range->end = to_document (self, &iter);
+}
+
+/** tandai_article_view_take_marks: draws @marks (transfer full) (nullable) (element-type TandaiMark) from now
+ * on */
+void
+tandai_article_view_take_marks (TandaiArticleView *self, GPtrArray *marks)
+{
+  tandai_span_painter_take_marks (self->painter, marks);
+}
+
+/** tandai_article_view_set_word_lists: says by which words the caret moves with Ctrl */
+void
+tandai_article_view_set_word_lists (TandaiArticleView *self, TandaiWordLists *lists)
+{
+  tandai_word_lists_ref (lists);
+  tandai_word_lists_unref (self->lists);
+  self->lists = lists;
 }

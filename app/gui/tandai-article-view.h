@@ -4,6 +4,7 @@
 #include <gtk/gtk.h>
 
 #include "core/tandai-document.h"
+#include "suggest/tandai-word-lists.h"
 
 G_BEGIN_DECLS
 
@@ -32,5 +33,10 @@ void        tandai_article_view_set_selected_span (TandaiArticleView *self, cons
 const char *tandai_article_view_get_selected_span (TandaiArticleView *self);
 void        tandai_article_view_set_current_span  (TandaiArticleView *self, const char *id);
 const char *tandai_article_view_get_current_span  (TandaiArticleView *self);
+
+void        tandai_article_view_place_caret       (TandaiArticleView *self, guint offset);
+void        tandai_article_view_get_visible_range (TandaiArticleView *self, TandaiRange *range);
+void        tandai_article_view_take_marks        (TandaiArticleView *self, GPtrArray *marks);
+void        tandai_article_view_set_word_lists    (TandaiArticleView *self, TandaiWordLists *lists);
 
 G_END_DECLS

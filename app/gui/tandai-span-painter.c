@@ -5,6 +5,7 @@
 
 #include "gui/tandai-label-style.h"
 #include "gui/tandai-link-painter.h"
+#include "gui/tandai-mark.h"
 #include "gui/tandai-span-draw.h"
 #include "gui/tandai-span-layout.h"
 #include "gui/tandai-span-names.h"
@@ -24,6 +25,7 @@ struct _TandaiSpanPainter
   TandaiViewMap *map;
   GHashTable *layouts;
   GHashTable *names;
+  GPtrArray *marks;
   char *selected;
   char *current;
   TandaiLinkPainter *links;
@@ -62,6 +64,7 @@ tandai_span_painter_free (TandaiSpanPainter *self)
   tandai_link_painter_free (self->links);
   g_hash_table_unref (self->layouts);
   g_hash_table_unref (self->names);
+  g_clear_pointer (&self->marks, g_ptr_array_unref);
   g_free (self->selected);
   g_free (self->current);
   g_free (self);
@@ -80,6 +83,7 @@ tandai_span_painter_set_document (TandaiSpanPainter *self, TandaiDocument *docum
   self->map = map;
   tandai_link_painter_set_document (self->links, document, map);
   tandai_span_painter_set_emphasis (self, NULL, NULL);
+  tandai_span_painter_take_marks (self, NULL);
   tandai_span_painter_invalidate (self);
 }
 
@@ -92,6 +96,16 @@ tandai_span_painter_set_emphasis (TandaiSpanPainter *self, const char *selected,
 
   self->selected = g_strdup (selected);
   self->current = g_strdup (current);
+  gtk_widget_queue_draw (GTK_WIDGET (self->view));
+}
+
+/** tandai_span_painter_take_marks: draws @marks (transfer full) (nullable) (element-type TandaiMark) from now
+ * on, in place of those before */
+void
+tandai_span_painter_take_marks (TandaiSpanPainter *self, GPtrArray *marks)
+{
+  g_clear_pointer (&self->marks, g_ptr_array_unref);
+  self->marks = marks;
   gtk_widget_queue_draw (GTK_WIDGET (self->view));
 }
 
@@ -153,15 +167,12 @@ get_name (TandaiSpanPainter *self, const char *label)
   return name;
 }
 
-static gboolean
-add_item (TandaiSpan *span, gpointer user_data)
+/* Where some fragments stand in the paragraph; empty where they stand elsewhere. */
+static GArray *
+find_pieces (Paragraph *paragraph, const TandaiRange *ranges, guint n_ranges)
 {
-  Paragraph *paragraph = user_data;
   TandaiSpanPainter *self = paragraph->painter;
-  g_autoptr (GArray) pieces = g_array_new (FALSE, FALSE, sizeof (TandaiSpanPiece));
-  TandaiSpanItem *item;
-  guint n_ranges;
-  const TandaiRange *ranges = tandai_span_get_ranges (span, &n_ranges);
+  GArray *pieces = g_array_new (FALSE, FALSE, sizeof (TandaiSpanPiece));
 
   for (guint i = 0; i < n_ranges; i++)
     {
@@ -174,6 +185,19 @@ add_item (TandaiSpan *span, gpointer user_data)
       for (guint j = from; j < pieces->len; j++)
         g_array_index (pieces, TandaiSpanPiece, j).fragment = i;
     }
+  return pieces;
+}
+
+static gboolean
+add_item (TandaiSpan *span, gpointer user_data)
+{
+  Paragraph *paragraph = user_data;
+  TandaiSpanPainter *self = paragraph->painter;
+  TandaiSpanItem *item;
+  guint n_ranges;
+  const TandaiRange *ranges = tandai_span_get_ranges (span, &n_ranges);
+  g_autoptr (GArray) pieces = find_pieces (paragraph, ranges, n_ranges);
+
   if (pieces->len == 0)
     return TRUE;
   item = g_new0 (TandaiSpanItem, 1);
@@ -188,6 +212,47 @@ add_item (TandaiSpan *span, gpointer user_data)
   item->current = g_strcmp0 (self->current, tandai_span_get_id (span)) == 0;
   g_ptr_array_add (paragraph->items, item);
   return TRUE;
+}
+
+/* A mark without a label has the colour of the words. */
+static GdkRGBA
+mark_color (Paragraph *paragraph, const TandaiMark *mark)
+{
+  TandaiSpanPainter *self = paragraph->painter;
+  GdkRGBA color;
+
+  if (mark->label != NULL)
+    return tandai_label_style (tandai_document_get_schema (self->document), mark->label, paragraph->dark)
+        .line;
+  gtk_style_context_get_color (gtk_widget_get_style_context (GTK_WIDGET (self->view)), &color);
+  return color;
+}
+
+static void
+draw_mark (Paragraph *paragraph, GtkSnapshot *snapshot, const TandaiMark *mark)
+{
+  const TandaiRange *ranges = (const TandaiRange *) (void *) mark->ranges->data;
+  guint n_ranges = mark->ranges->len;
+  TandaiSpanPainter *self = paragraph->painter;
+  g_autoptr (GArray) pieces = NULL;
+  GdkRGBA color;
+
+  if (tandai_view_map_to_view (self->map, ranges[0].start) >= paragraph->layout->end
+      || tandai_view_map_to_view (self->map, ranges[n_ranges - 1].end) <= paragraph->layout->start)
+    return;
+  color = mark_color (paragraph, mark);
+  pieces = find_pieces (paragraph, ranges, n_ranges);
+  for (guint i = 0; i < pieces->len; i++)
+    tandai_mark_draw (snapshot, mark->kind, &color, &g_array_index (pieces, TandaiSpanPiece, i));
+}
+
+static void
+draw_marks (Paragraph *paragraph, GtkSnapshot *snapshot)
+{
+  GPtrArray *marks = paragraph->painter->marks;
+
+  for (guint i = 0; marks != NULL && i < marks->len; i++)
+    draw_mark (paragraph, snapshot, g_ptr_array_index (marks, i));
 }
 
 static void
@@ -240,12 +305,14 @@ draw_paragraph (TandaiSpanPainter *self, GtkSnapshot *snapshot, int line, Tandai
   /* To count its lines is to lay it out, which is worth it only where there are spans. */
   n_rows = items->len > 0 ? (guint) pango_layout_get_line_count (paragraph.layout->layout) : 1;
   tandai_span_names_paragraph (names, n_rows, paragraph.layout->y - room);
-  if (items->len == 0)
-    return;
-  tandai_span_nest (items, gtk_text_view_get_pixels_inside_wrap (self->view));
-  draw_shapes (items, snapshot);
-  if (self->show_names)
-    draw_names (self, items, names, snapshot);
+  if (items->len > 0)
+    {
+      tandai_span_nest (items, gtk_text_view_get_pixels_inside_wrap (self->view));
+      draw_shapes (items, snapshot);
+      if (self->show_names)
+        draw_names (self, items, names, snapshot);
+    }
+  draw_marks (&paragraph, snapshot);
 }
 
 /**

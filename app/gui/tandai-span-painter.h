@@ -22,6 +22,7 @@ void               tandai_span_painter_set_document (TandaiSpanPainter *self, Ta
                                                      TandaiViewMap *map);
 void               tandai_span_painter_set_emphasis (TandaiSpanPainter *self, const char *selected,
                                                      const char *current);
+void               tandai_span_painter_take_marks   (TandaiSpanPainter *self, GPtrArray *marks);
 void               tandai_span_painter_set_names    (TandaiSpanPainter *self, gboolean show);
 void               tandai_span_painter_set_links    (TandaiSpanPainter *self, gboolean show);
 TandaiSpanLayout  *tandai_span_painter_get_layout   (TandaiSpanPainter *self, int line);
