@@ -11,6 +11,7 @@ struct _TandaiPreferences
 
   GtkSwitch *serif;
   GtkSwitch *names;
+  GtkSwitch *hop_on;
   GtkSpinButton *size;
   GSettings *settings;
 };
@@ -49,6 +50,7 @@ tandai_preferences_class_init (TandaiPreferencesClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/org/tandai/Tandai/tandai-preferences.ui");
   gtk_widget_class_bind_template_child (widget_class, TandaiPreferences, serif);
   gtk_widget_class_bind_template_child (widget_class, TandaiPreferences, names);
+  gtk_widget_class_bind_template_child (widget_class, TandaiPreferences, hop_on);
   gtk_widget_class_bind_template_child (widget_class, TandaiPreferences, size);
 }
 
@@ -59,6 +61,7 @@ tandai_preferences_init (TandaiPreferences *self)
   self->settings = g_settings_new (APPLICATION_ID);
   g_settings_bind (self->settings, "font-serif", self->serif, "active", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (self->settings, "show-names", self->names, "active", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (self->settings, "hop-on", self->hop_on, "active", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind_with_mapping (self->settings, "zoom", self->size, "value", G_SETTINGS_BIND_DEFAULT,
                                 zoom_to_percent, percent_to_zoom, NULL, NULL);
 }

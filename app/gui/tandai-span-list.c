@@ -91,7 +91,8 @@ selected_cb (GtkSingleSelection *selection, GParamSpec *pspec, TandaiSpanList *s
 {
   TandaiSpan *span = gtk_single_selection_get_selected_item (selection);
 
-  if (!self->showing && span != NULL)
+  /* What is shown already has not been chosen: spans that come before it move its row. */
+  if (!self->showing && span != NULL && g_strcmp0 (tandai_span_get_id (span), self->selected) != 0)
     g_signal_emit (self, signals[SIGNAL_SPAN_ACTIVATED], 0, tandai_span_get_id (span));
 }
 

@@ -24,27 +24,63 @@ _tandai_window_label_title (TandaiWindow *self, const char *label)
   return def != NULL ? def->title : label;
 }
 
-static void
-tag_ranges (TandaiWindow *self, const char *label, const TandaiRange *ranges, guint n_ranges)
+/* Adds a span that is made now, and nothing else; @origin is %NULL where a person made it. */
+TandaiSpan *
+_tandai_window_add_span (TandaiWindow *self,
+                         const char *label,
+                         const TandaiRange *ranges,
+                         guint n_ranges,
+                         const char *origin,
+                         GError **error)
 {
   g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
   g_autofree char *created = g_date_time_format (now, "%Y-%m-%dT%H:%M:%SZ");
-  TandaiSpanFields fields = { .label = label, .ranges = ranges, .n_ranges = n_ranges, .created = created };
+  TandaiSpanFields fields = {
+    .label = label, .ranges = ranges, .n_ranges = n_ranges, .origin = origin, .created = created
+  };
+
+  return tandai_document_add_span_full (self->document, &fields, error);
+}
+
+static TandaiSpan *
+tag_ranges (
+    TandaiWindow *self, const char *label, const TandaiRange *ranges, guint n_ranges, const char *origin)
+{
   g_autofree char *said = NULL;
   GError *error = NULL;
   TandaiSpan *span;
 
   if (!_tandai_window_check_label (self, label))
-    return;
-  span = tandai_document_add_span_full (self->document, &fields, &error);
+    return NULL;
+  span = _tandai_window_add_span (self, label, ranges, n_ranges, origin, &error);
   if (!_tandai_window_take_span (self, span, error))
-    return;
+    return NULL;
   tandai_trace ("tag");
+  self->steering++;
   tandai_article_view_clear_selection (self->view);
+  self->steering--;
   _tandai_window_make_current (self, tandai_span_get_id (span));
   /* Translators: %s is a label's title. */
   said = g_strdup_printf (_ ("Tagged: %s"), _tandai_window_label_title (self, label));
   _tandai_window_say (self, said);
+  return span;
+}
+
+/* Tags the stop; with @hops_on goes to the next one. */
+void
+_tandai_window_tag_stop (TandaiWindow *self, const char *label, const char *origin, gboolean hops_on)
+{
+  g_autoptr (GArray) ranges = NULL;
+  TandaiSpan *span;
+  TandaiStop stop;
+
+  if (!_tandai_window_get_stop (self, &stop))
+    return;
+  ranges = tandai_ranges_new (stop.ranges, stop.n_ranges);
+  tandai_stops_settle (self->stops, (const TandaiRange *) (void *) ranges->data, ranges->len);
+  span = tag_ranges (self, label, (const TandaiRange *) (void *) ranges->data, ranges->len, origin);
+  if (span != NULL && hops_on)
+    _tandai_window_hop_on (self, span);
 }
 
 static gboolean
@@ -58,7 +94,12 @@ tag_selection (TandaiWindow *self, const char *label)
   range = range.start < range.end ? tandai_words_graphemes (tandai_document_get_text (self->document), range)
                                   : range;
   if (range.start < range.end)
-    tag_ranges (self, label, &range, 1);
+    {
+      TandaiSpan *span = tag_ranges (self, label, &range, 1, NULL);
+
+      if (span != NULL)
+        _tandai_window_hand_at (self, span);
+    }
   return TRUE;
 }
 
@@ -113,7 +154,13 @@ tag_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   TandaiWindow *self = window (user_data);
   const char *label = g_variant_get_string (parameter, NULL);
 
-  if (!tag_selection (self, label))
+  TandaiStop stop;
+
+  if (tag_selection (self, label))
+    return;
+  if (_tandai_window_get_selected_span (self) == NULL && _tandai_window_get_stop (self, &stop))
+    _tandai_window_tag_stop (self, label, NULL, TRUE);
+  else
     relabel (self, label);
 }
 
@@ -125,16 +172,22 @@ add_tag_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   TandaiSpan *span = selected_or_current_span (self);
   guint n_ranges;
   const TandaiRange *ranges;
+  TandaiStop stop;
 
   if (tag_selection (self, label))
     return;
+  if (_tandai_window_get_selected_span (self) == NULL && _tandai_window_get_stop (self, &stop))
+    {
+      _tandai_window_tag_stop (self, label, NULL, FALSE);
+      return;
+    }
   if (span == NULL)
     {
       _tandai_window_say (self, _ ("Select words or a span first"));
       return;
     }
   ranges = tandai_span_get_ranges (span, &n_ranges);
-  tag_ranges (self, label, ranges, n_ranges);
+  tag_ranges (self, label, ranges, n_ranges, NULL);
 }
 
 static void
@@ -206,6 +259,7 @@ change_fragment (TandaiWindow *self, FragmentFunc change, const char *said)
     return;
   tandai_article_view_clear_selection (self->view);
   _tandai_window_make_current (self, tandai_span_get_id (span));
+  _tandai_window_hand_at (self, span);
   _tandai_window_say (self, said);
 }
 
@@ -221,24 +275,27 @@ cut_fragment_action (GSimpleAction *action, GVariant *parameter, gpointer user_d
   change_fragment (window (user_data), tandai_document_cut_fragment, _ ("Cut out of the span"));
 }
 
+/* The span before or after the selected one; where none is selected, before or after the caret. */
 static void
 step_span (TandaiWindow *self, int by)
 {
   TandaiAnnotationSet *set = tandai_document_get_annotations (self->document);
   guint n = tandai_annotation_set_get_n_spans (set);
-  TandaiSpan *span = selected_or_current_span (self);
-  guint caret = tandai_article_view_get_caret (self->view);
-  guint position = 0;
+  TandaiSpan *span = _tandai_window_get_selected_span (self);
+  gint64 position;
+  guint at;
 
   if (n == 0)
     return;
-  if (span != NULL && tandai_annotation_set_find_position (set, span, &position))
-    position = (guint) CLAMP ((gint64) position + by, 0, (gint64) n - 1);
+  if (span != NULL && tandai_annotation_set_find_position (set, span, &at))
+    position = (gint64) at + by;
   else
-    while (position + 1 < n && tandai_span_get_start (tandai_annotation_set_get_span (set, position)) < caret)
-      position++;
-  _tandai_window_select_span (self, tandai_span_get_id (tandai_annotation_set_get_span (set, position)),
-                              TRUE);
+    {
+      at = tandai_annotation_set_count_before (set, tandai_article_view_get_caret (self->view));
+      position = by > 0 ? at : (gint64) at - 1;
+    }
+  at = (guint) CLAMP (position, 0, (gint64) n - 1);
+  _tandai_window_select_span (self, tandai_span_get_id (tandai_annotation_set_get_span (set, at)), TRUE);
 }
 
 static void
@@ -494,6 +551,8 @@ is_possible (TandaiWindow *self, const char *name)
     return tandai_history_peek_redo (history) != NULL;
   if (g_str_equal (name, "untag"))
     return _tandai_window_get_selected_span (self) != NULL;
+  if (g_str_has_suffix (name, "-candidate"))
+    return self->stops != NULL;
   return TRUE;
 }
 
@@ -531,6 +590,8 @@ _tandai_window_add_actions (TandaiWindow *self)
   _tandai_window_add_table (self, ENTRIES, G_N_ELEMENTS (ENTRIES));
   _tandai_window_add_detail_actions (self);
   _tandai_window_add_source_actions (self);
+  _tandai_window_add_hand_actions (self);
+  _tandai_window_add_repeat_actions (self);
   g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (inspector));
   g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (toggle_names));
   _tandai_window_update_actions (self);

@@ -20,6 +20,7 @@ static const Key KEYS[] = {
   { GDK_KEY_k, 0, "win.previous-span" },
   { GDK_KEY_e, 0, "win.expand-selection" },
   { GDK_KEY_E, GDK_SHIFT_MASK, "win.shrink-selection" },
+  { GDK_KEY_r, 0, "win.repeat-tag" },
   { GDK_KEY_d, 0, "win.done" },
   { GDK_KEY_l, 0, "win.pick-label" },
   { GDK_KEY_a, 0, "win.edit-attributes" },
@@ -38,6 +39,15 @@ static const Key KEYS[] = {
   { GDK_KEY_bracketright, 0, "win.move-start-word", 1 },
   { GDK_KEY_braceleft, 0, "win.move-start", -1 },
   { GDK_KEY_braceright, 0, "win.move-start", 1 },
+};
+
+/* In the article alone: the list's own Tab, Enter and Backspace stay. */
+static const Key ARTICLE_KEYS[] = {
+  { GDK_KEY_Tab, 0, "win.next-candidate" },
+  { GDK_KEY_ISO_Left_Tab, GDK_SHIFT_MASK, "win.previous-candidate" },
+  { GDK_KEY_Return, 0, "win.accept-suggestion" },
+  { GDK_KEY_KP_Enter, 0, "win.accept-suggestion" },
+  { GDK_KEY_BackSpace, 0, "win.reject-suggestion" },
 };
 
 /* On a selected span these move its end; elsewhere they are the text view's own. */
@@ -95,14 +105,34 @@ static gboolean
 escape (TandaiWindow *self)
 {
   TandaiRange range;
+  TandaiStop stop;
 
+  if (_tandai_window_drop_preview (self))
+    return GDK_EVENT_STOP;
   if (tandai_article_view_get_selection (self->view, &range))
     tandai_article_view_clear_selection (self->view);
+  else if (_tandai_window_get_stop (self, &stop))
+    _tandai_window_leave_stop (self);
   else if (tandai_article_view_get_selected_span (self->view) != NULL)
     _tandai_window_select_span (self, NULL, FALSE);
   else
     gtk_widget_grab_focus (GTK_WIDGET (self->view));
   return GDK_EVENT_STOP;
+}
+
+/* Whether Shift and an arrow move an end of a span, a stop, or a selection whose end is where the caret is.
+ */
+static gboolean
+moves_end (TandaiWindow *self)
+{
+  TandaiStop stop;
+  TandaiRange range;
+
+  if (tandai_article_view_get_selected_span (self->view) != NULL)
+    return TRUE;
+  if (tandai_article_view_get_selection (self->view, &range))
+    return tandai_article_view_get_caret (self->view) == range.end;
+  return _tandai_window_get_stop (self, &stop);
 }
 
 static gboolean
@@ -124,8 +154,10 @@ key_cb (GtkEventControllerKey *controller, guint key, guint code, GdkModifierTyp
                                   label->name);
       return GDK_EVENT_STOP;
     }
-  if (tandai_article_view_get_selected_span (self->view) != NULL
-      && activate_key (self, SPAN_KEYS, G_N_ELEMENTS (SPAN_KEYS), key, state))
+  if (gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (controller)) == GTK_WIDGET (self->view)
+      && activate_key (self, ARTICLE_KEYS, G_N_ELEMENTS (ARTICLE_KEYS), key, state))
+    return GDK_EVENT_STOP;
+  if (moves_end (self) && activate_key (self, SPAN_KEYS, G_N_ELEMENTS (SPAN_KEYS), key, state))
     return GDK_EVENT_STOP;
   return activate_key (self, KEYS, G_N_ELEMENTS (KEYS), key, state);
 }

@@ -6,9 +6,11 @@
 #include "gui/tandai-corpus-sidebar.h"
 #include "gui/tandai-inspector.h"
 #include "gui/tandai-label-picker.h"
+#include "gui/tandai-lessons.h"
 #include "gui/tandai-palette.h"
 #include "gui/tandai-source-picker.h"
 #include "gui/tandai-window.h"
+#include "suggest/tandai-stops.h"
 
 G_BEGIN_DECLS
 
@@ -52,6 +54,17 @@ struct _TandaiWindow
   GFile *next;
   GCancellable *loading;
   gboolean notices_closed;
+
+  /* The hand: where it is, what it goes by, and what is drawn of that. */
+  TandaiStops *stops;
+  TandaiLessons *lessons;
+  GCancellable *learning;
+  GPtrArray *suggestions;
+  guint suggest_source;
+  GArray *preview;
+  char *preview_label;
+  /* Above 0 while the program, not the person, moves the caret. */
+  guint steering;
   GPtrArray *actions;
   TandaiGuess *guess;
 };
@@ -91,6 +104,28 @@ const char *_tandai_window_label_title       (TandaiWindow *self, const char *la
 void        _tandai_window_locate            (TandaiWindow *self, guint offset, GdkRectangle *target);
 void        _tandai_window_pick_label        (TandaiWindow *self);
 void        _tandai_window_next_pane         (TandaiWindow *self);
+
+const char *_tandai_window_label_title (TandaiWindow *self, const char *label);
+TandaiSpan *_tandai_window_add_span    (TandaiWindow *self, const char *label, const TandaiRange *ranges,
+                                        guint n_ranges, const char *origin, GError **error);
+void        _tandai_window_tag_stop    (TandaiWindow *self, const char *label, const char *origin,
+                                        gboolean hops_on);
+
+void     _tandai_window_add_hand_actions      (TandaiWindow *self);
+void     _tandai_window_add_repeat_actions    (TandaiWindow *self);
+void     _tandai_window_hand_take_document    (TandaiWindow *self);
+void     _tandai_window_hand_forget_document  (TandaiWindow *self);
+void     _tandai_window_hand_moved            (TandaiWindow *self);
+void     _tandai_window_hand_changed          (TandaiWindow *self, TandaiStep *step, gboolean undone);
+void     _tandai_window_hand_at               (TandaiWindow *self, TandaiSpan *span);
+void     _tandai_window_hop_on                (TandaiWindow *self, TandaiSpan *span);
+TandaiWordLists *_tandai_window_get_word_lists (TandaiWindow *self);
+gboolean _tandai_window_get_stop              (TandaiWindow *self, TandaiStop *stop);
+void     _tandai_window_adjust_stop           (TandaiWindow *self, TandaiRange range);
+void     _tandai_window_leave_stop            (TandaiWindow *self);
+void     _tandai_window_draw_marks            (TandaiWindow *self);
+gboolean _tandai_window_drop_preview          (TandaiWindow *self);
+gboolean _tandai_window_apply_preview         (TandaiWindow *self);
 
 void     _tandai_window_take_document  (TandaiWindow *self, TandaiDocument *document);
 gboolean _tandai_window_leave_document (TandaiWindow *self);

@@ -4,8 +4,8 @@
 #include <glib/gi18n.h>
 
 #include "core/tandai-document-commands.h"
-#include "core/tandai-words.h"
 #include "gui/tandai-window-private.h"
+#include "suggest/tandai-units.h"
 
 static TandaiSpan *
 find_span (TandaiWindow *self, const char *id)
@@ -27,121 +27,128 @@ _tandai_window_get_current_span (TandaiWindow *self)
   return find_span (self, tandai_article_view_get_current_span (self->view));
 }
 
-/* Word, sentence, paragraph: the next one that holds what is selected. */
+/* What expanding and moving ends begins with: the selection, else the stop, else the caret. */
+static TandaiRange
+get_stretch (TandaiWindow *self, gboolean *is_stop)
+{
+  TandaiStop stop;
+  TandaiRange range;
+
+  *is_stop = FALSE;
+  if (tandai_article_view_get_selection (self->view, &range))
+    return range;
+  if (_tandai_window_get_stop (self, &stop))
+    {
+      *is_stop = TRUE;
+      return (TandaiRange){ stop.ranges[0].start, stop.ranges[stop.n_ranges - 1].end };
+    }
+  range.start = range.end = tandai_article_view_get_caret (self->view);
+  return range;
+}
+
+static void
+set_stretch (TandaiWindow *self, TandaiRange range, gboolean is_stop)
+{
+  if (is_stop)
+    _tandai_window_adjust_stop (self, range);
+  else
+    tandai_article_view_select_range (self->view, range.start, range.end);
+}
+
+/* Word, name, clause, quoted stretch, sentence, paragraph: the next one that holds what is marked. */
 void
 _tandai_window_expand_selection (TandaiWindow *self)
 {
-  TandaiText *text = tandai_document_get_text (self->document);
-  guint caret = tandai_article_view_get_caret (self->view);
-  TandaiRange now = { caret, caret };
-  TandaiRange steps[3];
-  guint at;
+  gboolean is_stop;
+  TandaiRange now = get_stretch (self, &is_stop);
+  TandaiRange next = tandai_units_expand (tandai_document_get_text (self->document),
+                                          _tandai_window_get_word_lists (self), now);
 
-  tandai_article_view_get_selection (self->view, &now);
-  at = now.start;
-  if (!tandai_words_word_at (text, at, &steps[0]))
-    steps[0] = (TandaiRange){ at, at };
-  steps[1] = tandai_words_sentence_at (text, at);
-  steps[2] = tandai_words_paragraph_at (text, at);
-  for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
-    if (steps[i].start <= now.start && steps[i].end >= now.end
-        && steps[i].end - steps[i].start > now.end - now.start)
-      {
-        tandai_article_view_select_range (self->view, steps[i].start, steps[i].end);
-        return;
-      }
+  if (next.start != now.start || next.end != now.end)
+    set_stretch (self, next, is_stop);
 }
 
 /* The way back from _tandai_window_expand_selection(). */
 void
 _tandai_window_shrink_selection (TandaiWindow *self)
 {
+  gboolean is_stop;
+  TandaiRange now = get_stretch (self, &is_stop);
+  TandaiRange next = tandai_units_shrink (tandai_document_get_text (self->document),
+                                          _tandai_window_get_word_lists (self), now);
+
+  if (next.start < next.end && (next.start != now.start || next.end != now.end))
+    set_stretch (self, next, is_stop);
+}
+
+/* A stretch with one end moved; as it was where that would leave nothing of it. */
+static TandaiRange
+move_edge (TandaiWindow *self, TandaiRange range, TandaiEdge edge, int by, gboolean words)
+{
   TandaiText *text = tandai_document_get_text (self->document);
-  TandaiRange now;
-  TandaiRange next;
+  gint64 length = tandai_text_get_length (text);
+  TandaiRange moved = range;
 
-  if (!tandai_article_view_get_selection (self->view, &now))
-    return;
-  next = tandai_words_sentence_at (text, now.start);
-  if (next.end - next.start >= now.end - now.start && !tandai_words_word_at (text, now.start, &next))
-    return;
-  tandai_article_view_select_range (self->view, next.start, next.end);
-}
-
-static guint
-step_words (const TandaiText *text, guint at, int by)
-{
-  guint length = tandai_text_get_length (text);
-  TandaiRange word;
-
-  for (; by > 0 && at < length; by--)
-    {
-      while (at < length && g_unichar_isspace (tandai_text_get_char (text, at)))
-        at++;
-      if (tandai_words_word_at (text, at, &word))
-        at = word.end;
-    }
-  for (; by < 0 && at > 0; by++)
-    {
-      while (at > 0 && g_unichar_isspace (tandai_text_get_char (text, at - 1)))
-        at--;
-      if (at > 0 && tandai_words_word_at (text, at - 1, &word))
-        at = word.start;
-    }
-  return at;
-}
-
-/* The start moves to a word's start, over the space before it. */
-static guint
-step_edge (const TandaiText *text, guint at, TandaiEdge edge, int by, gboolean words)
-{
-  guint length = tandai_text_get_length (text);
-
-  if (!words)
-    return (guint) CLAMP ((gint64) at + by, 0, (gint64) length);
-  at = step_words (text, at, by);
-  while (edge == TANDAI_EDGE_START && by > 0 && at < length
-         && g_unichar_isspace (tandai_text_get_char (text, at)))
-    at++;
-  return at;
-}
-
-/* Moves an edge of the selected span, else of the text selection. */
-void
-_tandai_window_move_edge (TandaiWindow *self, TandaiEdge edge, int by, gboolean words)
-{
-  const TandaiText *text = tandai_document_get_text (self->document);
-  TandaiSpan *span = _tandai_window_get_selected_span (self);
-  TandaiRange range;
-  const TandaiRange *old;
-  guint n_ranges;
-  GError *error = NULL;
-  g_autoptr (GArray) ranges = NULL;
-
-  if (span == NULL)
-    {
-      if (!tandai_article_view_get_selection (self->view, &range))
-        return;
-      if (edge == TANDAI_EDGE_START)
-        range.start = step_edge (text, range.start, edge, by, words);
-      else
-        range.end = step_edge (text, range.end, edge, by, words);
-      if (range.start < range.end)
-        tandai_article_view_select_range (self->view, range.start, range.end);
-      return;
-    }
-  old = tandai_span_get_ranges (span, &n_ranges);
-  ranges = tandai_ranges_new (old, n_ranges);
   if (edge == TANDAI_EDGE_START)
-    g_array_index (ranges, TandaiRange, 0).start =
-        step_edge (text, g_array_index (ranges, TandaiRange, 0).start, edge, by, words);
+    moved.start = words ? tandai_units_move_start (text, _tandai_window_get_word_lists (self), range, by)
+                        : (guint) CLAMP ((gint64) range.start + by, 0, length);
   else
-    g_array_index (ranges, TandaiRange, n_ranges - 1).end =
-        step_edge (text, g_array_index (ranges, TandaiRange, n_ranges - 1).end, edge, by, words);
+    moved.end = words ? tandai_units_move_end (text, _tandai_window_get_word_lists (self), range, by)
+                      : (guint) CLAMP ((gint64) range.end + by, 0, length);
+  return moved.start < moved.end ? moved : range;
+}
+
+/* The fragment that holds the caret; else the one at whose edge the span begins or ends. */
+static guint
+find_fragment (TandaiWindow *self, GArray *ranges, TandaiEdge edge)
+{
+  guint caret = tandai_article_view_get_caret (self->view);
+
+  for (guint i = 0; i < ranges->len; i++)
+    {
+      TandaiRange range = g_array_index (ranges, TandaiRange, i);
+
+      /* Where a span is begun, the caret was put there by selecting it. */
+      if (caret > range.start && caret <= range.end)
+        return i;
+    }
+  return edge == TANDAI_EDGE_START ? 0 : ranges->len - 1;
+}
+
+static void
+move_span_edge (TandaiWindow *self, TandaiSpan *span, TandaiEdge edge, int by, gboolean words)
+{
+  guint n_ranges;
+  const TandaiRange *old = tandai_span_get_ranges (span, &n_ranges);
+  g_autoptr (GArray) ranges = tandai_ranges_new (old, n_ranges);
+  TandaiRange *range = &g_array_index (ranges, TandaiRange, find_fragment (self, ranges, edge));
+  GError *error = NULL;
+
+  *range = move_edge (self, *range, edge, by, words);
   span = tandai_document_set_ranges (self->document, tandai_span_get_id (span),
                                      (TandaiRange *) (void *) ranges->data, n_ranges, &error);
   if (_tandai_window_take_span (self, span, error))
     _tandai_window_select_span (self, tandai_span_get_id (span), FALSE);
+}
+
+/* Moves an edge of the selected span, else of the text selection, else of the stop. */
+void
+_tandai_window_move_edge (TandaiWindow *self, TandaiEdge edge, int by, gboolean words)
+{
+  TandaiSpan *span = _tandai_window_get_selected_span (self);
+  gboolean is_stop;
+  TandaiRange now;
+  TandaiRange next;
+
+  if (span != NULL)
+    {
+      move_span_edge (self, span, edge, by, words);
+      return;
+    }
+  now = get_stretch (self, &is_stop);
+  next = move_edge (self, now, edge, by, words);
+  if (now.start < now.end && (next.start != now.start || next.end != now.end))
+    set_stretch (self, next, is_stop);
 }
 
 /* Where a popover of the page points, for a code point of the article; at the page's edge where that is not
@@ -163,11 +170,10 @@ static gboolean
 locate_target (TandaiWindow *self, GdkRectangle *target)
 {
   TandaiSpan *span = _tandai_window_get_selected_span (self);
-  TandaiRange range;
+  gboolean is_stop;
+  TandaiRange range = span != NULL ? tandai_span_get_hull (span) : get_stretch (self, &is_stop);
 
-  if (span != NULL)
-    range = tandai_span_get_hull (span);
-  else if (!tandai_article_view_get_selection (self->view, &range))
+  if (range.start == range.end)
     return FALSE;
   _tandai_window_locate (self, range.start, target);
   return TRUE;

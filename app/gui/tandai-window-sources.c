@@ -59,12 +59,6 @@ get_labels (TandaiWindow *self)
   return def->to != NULL && def->to[0] != NULL ? (const char *const *) def->to : DEFAULTS;
 }
 
-static TandaiWordLists *
-get_word_lists (TandaiWindow *self)
-{
-  return tandai_word_lists_get_default ();
-}
-
 /* Forgets what S has linked last: the next S begins anew. */
 void
 _tandai_window_forget_guess (TandaiWindow *self)
@@ -238,8 +232,9 @@ static GPtrArray *
 rank_sources (TandaiWindow *self, TandaiSpan *span)
 {
   g_autoptr (GPtrArray) links = list_links (self, tandai_span_get_id (span));
-  GPtrArray *sources = tandai_sources_rank (tandai_document_get_text (self->document), get_word_lists (self),
-                                            annotations_of (self), get_labels (self), span);
+  GPtrArray *sources =
+      tandai_sources_rank (tandai_document_get_text (self->document), _tandai_window_get_word_lists (self),
+                           annotations_of (self), get_labels (self), span);
 
   for (guint i = sources->len; i-- > 0;)
     if (is_linked (links, sources->pdata[i]))

@@ -208,6 +208,7 @@ update_row (TandaiWindow *self)
 static void
 document_changed_cb (TandaiDocument *document, TandaiStep *step, gboolean undone, TandaiWindow *self)
 {
+  _tandai_window_hand_changed (self, step, undone);
   _tandai_window_update_actions (self);
   update_title (self);
   update_row (self);
@@ -229,8 +230,9 @@ _tandai_window_select_span (TandaiWindow *self, const char *id, gboolean scroll)
     {
       tandai_article_view_clear_selection (self->view);
       tandai_article_view_set_current_span (self->view, held);
+      /* The caret goes along: from there the hand goes on. */
       if (scroll)
-        tandai_article_view_scroll_to (self->view, tandai_span_get_start (span));
+        tandai_article_view_place_caret (self->view, tandai_span_get_start (span));
     }
   tandai_inspector_show_span (self->inspector,
                               span != NULL ? held : tandai_article_view_get_current_span (self->view));
@@ -269,6 +271,7 @@ selection_changed_cb (TandaiArticleView *view, TandaiWindow *self)
   if (tandai_article_view_get_selected_span (view) != NULL
       && tandai_article_view_get_selection (view, &range))
     tandai_article_view_set_selected_span (view, NULL);
+  _tandai_window_hand_moved (self);
 }
 
 static void
@@ -278,6 +281,7 @@ forget_document (TandaiWindow *self)
     return;
   g_signal_handlers_disconnect_by_data (self->document, self);
   g_signal_handlers_disconnect_by_data (self->saver, self);
+  _tandai_window_hand_forget_document (self);
   tandai_article_view_set_document (self->view, NULL);
   tandai_inspector_set_document (self->inspector, NULL);
   g_clear_object (&self->saver);
@@ -346,6 +350,7 @@ _tandai_window_take_document (TandaiWindow *self, TandaiDocument *document)
       _tandai_window_show_page (self, "article");
       tandai_trace ("set-text");
       tandai_article_view_set_document (self->view, document);
+      _tandai_window_hand_take_document (self);
       fill_inspector_after_paint (self);
       if (self->folder != NULL)
         tandai_corpus_sidebar_show_article (self->corpus, tandai_document_get_file (document));
