@@ -60,12 +60,25 @@ filter_cb (gpointer item, gpointer user_data)
   return strstr (folded, typed) != NULL;
 }
 
+/* A list that has no size yet does not scroll. */
+static gboolean
+scroll_cb (GtkWidget *list, GdkFrameClock *clock, gpointer user_data)
+{
+  TandaiSourcePicker *self = user_data;
+  guint position = gtk_single_selection_get_selected (self->selection);
+
+  if (gtk_widget_get_height (list) == 0)
+    return G_SOURCE_CONTINUE;
+  if (position != GTK_INVALID_LIST_POSITION)
+    gtk_widget_activate_action (list, "list.scroll-to-item", "u", position);
+  return G_SOURCE_REMOVE;
+}
+
 static void
 choose (TandaiSourcePicker *self, guint position)
 {
   gtk_single_selection_set_selected (self->selection, position);
-  if (position < g_list_model_get_n_items (G_LIST_MODEL (self->selection)))
-    gtk_widget_activate_action (GTK_WIDGET (self->list), "list.scroll-to-item", "u", position);
+  gtk_widget_add_tick_callback (GTK_WIDGET (self->list), scroll_cb, self, NULL);
 }
 
 /* The nearest one before the quote or claim, else the first. */
@@ -109,6 +122,17 @@ static void
 activate_cb (GtkListView *list, guint position, TandaiSourcePicker *self)
 {
   gtk_single_selection_set_selected (self->selection, position);
+  pick (self);
+}
+
+/* Not through the list's single click: with that a pointer that merely rests there chooses what scrolls by.
+ */
+static void
+released_cb (GtkGestureClick *gesture, int n_press, double x, double y, GtkListItem *item)
+{
+  TandaiSourcePicker *self = g_object_get_data (G_OBJECT (gesture), "picker");
+
+  gtk_single_selection_set_selected (self->selection, gtk_list_item_get_position (item));
   pick (self);
 }
 
@@ -161,7 +185,11 @@ setup_row_cb (GtkSignalListItemFactory *factory, GtkListItem *item, TandaiSource
   GtkWidget *words = words_new ();
   GtkWidget *context = words_new ();
   GtkWidget *check = gtk_image_new_from_icon_name ("object-select-symbolic");
+  GtkGesture *click = gtk_gesture_click_new ();
 
+  g_object_set_data (G_OBJECT (click), "picker", self);
+  g_signal_connect_object (click, "released", G_CALLBACK (released_cb), item, 0);
+  gtk_widget_add_controller (box, GTK_EVENT_CONTROLLER (click));
   gtk_label_set_max_width_chars (GTK_LABEL (words), 36);
   gtk_label_set_max_width_chars (GTK_LABEL (context), 1);
   gtk_widget_set_hexpand (context, TRUE);

@@ -177,6 +177,37 @@ def test_several_sources_by_hand():
         program.saved(NAME, count(5, 2), "the last link to be undone")
 
 
+def test_the_picker_begins_where_it_is_seen():
+    text = "".join("Tokoh%d datang. " % number for number in range(60)) + QUOTE + "\n"
+    names = ["Tokoh%d" % number for number in range(60)]
+    spans = [{"id": name, "label": "actor", "start": text.index(name + " "), "end": text.index(name + " ") + len(name),
+              "text": name} for name in names]
+    with Program({NAME: text}, NAME) as program:
+        program.article("Tokoh0")
+        program.act("win.select", "(uint32 0, uint32 6)")
+        program.session.key("1")
+        data = program.saved(NAME, count(1), "a sidecar")
+    data.update(spans=spans, relations=[])
+    with Program({NAME: text, NAME + ".tandai.json": json.dumps(data)}, NAME) as program:
+        program.article("Tokoh0")
+        tag_at = text.index(QUOTE)
+        program.act("win.select", "(uint32 %d, uint32 %d)" % (tag_at, tag_at + len(QUOTE)))
+        program.session.key("4", "shift+s")
+        box = wait_for(lambda: [node for node in program.app.find_all("search box") if "focused" in node.states], "the picker")[0]
+
+        def seen():
+            rows = [node for node in program.app.find_all("label", "Actor: Tokoh59") if node.surface().role != "window"]
+            return rows and box.extents()[1] < rows[0].extents()[1] < box.extents()[1] + 400
+        wait_for(seen, "the nearest to be in sight")
+        program.session.key("Up", "Return")
+        says(program, "Source: Tokoh58")
+        program.session.key("shift+s")
+        wait_for(seen, "the picker again")
+        row = [node for node in program.app.find_all("label", "Actor: Tokoh57") if node.surface().role != "window"][0]
+        row.click()
+        says(program, "Source: Tokoh57")
+
+
 def test_bad_input_changes_nothing():
     with Program({NAME: TEXT}, NAME) as program:
         program.article("Bupati")
@@ -277,5 +308,6 @@ def test_first_s_is_right_as_often_as_the_evaluation_says():
 if __name__ == "__main__":
     run([test_s_tags_and_links_the_speaker_in_one_step, test_s_again_takes_the_next_and_leaves_nothing_behind,
          test_s_later_replaces_the_one_link, test_u_says_that_none_is_named, test_u_removes_all_links_of_the_span_alone,
-         test_several_sources_by_hand, test_bad_input_changes_nothing, test_nothing_to_pick_is_said,
+         test_several_sources_by_hand, test_the_picker_begins_where_it_is_seen,
+         test_bad_input_changes_nothing, test_nothing_to_pick_is_said,
          test_links_of_all_are_drawn_and_hidden, test_first_s_is_right_as_often_as_the_evaluation_says])
