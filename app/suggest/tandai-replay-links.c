@@ -46,13 +46,20 @@ add_link (TandaiReplaySession *session, TandaiReplayGoal *goal, const char *to)
   tandai_annotation_set_replace_relation (session->annotations, NULL, relation);
 }
 
+static const char *const *
+source_labels (TandaiReplaySession *session)
+{
+  static const char *const DEFAULTS[] = { "actor", "place", NULL };
+  const TandaiRelationDef *def = tandai_schema_find_relation (session->schema, RELATION_SOURCE);
+
+  return def != NULL && def->to != NULL && def->to[0] != NULL ? (const char *const *) def->to : DEFAULTS;
+}
+
 /* How often S must be pressed, or 0 where it does not lead to the source. */
 static guint
 count_link_keys (TandaiReplaySession *session, TandaiReplayGoal *goal, const TandaiReplayGoal *source)
 {
-  static const char *const defaults[] = { "actor", "place", NULL };
-  const TandaiRelationDef *def = tandai_schema_find_relation (session->schema, RELATION_SOURCE);
-  const char *const *labels = def != NULL && def->to != NULL ? (const char *const *) def->to : defaults;
+  const char *const *labels = source_labels (session);
   g_autoptr (GPtrArray) sources =
       tandai_sources_rank (session->text, session->lists, session->annotations, labels, goal->span);
 
@@ -120,14 +127,29 @@ select_goal (TandaiReplaySession *session, guint target)
   return (guint) abs (steps);
 }
 
-/* From the list of all actors and places, as far as it is away. */
+/* How many of the spans before one may be a source. */
+static guint
+count_before (TandaiReplaySession *session, guint end)
+{
+  const char *const *labels = source_labels (session);
+  guint n = 0;
+
+  for (guint i = 0; i < end; i++)
+    n += g_strv_contains (labels, tandai_span_get_label (_tandai_replay_get_goal (session, i)->span));
+  return n;
+}
+
+/* From the list of all that may be a source, which begins at the last one before the quote or claim. */
 static guint
 pick_source (TandaiReplaySession *session, guint goal, guint source)
 {
+  guint n_before = count_before (session, goal);
+  int steps = (int) count_before (session, source) - (int) MAX (n_before, 1) + 1;
+
   _tandai_replay_press (session, "<Shift>s", 1);
-  _tandai_replay_press_moves (session, (int) source - (int) goal, "Up", "Down");
+  _tandai_replay_press_moves (session, steps, "Up", "Down");
   _tandai_replay_press (session, "Return", 1);
-  return 2 + (guint) abs ((int) source - (int) goal);
+  return 2 + (guint) abs (steps);
 }
 
 /* What S did not find at once is linked in the end: to the span with K and J, then by S or by hand. */

@@ -1,6 +1,7 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The hand: hops, suggestions, units, ends, repeats, and the keys that `suggest evaluate` counts."""
+import hashlib
 import json
 import pathlib
 import re
@@ -162,8 +163,12 @@ def test_in_indonesian():
 
 # --- the keys that are counted
 
+def gold(article):
+    return json.loads(pathlib.Path(str(article) + ".tandai.json").read_text(encoding="utf-8"))
+
+
 def spans_of(article):
-    return json.loads(pathlib.Path(str(article) + ".tandai.json").read_text(encoding="utf-8"))["spans"]
+    return gold(article)["spans"]
 
 
 def evaluate(article):
@@ -180,17 +185,29 @@ def place(span):
     return span["label"], tuple(map(tuple, ranges))
 
 
+def sources_of(data):
+    """Who said it: the first source of each span that has one, and whose is said to be unnamed."""
+    places = {span["id"]: place(span) for span in data["spans"]}
+    sources = {}
+    for link in data["relations"]:
+        if link["type"] == "source":
+            sources.setdefault(places[link["from"]], places[link["to"]])
+    unnamed = {place(span) for span in data["spans"] if span.get("attributes", {}).get("source") == "unnamed"}
+    return sources, unnamed
+
+
 def replay(article):
     """Presses the keys in the window, on the article without its annotations."""
     traced = evaluate(article)
-    text = json.loads(pathlib.Path(str(article) + ".tandai.json").read_text(encoding="utf-8"))["text"]
     keys = traced["keys"]
     assert keys[0] == "Tab", keys[:3]
-    with hand(text) as program:
+    with hand(gold(article)["text"]) as program:
         # The window has hopped once already.
         program.keys(*keys[1:])
         wanted = sorted(map(place, traced["spans"]))
-        data = program.saved(NAME, lambda data: len(data["spans"]) >= len(wanted), "%d spans" % len(wanted))
+        said = sources_of(gold(article))
+        data = program.saved(NAME, lambda data: len(data["spans"]) >= len(wanted) and sources_of(data) == said,
+                             "%d spans, %d sources" % (len(wanted), len(said[0])))
         got = sorted(map(place, data["spans"]))
         assert got == wanted, (sorted(set(got) - set(wanted))[:4], sorted(set(wanted) - set(got))[:4])
     return len(keys), len(wanted)
@@ -209,6 +226,23 @@ def test_counted_keys_make_those_spans():
         keys, made = replay(article)
         n_keys, n_spans = n_keys + keys, n_spans + made
     print("# %d keys for %d spans and their sources" % (n_keys, n_spans))
+
+
+def test_counted_keys_pick_a_far_source():
+    names = ["Budi", "Ani", "Retno", "Sulastri", "Hendra", "Salma", "Mahmudin", "Iqbal", "Ratna", "Demak"]
+    text = "".join("Kemarin %s datang.\n" % name for name in names) + "“Kami menunggu sejak pagi.”\n"
+    words = names + ["“Kami menunggu sejak pagi.”"]
+    marks = [{"id": "s%d" % number, "label": "actor" if number < 10 else "quote", "start": text.index(word),
+              "end": text.index(word) + len(word), "text": word} for number, word in enumerate(words)]
+    written = {"file": NAME, "sha256": hashlib.sha256(text.encode()).hexdigest(), "encoding": "UTF-8", "newline": "lf"}
+    data = {"format": "tandai/1", "article": written, "annotator": "", "status": "done", "text": text, "spans": marks,
+            "relations": [{"id": "r", "type": "source", "from": "s10", "to": "s1"}]}
+    with tempfile.TemporaryDirectory() as folder:
+        article = pathlib.Path(folder) / NAME
+        article.write_text(text, encoding="utf-8")
+        pathlib.Path(str(article) + ".tandai.json").write_text(json.dumps(data), encoding="utf-8")
+        assert "<Shift>s" in evaluate(article)["keys"]
+        replay(article)
 
 
 def test_counted_keys_make_those_spans_of_other_corpora():
