@@ -252,6 +252,20 @@ def picture(program, name):
     return path
 
 
+def test_in_indonesian():
+    with Program({NAME: TEXT}, NAME, language="id") as program:
+        program.article("Bupati")
+        tag(program, QUOTE, "4")
+        program.session.key("s")
+        says(program, "Sumber: " + SULASTRI)
+        program.session.key("u")
+        says(program, "Sumber tidak disebutkan")
+        program.session.key("ctrl+z", "ctrl+z")
+        tag(program, "Demak", "2")
+        program.session.key("s")
+        says(program, "Hanya ini yang memiliki sumber: Kutipan, Klaim")
+
+
 def test_links_of_all_are_drawn_and_hidden():
     path = SAMPLE[0]
     name = path.name + ".tandai.json"
@@ -310,4 +324,5 @@ if __name__ == "__main__":
          test_s_later_replaces_the_one_link, test_u_says_that_none_is_named, test_u_removes_all_links_of_the_span_alone,
          test_several_sources_by_hand, test_the_picker_begins_where_it_is_seen,
          test_bad_input_changes_nothing, test_nothing_to_pick_is_said,
-         test_links_of_all_are_drawn_and_hidden, test_first_s_is_right_as_often_as_the_evaluation_says])
+         test_in_indonesian, test_links_of_all_are_drawn_and_hidden,
+         test_first_s_is_right_as_often_as_the_evaluation_says])
