@@ -298,24 +298,25 @@ test_cancel (void)
     }
 }
 
-/* What is printed is the measure; what is asserted leaves room for a busy machine. */
+/* Every way to search gets through 10 MB before a search is given up. */
 static void
-test_speed (void)
+test_ten_megabytes (void)
 {
   static const struct
   {
     const char *query;
     guint flags;
+    guint n_found;
   } cases[] = {
-    { "Presiden Tokayev", 0 },
-    { "Presiden Tokayev", CASE },
-    { "désa", 0 },
-    { "desa", 0 },
-    { "desa", WORD },
-    { "\\w+nya\\b", REGEX },
-    { "Presiden\\s", REGEX },
-    { "(?i)TOKAY", REGEX },
-    { "[A-Z]\\w+ [A-Z]\\w+", REGEX | CASE },
+    { "Presiden Tokayev", 0, 0 },
+    { "Presiden Tokayev", CASE, 0 },
+    { "désa", 0, TANDAI_FIND_MAX },
+    { "desa", 0, TANDAI_FIND_MAX },
+    { "desa", WORD, TANDAI_FIND_MAX },
+    { "\\w+nya\\b", REGEX, TANDAI_FIND_MAX },
+    { "Presiden\\s", REGEX, 0 },
+    { "(?i)TOKAY", REGEX, 0 },
+    { "[A-Z]\\w+ [A-Z]\\w+", REGEX | CASE, 0 },
   };
   g_autoptr (TandaiText) text =
       repeat ("Warga désa datang ke kota, lalu “pulangnya” ke desa.\n", TEN_MEGABYTES);
@@ -323,13 +324,10 @@ test_speed (void)
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       g_autoptr (GError) error = NULL;
-      gint64 begun = g_get_monotonic_time ();
       g_autoptr (GArray) found = tandai_find (text, cases[i].query, cases[i].flags, NULL, NULL, &error);
-      double took = (double) (g_get_monotonic_time () - begun) / 1000;
 
       g_assert_no_error (error);
-      g_test_message ("10 MB, %s (%u): %u, %.0f ms", cases[i].query, cases[i].flags, found->len, took);
-      g_assert_cmpfloat (took, <, cases[i].flags & REGEX ? 5000 : 1000);
+      g_assert_cmpuint (found->len, ==, cases[i].n_found);
     }
 }
 
@@ -371,7 +369,7 @@ main (int argc, char **argv)
   g_test_add_func ("/find/long-text", test_long_text);
   g_test_add_func ("/find/limit", test_limit);
   g_test_add_func ("/find/cancel", test_cancel);
-  g_test_add_func ("/find/speed", test_speed);
+  g_test_add_func ("/find/ten-megabytes", test_ten_megabytes);
   g_test_add_func ("/find/async", test_async);
   return g_test_run ();
 }
