@@ -8,6 +8,9 @@
 /* A block is split in two when it has grown to twice this. */
 #define BLOCK_SPANS 512
 
+/* So many changes of a group are told one by one, so that views keep what they show; the others as one. */
+#define MAX_TOLD 4
+
 /* A run of spans in order, with the furthest end among them, so that a query
  * passes over blocks that end before its range. */
 typedef struct
@@ -22,12 +25,23 @@ struct _TandaiAnnotationSet
 
   GPtrArray *blocks;
   guint n_spans;
+  /* A block, and how many spans are before it: a view asks for one position after the other. */
+  guint near_block;
+  guint near_position;
   GHashTable *spans_by_id;
   GHashTable *counts;
   /* In the order of their ids, and the same by id and by the ids of the spans that they join. */
   GPtrArray *relations;
   GHashTable *relations_by_id;
   GHashTable *relations_by_span;
+
+  /* In a group: how many changes it had so far, and, from the first untold one on, how many spans there were
+   * and how many at the beginning and at the end have not changed since. */
+  gboolean grouping;
+  guint n_changes;
+  guint n_before;
+  guint n_first;
+  guint n_last;
 };
 
 static void list_model_init (GListModelInterface *iface);
@@ -156,6 +170,7 @@ insert_span (TandaiAnnotationSet *self, TandaiSpan *span)
   guint at;
   guint position;
 
+  self->near_block = self->near_position = 0;
   if (self->blocks->len == 0)
     g_ptr_array_add (self->blocks, block_new ());
   block = g_ptr_array_index (self->blocks, index);
@@ -165,7 +180,7 @@ insert_span (TandaiAnnotationSet *self, TandaiSpan *span)
   position = position_of_block (self, index) + at;
   if (block->spans->len >= 2 * BLOCK_SPANS)
     split_block (self, index);
-  g_hash_table_insert (self->spans_by_id, (gpointer) tandai_span_get_id (span), span);
+  g_hash_table_add (self->spans_by_id, span);
   count_span (self, span, 1);
   self->n_spans++;
   return position;
@@ -178,14 +193,17 @@ remove_span (TandaiAnnotationSet *self, TandaiSpan *span)
   Block *block = g_ptr_array_index (self->blocks, index);
   guint at = find_in_block (block, span);
   guint position = position_of_block (self, index) + at;
+  gboolean is_last;
 
-  g_hash_table_remove (self->spans_by_id, tandai_span_get_id (span));
+  self->near_block = self->near_position = 0;
+  g_hash_table_remove (self->spans_by_id, span);
   count_span (self, span, -1);
+  is_last = tandai_span_get_end (span) == block->max_end;
   g_ptr_array_remove_index (block->spans, at);
   self->n_spans--;
   if (block->spans->len == 0)
     g_ptr_array_remove_index (self->blocks, index);
-  else
+  else if (is_last)
     block_update (block);
   return position;
 }
@@ -319,7 +337,7 @@ static void
 tandai_annotation_set_init (TandaiAnnotationSet *self)
 {
   self->blocks = g_ptr_array_new_with_free_func ((GDestroyNotify) block_free);
-  self->spans_by_id = g_hash_table_new (g_str_hash, g_str_equal);
+  self->spans_by_id = tandai_span_table_new ();
   self->counts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->relations = g_ptr_array_new_with_free_func (g_object_unref);
   self->relations_by_id = g_hash_table_new (g_str_hash, g_str_equal);
@@ -343,7 +361,7 @@ fill_blocks (TandaiAnnotationSet *self, GPtrArray *sorted)
         }
       g_ptr_array_add (block->spans, g_object_ref (span));
       block->max_end = MAX (block->max_end, tandai_span_get_end (span));
-      g_hash_table_insert (self->spans_by_id, (gpointer) tandai_span_get_id (span), span);
+      g_hash_table_add (self->spans_by_id, span);
       count_span (self, span, 1);
     }
   self->n_spans = sorted->len;
@@ -418,15 +436,19 @@ tandai_annotation_set_dup_labels (TandaiAnnotationSet *self)
 TandaiSpan *
 tandai_annotation_set_get_span (TandaiAnnotationSet *self, guint position)
 {
-  for (guint i = 0; i < self->blocks->len; i++)
-    {
-      Block *block = g_ptr_array_index (self->blocks, i);
+  Block *block;
 
-      if (position < block->spans->len)
-        return g_ptr_array_index (block->spans, position);
-      position -= block->spans->len;
+  if (position >= self->n_spans)
+    return NULL;
+  if (position < self->near_position)
+    self->near_block = self->near_position = 0;
+  block = g_ptr_array_index (self->blocks, self->near_block);
+  while (position - self->near_position >= block->spans->len)
+    {
+      self->near_position += block->spans->len;
+      block = g_ptr_array_index (self->blocks, ++self->near_block);
     }
-  return NULL;
+  return g_ptr_array_index (block->spans, position - self->near_position);
 }
 
 /** tandai_annotation_set_list_spans: Returns: (transfer full) (element-type TandaiSpan): all spans in their
@@ -450,24 +472,21 @@ tandai_annotation_set_list_spans (TandaiAnnotationSet *self)
 TandaiSpan *
 tandai_annotation_set_lookup_span (TandaiAnnotationSet *self, const char *id)
 {
-  return g_hash_table_lookup (self->spans_by_id, id);
+  return tandai_span_table_lookup (self->spans_by_id, id);
 }
 
-typedef struct
+/* The place in the order before all spans that begin at @offset or later; no block where there is none. */
+static guint
+find_first_from (TandaiAnnotationSet *self, guint offset, guint *at)
 {
-  TandaiSpan *like;
-  TandaiSpan *found;
-} SamePlace;
+  /* No span is before one that is as long as can be and begins there. */
+  TandaiRange longest = { offset, G_MAXUINT };
+  TandaiSpanFields fields = { .id = "", .label = "", .ranges = &longest, .n_ranges = 1 };
+  g_autoptr (TandaiSpan) span = tandai_span_new (&fields);
+  guint index = find_block (self, span);
 
-static gboolean
-check_same_place (TandaiSpan *span, gpointer user_data)
-{
-  SamePlace *search = user_data;
-
-  if (!tandai_span_same_place (span, search->like))
-    return TRUE;
-  search->found = span;
-  return FALSE;
+  *at = index < self->blocks->len ? find_in_block (g_ptr_array_index (self->blocks, index), span) : 0;
+  return index;
 }
 
 /** tandai_annotation_set_find_same_place: Returns: (transfer none) (nullable): a span of the same label and
@@ -475,11 +494,24 @@ check_same_place (TandaiSpan *span, gpointer user_data)
 TandaiSpan *
 tandai_annotation_set_find_same_place (TandaiAnnotationSet *self, TandaiSpan *like)
 {
-  SamePlace search = { like, NULL };
   guint start = tandai_span_get_start (like);
+  guint at;
 
-  tandai_annotation_set_foreach_in (self, start, start + 1, check_same_place, &search);
-  return search.found;
+  for (guint i = find_first_from (self, start, &at); i < self->blocks->len; i++, at = 0)
+    {
+      GPtrArray *spans = ((Block *) g_ptr_array_index (self->blocks, i))->spans;
+
+      for (; at < spans->len; at++)
+        {
+          TandaiSpan *span = g_ptr_array_index (spans, at);
+
+          if (tandai_span_get_start (span) != start)
+            return NULL;
+          if (tandai_span_same_place (span, like))
+            return span;
+        }
+    }
+  return NULL;
 }
 
 /** tandai_annotation_set_find_position: Returns: whether that very span is there, and where in the order */
@@ -506,15 +538,10 @@ tandai_annotation_set_find_position (TandaiAnnotationSet *self, TandaiSpan *span
 guint
 tandai_annotation_set_count_before (TandaiAnnotationSet *self, guint offset)
 {
-  /* No span is before one that is as long as can be and begins there. */
-  TandaiRange longest = { offset, G_MAXUINT };
-  TandaiSpanFields fields = { .id = "", .label = "", .ranges = &longest, .n_ranges = 1 };
-  g_autoptr (TandaiSpan) span = tandai_span_new (&fields);
-  guint index = find_block (self, span);
+  guint at;
+  guint index = find_first_from (self, offset, &at);
 
-  if (self->blocks->len == 0)
-    return 0;
-  return position_of_block (self, index) + find_in_block (g_ptr_array_index (self->blocks, index), span);
+  return position_of_block (self, index) + at;
 }
 
 /**
@@ -636,6 +663,60 @@ id_is_free (TandaiAnnotationSet *self, TandaiSpan *span, TandaiSpan *except)
   return other == NULL || other == except;
 }
 
+static void
+tell (TandaiAnnotationSet *self, guint position, guint n_removed, guint n_added)
+{
+  if (!self->grouping || self->n_changes++ < MAX_TOLD)
+    {
+      g_list_model_items_changed (G_LIST_MODEL (self), position, n_removed, n_added);
+      return;
+    }
+  if (self->n_changes == MAX_TOLD + 1)
+    {
+      self->n_before = self->n_spans + n_removed - n_added;
+      self->n_first = self->n_last = self->n_before;
+    }
+  self->n_first = MIN (self->n_first, position);
+  self->n_last = MIN (self->n_last, self->n_spans - position - n_added);
+}
+
+/**
+ * tandai_annotation_set_begin:
+ * @self: a set
+ *
+ * Begins a group of changes, in which nobody may read the set as a list: beyond
+ * the first few, its views are told of all changes at once. Groups do not nest.
+ */
+void
+tandai_annotation_set_begin (TandaiAnnotationSet *self)
+{
+  g_return_if_fail (!self->grouping);
+
+  self->grouping = TRUE;
+  self->n_changes = 0;
+}
+
+/**
+ * tandai_annotation_set_end:
+ * @self: a set
+ *
+ * Ends what tandai_annotation_set_begin() began.
+ */
+void
+tandai_annotation_set_end (TandaiAnnotationSet *self)
+{
+  guint kept;
+
+  g_return_if_fail (self->grouping);
+
+  self->grouping = FALSE;
+  if (self->n_changes <= MAX_TOLD)
+    return;
+  kept = self->n_first + self->n_last;
+  g_list_model_items_changed (G_LIST_MODEL (self), self->n_first, self->n_before - kept,
+                              self->n_spans - kept);
+}
+
 /**
  * tandai_annotation_set_replace_span:
  * @self: a set
@@ -661,16 +742,16 @@ tandai_annotation_set_replace_span (TandaiAnnotationSet *self, TandaiSpan *befor
       inserted = insert_span (self, after);
       if (inserted == removed)
         {
-          g_list_model_items_changed (G_LIST_MODEL (self), removed, 1, 1);
+          tell (self, removed, 1, 1);
           return;
         }
       /* Views must hear of the removal while the list is as it says. */
       remove_span (self, after);
     }
   if (before != NULL)
-    g_list_model_items_changed (G_LIST_MODEL (self), removed, 1, 0);
+    tell (self, removed, 1, 0);
   if (after != NULL)
-    g_list_model_items_changed (G_LIST_MODEL (self), insert_span (self, after), 0, 1);
+    tell (self, insert_span (self, after), 0, 1);
 }
 
 /**

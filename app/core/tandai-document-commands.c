@@ -58,8 +58,10 @@ check_ranges (TandaiDocument *self, const TandaiRange *ranges, guint n_ranges, G
 void
 tandai_document_begin (TandaiDocument *self, const char *title)
 {
-  if (self->group_depth++ == 0)
-    self->step = tandai_step_new (title);
+  if (self->group_depth++ > 0)
+    return;
+  self->step = tandai_step_new (title);
+  tandai_annotation_set_begin (self->annotations);
 }
 
 /**
@@ -77,6 +79,7 @@ tandai_document_end (TandaiDocument *self)
   g_return_if_fail (self->group_depth > 0);
   if (--self->group_depth > 0)
     return;
+  tandai_annotation_set_end (self->annotations);
   if (self->step->edits->len > 0)
     _tandai_document_name_schema (self);
   step = g_steal_pointer (&self->step);

@@ -111,8 +111,10 @@ apply_edit (TandaiDocument *self, const TandaiEdit *edit, gboolean undone)
 void
 _tandai_document_apply (TandaiDocument *self, TandaiStep *step, gboolean undone)
 {
+  tandai_annotation_set_begin (self->annotations);
   for (guint i = 0; i < step->edits->len; i++)
     apply_edit (self, g_ptr_array_index (step->edits, undone ? step->edits->len - 1 - i : i), undone);
+  tandai_annotation_set_end (self->annotations);
   self->revision++;
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0, step, undone);
 }

@@ -9,9 +9,16 @@
 #define ID_CHARS     8
 #define ID_MAX_CHARS 64
 
-/* What few spans have. */
+/* Ids of our own making are shorter than this. */
+#define SHORT_ID_BYTES 16
+
+/* What few spans have: an id that is longer, several fragments, and so on. */
 typedef struct
 {
+  char *id;
+  TandaiRange *many;
+  guint n_ranges;
+  char **attributes;
   char *note;
   char *origin;
   char *created;
@@ -24,12 +31,10 @@ struct _TandaiSpan
 {
   GObject parent_instance;
 
-  char *id;
+  /* A long article has a hundred thousand spans: all that most have is in here. */
+  char short_id[SHORT_ID_BYTES];
   const char *label;
   TandaiRange single;
-  TandaiRange *many;
-  guint n_ranges;
-  char **attributes;
   Rare *rare;
 };
 
@@ -38,6 +43,9 @@ G_DEFINE_FINAL_TYPE (TandaiSpan, tandai_span, G_TYPE_OBJECT)
 static void
 rare_free (Rare *rare)
 {
+  g_free (rare->id);
+  g_free (rare->many);
+  g_strfreev (rare->attributes);
   g_free (rare->note);
   g_free (rare->origin);
   g_free (rare->created);
@@ -52,9 +60,6 @@ tandai_span_finalize (GObject *object)
 {
   TandaiSpan *self = TANDAI_SPAN (object);
 
-  g_free (self->id);
-  g_free (self->many);
-  g_strfreev (self->attributes);
   g_clear_pointer (&self->rare, rare_free);
   G_OBJECT_CLASS (tandai_span_parent_class)->finalize (object);
 }
@@ -70,15 +75,34 @@ tandai_span_init (TandaiSpan *self)
 {
 }
 
-static Rare *
-rare_new (const TandaiSpanFields *fields)
+static gboolean
+is_short (const char *id)
 {
-  Rare *rare;
+  return strlen (id) < SHORT_ID_BYTES;
+}
 
-  if (!fields->note && !fields->origin && !fields->created && !fields->stated && !fields->review
-      && !fields->extra)
-    return NULL;
-  rare = g_new (Rare, 1);
+static gboolean
+is_rare (const TandaiSpanFields *fields, const char *id)
+{
+  return !is_short (id) || fields->n_ranges > 1 || tandai_attributes_count (fields->attributes) > 0
+         || fields->note || fields->origin || fields->created || fields->stated || fields->review
+         || fields->extra;
+}
+
+static Rare *
+rare_new (const TandaiSpanFields *fields, const char *id)
+{
+  Rare *rare = g_new0 (Rare, 1);
+
+  if (!is_short (id))
+    rare->id = g_strdup (id);
+  if (fields->n_ranges > 1)
+    {
+      rare->many = g_memdup2 (fields->ranges, fields->n_ranges * sizeof (TandaiRange));
+      rare->n_ranges = fields->n_ranges;
+    }
+  if (tandai_attributes_count (fields->attributes) > 0)
+    rare->attributes = g_strdupv ((char **) fields->attributes);
   rare->note = g_strdup (fields->note);
   rare->origin = g_strdup (fields->origin);
   rare->created = g_strdup (fields->created);
@@ -97,21 +121,19 @@ rare_new (const TandaiSpanFields *fields)
 TandaiSpan *
 tandai_span_new (const TandaiSpanFields *fields)
 {
+  g_autofree char *new_id = fields->id == NULL ? tandai_id_new ('s') : NULL;
+  const char *id = fields->id != NULL ? fields->id : new_id;
   TandaiSpan *self;
 
   g_return_val_if_fail (fields->label != NULL && fields->n_ranges > 0, NULL);
   g_return_val_if_fail (tandai_ranges_is_proper (fields->ranges, fields->n_ranges), NULL);
   self = g_object_new (TANDAI_TYPE_SPAN, NULL);
-  self->id = fields->id != NULL ? g_strdup (fields->id) : tandai_id_new ('s');
+  if (is_short (id))
+    memcpy (self->short_id, id, strlen (id) + 1);
   self->label = g_intern_string (fields->label);
-  self->n_ranges = fields->n_ranges;
-  if (fields->n_ranges == 1)
-    self->single = fields->ranges[0];
-  else
-    self->many = g_memdup2 (fields->ranges, fields->n_ranges * sizeof (TandaiRange));
-  if (tandai_attributes_count (fields->attributes) > 0)
-    self->attributes = g_strdupv ((char **) fields->attributes);
-  self->rare = rare_new (fields);
+  self->single = fields->ranges[0];
+  if (is_rare (fields, id))
+    self->rare = rare_new (fields, id);
   return self;
 }
 
@@ -142,12 +164,11 @@ tandai_span_new_simple (const char *label, guint start, guint end)
 void
 tandai_span_get_fields (TandaiSpan *self, TandaiSpanFields *fields)
 {
-  *fields = (TandaiSpanFields){ .id = self->id,
-                                .label = self->label,
-                                .attributes = (const char *const *) self->attributes };
+  *fields = (TandaiSpanFields){ .id = tandai_span_get_id (self), .label = self->label };
   fields->ranges = tandai_span_get_ranges (self, &fields->n_ranges);
   if (self->rare == NULL)
     return;
+  fields->attributes = (const char *const *) self->rare->attributes;
   fields->note = self->rare->note;
   fields->origin = self->rare->origin;
   fields->created = self->rare->created;
@@ -160,7 +181,7 @@ tandai_span_get_fields (TandaiSpan *self, TandaiSpanFields *fields)
 const char *
 tandai_span_get_id (TandaiSpan *self)
 {
-  return self->id;
+  return self->rare != NULL && self->rare->id != NULL ? self->rare->id : self->short_id;
 }
 
 /** tandai_span_get_label: Returns: its label's name */
@@ -174,14 +195,17 @@ tandai_span_get_label (TandaiSpan *self)
 guint
 tandai_span_get_start (TandaiSpan *self)
 {
-  return self->n_ranges == 1 ? self->single.start : self->many[0].start;
+  return tandai_span_get_ranges (self, NULL)->start;
 }
 
 /** tandai_span_get_end: Returns: the code point after its last */
 guint
 tandai_span_get_end (TandaiSpan *self)
 {
-  return self->n_ranges == 1 ? self->single.end : self->many[self->n_ranges - 1].end;
+  guint n_ranges;
+  const TandaiRange *ranges = tandai_span_get_ranges (self, &n_ranges);
+
+  return ranges[n_ranges - 1].end;
 }
 
 /** tandai_span_get_hull: Returns: from its first code point to after its last, gaps and all */
@@ -201,23 +225,25 @@ tandai_span_get_hull (TandaiSpan *self)
 const TandaiRange *
 tandai_span_get_ranges (TandaiSpan *self, guint *n_ranges)
 {
+  gboolean is_single = self->rare == NULL || self->rare->many == NULL;
+
   if (n_ranges != NULL)
-    *n_ranges = self->n_ranges;
-  return self->n_ranges == 1 ? &self->single : self->many;
+    *n_ranges = is_single ? 1 : self->rare->n_ranges;
+  return is_single ? &self->single : self->rare->many;
 }
 
 /** tandai_span_get_attributes: Returns: (nullable): see tandai-attributes.h */
 const char *const *
 tandai_span_get_attributes (TandaiSpan *self)
 {
-  return (const char *const *) self->attributes;
+  return self->rare != NULL ? (const char *const *) self->rare->attributes : NULL;
 }
 
 /** tandai_span_get_attribute: Returns: (nullable): one attribute's value */
 const char *
 tandai_span_get_attribute (TandaiSpan *self, const char *name)
 {
-  return tandai_attributes_get ((const char *const *) self->attributes, name);
+  return tandai_attributes_get (tandai_span_get_attributes (self), name);
 }
 
 /** tandai_span_get_note: Returns: (nullable): a person's words on it */
@@ -292,7 +318,7 @@ tandai_span_compare (TandaiSpan *a, TandaiSpan *b)
   if (hull_a.end != hull_b.end)
     return hull_a.end > hull_b.end ? -1 : 1;
   order = strcmp (a->label, b->label);
-  return order != 0 ? order : strcmp (a->id, b->id);
+  return order != 0 ? order : strcmp (tandai_span_get_id (a), tandai_span_get_id (b));
 }
 
 /** tandai_span_same_place: Returns: whether both have the same label and the same fragments, and so are one
@@ -300,9 +326,47 @@ tandai_span_compare (TandaiSpan *a, TandaiSpan *b)
 gboolean
 tandai_span_same_place (TandaiSpan *a, TandaiSpan *b)
 {
-  return a->label == b->label
-         && tandai_ranges_equal (tandai_span_get_ranges (a, NULL), a->n_ranges,
-                                 tandai_span_get_ranges (b, NULL), b->n_ranges);
+  guint n_a;
+  guint n_b;
+  const TandaiRange *ranges_a = tandai_span_get_ranges (a, &n_a);
+  const TandaiRange *ranges_b = tandai_span_get_ranges (b, &n_b);
+
+  return a->label == b->label && tandai_ranges_equal (ranges_a, n_a, ranges_b, n_b);
+}
+
+static guint
+hash_id (gconstpointer span)
+{
+  return g_str_hash (tandai_span_get_id ((TandaiSpan *) span));
+}
+
+static gboolean
+equal_ids (gconstpointer a, gconstpointer b)
+{
+  return g_str_equal (tandai_span_get_id ((TandaiSpan *) a), tandai_span_get_id ((TandaiSpan *) b));
+}
+
+/**
+ * tandai_span_table_new:
+ *
+ * A table whose keys are its values takes a third less memory than one from ids to spans.
+ *
+ * Returns: (transfer full): a set of spans, borrowed, by their ids; see tandai_span_table_lookup()
+ */
+GHashTable *
+tandai_span_table_new (void)
+{
+  return g_hash_table_new (hash_id, equal_ids);
+}
+
+/** tandai_span_table_lookup: Returns: (transfer none) (nullable): the span of an id */
+TandaiSpan *
+tandai_span_table_lookup (GHashTable *table, const char *id)
+{
+  Rare rare = { .id = (char *) id };
+  TandaiSpan probe = { .rare = &rare };
+
+  return g_hash_table_lookup (table, &probe);
 }
 
 /** tandai_id_is_valid: Returns: whether it matches `[A-Za-z0-9_-]{1,64}` */

@@ -50,27 +50,30 @@ typedef struct
   const char *extra;
 } TandaiSpanFields;
 
-TandaiSpan *tandai_span_new        (const TandaiSpanFields *fields);
+TandaiSpan *tandai_span_new (const TandaiSpanFields *fields);
 TandaiSpan *tandai_span_new_simple (const char *label, guint start, guint end);
-void        tandai_span_get_fields (TandaiSpan *self, TandaiSpanFields *fields);
+void tandai_span_get_fields (TandaiSpan *self, TandaiSpanFields *fields);
 
-const char        *tandai_span_get_id         (TandaiSpan *self);
-const char        *tandai_span_get_label      (TandaiSpan *self);
-guint              tandai_span_get_start      (TandaiSpan *self);
-guint              tandai_span_get_end        (TandaiSpan *self);
-TandaiRange        tandai_span_get_hull       (TandaiSpan *self);
-const TandaiRange *tandai_span_get_ranges     (TandaiSpan *self, guint *n_ranges);
+const char *tandai_span_get_id (TandaiSpan *self);
+const char *tandai_span_get_label (TandaiSpan *self);
+guint tandai_span_get_start (TandaiSpan *self);
+guint tandai_span_get_end (TandaiSpan *self);
+TandaiRange tandai_span_get_hull (TandaiSpan *self);
+const TandaiRange *tandai_span_get_ranges (TandaiSpan *self, guint *n_ranges);
 const char *const *tandai_span_get_attributes (TandaiSpan *self);
-const char        *tandai_span_get_attribute  (TandaiSpan *self, const char *name);
-const char        *tandai_span_get_note       (TandaiSpan *self);
-const char        *tandai_span_get_stated     (TandaiSpan *self);
+const char *tandai_span_get_attribute (TandaiSpan *self, const char *name);
+const char *tandai_span_get_note (TandaiSpan *self);
+const char *tandai_span_get_stated (TandaiSpan *self);
 
-gboolean tandai_span_covers  (TandaiSpan *self, guint offset);
-char    *tandai_span_dup_text (TandaiSpan *self, const TandaiText *text);
-int      tandai_span_compare (TandaiSpan *a, TandaiSpan *b);
+gboolean tandai_span_covers (TandaiSpan *self, guint offset);
+char *tandai_span_dup_text (TandaiSpan *self, const TandaiText *text);
+int tandai_span_compare (TandaiSpan *a, TandaiSpan *b);
 gboolean tandai_span_same_place (TandaiSpan *a, TandaiSpan *b);
 
 gboolean tandai_id_is_valid (const char *id);
-char    *tandai_id_new      (char kind);
+char *tandai_id_new (char kind);
+
+GHashTable *tandai_span_table_new (void);
+TandaiSpan *tandai_span_table_lookup (GHashTable *table, const char *id);
 
 G_END_DECLS

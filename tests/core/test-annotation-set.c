@@ -308,6 +308,70 @@ test_labels (void)
   g_assert_true (g_strv_equal ((const char *const *) left, (const char *const[]){ "place", NULL }));
 }
 
+/* What a view knows: the list as the signals have told it. */
+static void
+mirror_cb (GListModel *model, guint position, guint removed, guint added, GPtrArray *mirror)
+{
+  g_assert_cmpuint (position + removed, <=, mirror->len);
+  if (removed > 0)
+    g_ptr_array_remove_range (mirror, position, removed);
+  for (guint i = 0; i < added; i++)
+    g_ptr_array_insert (mirror, (int) (position + i), g_list_model_get_item (model, position + i));
+  g_assert_cmpuint (mirror->len, ==, g_list_model_get_n_items (model));
+}
+
+static void
+count_signals_cb (GListModel *model, guint position, guint removed, guint added, guint *n_signals)
+{
+  *n_signals += 1;
+}
+
+static void
+change_at_random (TandaiAnnotationSet *set, GRand *rand)
+{
+  guint n = tandai_annotation_set_get_n_spans (set);
+  g_autoptr (TandaiSpan) span = random_span (rand);
+  TandaiSpan *other =
+      n > 0 ? tandai_annotation_set_get_span (set, (guint) g_rand_int_range (rand, 0, (int) n)) : NULL;
+
+  switch (other != NULL ? g_rand_int_range (rand, 0, 4) : 0)
+    {
+    case 1:
+      tandai_annotation_set_replace_span (set, other, NULL);
+      break;
+    case 2:
+      tandai_annotation_set_replace_span (set, other, span);
+      break;
+    default:
+      tandai_annotation_set_replace_span (set, NULL, span);
+    }
+}
+
+/* However many changes are made at once, views can follow, and are told of many as of one. */
+static void
+test_groups (void)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (7);
+  g_autoptr (TandaiAnnotationSet) set = tandai_annotation_set_new (NULL, NULL);
+  g_autoptr (GPtrArray) mirror = g_ptr_array_new_with_free_func (g_object_unref);
+  guint n_signals = 0;
+
+  g_signal_connect (set, "items-changed", G_CALLBACK (mirror_cb), mirror);
+  g_signal_connect (set, "items-changed", G_CALLBACK (count_signals_cb), &n_signals);
+  for (guint round = 0; round < 400; round++)
+    {
+      n_signals = 0;
+      tandai_annotation_set_begin (set);
+      for (guint i = (guint) g_rand_int_range (rand, 0, 60); i > 0; i--)
+        change_at_random (set, rand);
+      tandai_annotation_set_end (set);
+      g_assert_cmpuint (n_signals, <, 10);
+      g_assert_cmpuint (mirror->len, ==, tandai_annotation_set_get_n_spans (set));
+      for (guint i = 0; i < mirror->len; i++)
+        g_assert_true (mirror->pdata[i] == tandai_annotation_set_get_span (set, i));
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -315,6 +379,7 @@ main (int argc, char **argv)
   g_test_add_func ("/annotation-set/random", test_random);
   g_test_add_func ("/annotation-set/model", test_model);
   g_test_add_func ("/annotation-set/queries-find-what-a-scan-finds", test_queries);
+  g_test_add_func ("/annotation-set/groups", test_groups);
   g_test_add_func ("/annotation-set/relations", test_relations);
   g_test_add_func ("/annotation-set/many-relations", test_many_relations);
   g_test_add_func ("/annotation-set/strangers-take-nothing-away", test_strangers);
