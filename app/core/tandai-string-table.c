@@ -6,15 +6,26 @@
 
 #include "core/tandai-string-table.h"
 
-/* A string: how often it was tagged with each label. */
+/* Counting characters from the match before is slower than asking the text from here on. */
+#define FAR_BYTES 1024
+
 typedef struct
 {
-  char *string;
-  gsize n_bytes;
+  const char *label;
+  guint n;
+} Count;
+
+/* A string: how often it was tagged with each label. Most have one label. */
+typedef struct
+{
+  guint n_bytes;
   /* The marks before its first letter or digit, by which it is found. */
-  gsize n_lead;
-  GHashTable *labels;
+  guint n_lead;
   guint n_total;
+  guint n_labels;
+  Count first;
+  Count *others;
+  char string[];
 } Entry;
 
 struct _TandaiStringTable
@@ -24,12 +35,26 @@ struct _TandaiStringTable
   GHashTable *by_run;
 };
 
-static void
-entry_free (Entry *entry)
+/* Tables hold an entry by its string, which is in it: what is its own value takes less memory. */
+static Entry *
+entry_of (char *string)
 {
-  g_free (entry->string);
-  g_hash_table_unref (entry->labels);
+  return string != NULL ? (Entry *) (void *) (string - G_STRUCT_OFFSET (Entry, string)) : NULL;
+}
+
+static void
+free_entry_of (char *string)
+{
+  Entry *entry = entry_of (string);
+
+  g_free (entry->others);
   g_free (entry);
+}
+
+static Entry *
+find_entry (TandaiStringTable *self, const char *string)
+{
+  return entry_of (g_hash_table_lookup (self->entries, string));
 }
 
 /** tandai_string_table_new: Returns: (transfer full): an empty table */
@@ -38,7 +63,7 @@ tandai_string_table_new (void)
 {
   TandaiStringTable *self = g_new0 (TandaiStringTable, 1);
 
-  self->entries = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) entry_free);
+  self->entries = g_hash_table_new_full (g_str_hash, g_str_equal, (GDestroyNotify) free_entry_of, NULL);
   self->by_run = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
   return self;
 }
@@ -76,14 +101,30 @@ run_end (const char *at, const char *end)
 }
 
 static int
-compare_lengths (gconstpointer a, gconstpointer b)
+compare_lengths (const Entry *one, const Entry *other)
 {
-  const Entry *one = *(Entry *const *) a;
-  const Entry *other = *(Entry *const *) b;
-
   if (one->n_bytes != other->n_bytes)
     return one->n_bytes > other->n_bytes ? -1 : 1;
   return strcmp (one->string, other->string);
+}
+
+/* Where an entry belongs among others, the longest first. */
+static guint
+find_place (GPtrArray *entries, Entry *entry)
+{
+  guint low = 0;
+  guint high = entries->len;
+
+  while (low < high)
+    {
+      guint middle = low + (high - low) / 2;
+
+      if (compare_lengths (entries->pdata[middle], entry) < 0)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  return low;
 }
 
 /* Files an entry under its first run of letters and digits; a string without one is never found. */
@@ -95,7 +136,7 @@ file_entry (TandaiStringTable *self, Entry *entry)
   g_autofree char *run = g_strndup (start, (gsize) (run_end (start, end) - start));
   GPtrArray *entries = g_hash_table_lookup (self->by_run, run);
 
-  entry->n_lead = (gsize) (start - entry->string);
+  entry->n_lead = (guint) (start - entry->string);
   if (*run == '\0')
     return;
   if (entries == NULL)
@@ -103,32 +144,54 @@ file_entry (TandaiStringTable *self, Entry *entry)
       entries = g_ptr_array_new ();
       g_hash_table_insert (self->by_run, g_strdup (run), entries);
     }
-  g_ptr_array_add (entries, entry);
-  g_ptr_array_sort (entries, compare_lengths);
+  g_ptr_array_insert (entries, (int) find_place (entries, entry), entry);
 }
 
 static Entry *
 make_entry (TandaiStringTable *self, const char *string)
 {
-  Entry *entry = g_new0 (Entry, 1);
+  gsize n_bytes = strlen (string);
+  Entry *entry = g_malloc0 (sizeof (Entry) + n_bytes + 1);
 
-  entry->string = g_strdup (string);
-  entry->n_bytes = strlen (string);
-  entry->labels = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  g_hash_table_insert (self->entries, entry->string, entry);
+  memcpy (entry->string, string, n_bytes + 1);
+  entry->n_bytes = (guint) n_bytes;
+  g_hash_table_add (self->entries, entry->string);
   file_entry (self, entry);
   return entry;
+}
+
+static Count *
+get_count (Entry *entry, guint at)
+{
+  return at == 0 ? &entry->first : &entry->others[at - 1];
+}
+
+/* The count of a label, made where there is none. */
+static Count *
+count_of (Entry *entry, const char *label)
+{
+  const char *interned = g_intern_string (label);
+  Count *count;
+
+  for (guint i = 0; i < entry->n_labels; i++)
+    if (get_count (entry, i)->label == interned)
+      return get_count (entry, i);
+  if (entry->n_labels > 0)
+    entry->others = g_renew (Count, entry->others, entry->n_labels);
+  count = get_count (entry, entry->n_labels++);
+  *count = (Count){ interned, 0 };
+  return count;
 }
 
 static void
 change_count (Entry *entry, const char *label, int by)
 {
-  int count = GPOINTER_TO_INT (g_hash_table_lookup (entry->labels, label)) + by;
+  Count *count = count_of (entry, label);
 
-  if (count < 0)
+  if (by < 0 && count->n == 0)
     return;
-  g_hash_table_insert (entry->labels, g_strdup (label), GINT_TO_POINTER (count));
-  entry->n_total = (guint) ((int) entry->n_total + by);
+  count->n += (guint) by;
+  entry->n_total += (guint) by;
 }
 
 /**
@@ -147,7 +210,7 @@ tandai_string_table_add (TandaiStringTable *self, const char *string, const char
   if (*string == '\0' || strchr (string, '\n') != NULL
       || g_utf8_strlen (string, -1) > TANDAI_STRING_MAX_CHARS)
     return;
-  entry = g_hash_table_lookup (self->entries, string);
+  entry = find_entry (self, string);
   if (entry == NULL)
     entry = make_entry (self, string);
   change_count (entry, label, 1);
@@ -157,7 +220,7 @@ tandai_string_table_add (TandaiStringTable *self, const char *string, const char
 void
 tandai_string_table_remove (TandaiStringTable *self, const char *string, const char *label)
 {
-  Entry *entry = g_hash_table_lookup (self->entries, string);
+  Entry *entry = find_entry (self, string);
 
   if (entry != NULL)
     change_count (entry, label, -1);
@@ -195,24 +258,19 @@ tandai_string_table_add_spans (TandaiStringTable *self, const TandaiText *text, 
 static const char *
 best_label (Entry *entry, guint *n_label)
 {
-  GHashTableIter iter;
-  gpointer label, value;
-  const char *best = NULL;
-  int most = 0;
+  const Count *best = NULL;
 
-  g_hash_table_iter_init (&iter, entry->labels);
-  while (g_hash_table_iter_next (&iter, &label, &value))
+  for (guint i = 0; i < entry->n_labels; i++)
     {
-      int count = GPOINTER_TO_INT (value);
+      const Count *count = get_count (entry, i);
 
-      if (count > most || (count == most && count > 0 && strcmp (label, best) < 0))
-        {
-          most = count;
-          best = label;
-        }
+      if (count->n > 0
+          && (best == NULL || count->n > best->n
+              || (count->n == best->n && strcmp (count->label, best->label) < 0)))
+        best = count;
     }
-  *n_label = (guint) most;
-  return best;
+  *n_label = best != NULL ? best->n : 0;
+  return best != NULL ? best->label : NULL;
 }
 
 /**
@@ -227,7 +285,7 @@ best_label (Entry *entry, guint *n_label)
 const char *
 tandai_string_table_lookup (TandaiStringTable *self, const char *string, guint *n_label, guint *n_total)
 {
-  Entry *entry = g_hash_table_lookup (self->entries, string);
+  Entry *entry = find_entry (self, string);
   guint most = 0;
   const char *label = entry != NULL ? best_label (entry, &most) : NULL;
 
@@ -406,7 +464,10 @@ tandai_string_occurrences (const TandaiText *text, const char *string, guint sta
         {
           TandaiRange range;
 
-          offset += (guint) g_utf8_strlen (counted, at - counted);
+          if (at - counted > FAR_BYTES)
+            offset = tandai_text_from_byte (text, (gsize) (at - tandai_text_get_chars (text)));
+          else
+            offset += (guint) g_utf8_strlen (counted, at - counted);
           counted = at;
           range = (TandaiRange){ offset, offset + n_chars };
           g_array_append_val (found, range);

@@ -43,15 +43,17 @@ tandai_repeat_places (TandaiText *text,
                       const char *label)
 {
   GArray *places = tandai_string_occurrences (text, string, 0, tandai_text_get_length (text));
+  guint n_free = 0;
 
-  for (guint i = places->len; i-- > 0;)
+  for (guint i = 0; i < places->len; i++)
     {
       Place place = { g_array_index (places, TandaiRange, i), label, FALSE };
 
       tandai_annotation_set_foreach_in (annotations, place.range.start, place.range.end, look_at_span,
                                         &place);
-      if (place.taken)
-        g_array_remove_index (places, i);
+      if (!place.taken)
+        g_array_index (places, TandaiRange, n_free++) = place.range;
     }
+  g_array_set_size (places, n_free);
   return places;
 }
