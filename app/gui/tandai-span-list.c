@@ -29,11 +29,11 @@ struct _TandaiSpanList
 };
 
 /* Laying out all the rows that a list view makes ready takes longer than a
- * frame: so many come first, twice as many with each further turn. */
+ * frame: so many come first, as many more with each further turn. */
 #define FIRST_ROWS 32
 
 /* From here on a list view makes no further rows. */
-#define LAST_ROWS 512
+#define LAST_ROWS 256
 
 G_DEFINE_FINAL_TYPE (TandaiSpanList, tandai_span_list, ADW_TYPE_BIN)
 
@@ -111,7 +111,7 @@ grow_cb (gpointer user_data)
 
   if (size < LAST_ROWS)
     {
-      gtk_slice_list_model_set_size (self->slice, 2 * size);
+      gtk_slice_list_model_set_size (self->slice, size + FIRST_ROWS);
       return G_SOURCE_CONTINUE;
     }
   self->grow_source = 0;

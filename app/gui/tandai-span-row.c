@@ -10,10 +10,23 @@
 /* A row says this much of a span. */
 #define WORDS_CHARS 240
 
+/* Longer words may need a second line. */
+#define LINE_CHARS 24
+
+static gboolean
+query_tooltip_cb (GtkWidget *mark, int x, int y, gboolean keyboard, GtkTooltip *tooltip, const char *title)
+{
+  gtk_tooltip_set_text (tooltip, title);
+  return TRUE;
+}
+
+/* Setting a tooltip's text asks the display where the pointer is, which two hundred rows are not to wait for.
+ */
 static GtkWidget *
 mark_new (GtkWidget *mark, const char *title)
 {
-  gtk_widget_set_tooltip_text (mark, title);
+  gtk_widget_set_has_tooltip (mark, TRUE);
+  g_signal_connect (mark, "query-tooltip", G_CALLBACK (query_tooltip_cb), (gpointer) title);
   gtk_accessible_update_property (GTK_ACCESSIBLE (mark), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
   gtk_widget_add_css_class (mark, "dim-label");
   gtk_widget_set_visible (mark, FALSE);
@@ -25,15 +38,11 @@ GtkWidget *
 tandai_span_row_new (void)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
-  GtkWidget *words = gtk_label_new (NULL);
+  /* Unlike a label it need not lay out its words to know its size. */
+  GtkWidget *words = gtk_inscription_new (NULL);
 
-  gtk_label_set_ellipsize (GTK_LABEL (words), PANGO_ELLIPSIZE_END);
-  gtk_label_set_lines (GTK_LABEL (words), 2);
-  gtk_label_set_wrap (GTK_LABEL (words), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (words), PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_xalign (GTK_LABEL (words), 0);
-  /* GTK warns of a label that wraps where the ellipsis is wider than its words. */
-  gtk_label_set_width_chars (GTK_LABEL (words), 3);
+  gtk_inscription_set_text_overflow (GTK_INSCRIPTION (words), GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
+  gtk_inscription_set_wrap_mode (GTK_INSCRIPTION (words), PANGO_WRAP_WORD_CHAR);
   gtk_widget_set_hexpand (words, TRUE);
   gtk_widget_add_css_class (words, "span-words");
   gtk_box_append (GTK_BOX (box), tandai_swatch_new ());
@@ -65,7 +74,8 @@ tandai_span_row_fill (GtkWidget *row, TandaiDocument *document, TandaiSpan *span
 
   tandai_swatch_set_label (TANDAI_SWATCH (swatch), tandai_document_get_schema (document),
                            tandai_span_get_label (span));
-  gtk_label_set_label (GTK_LABEL (label), words);
+  gtk_inscription_set_text (GTK_INSCRIPTION (label), words);
+  gtk_inscription_set_min_lines (GTK_INSCRIPTION (label), g_utf8_strlen (words, -1) > LINE_CHARS ? 2 : 1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (label), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   gtk_widget_set_visible (link, is_linked (document, span));
   gtk_widget_set_visible (gtk_widget_get_next_sibling (link), tandai_span_get_note (span) != NULL);

@@ -91,8 +91,9 @@ class Marked(Program):
     def rows(self):
         """The rows of the list of spans, from above."""
         name = re.compile("^(Spans|Rentang)$")
-        return [item.find_all("label", re.compile(": "))[0].name for item in self.inspector.find("list", name).children
-                if item.find_all("label", re.compile(": "))]
+        # A row may be gone between two questions.
+        labels = [item.find_all("label", re.compile(": ")) for item in self.inspector.find("list", name).children]
+        return [found[0].name for found in labels if found]
 
     def rows_are(self, *rows):
         wait_for(lambda: self.rows() == list(rows), "the rows %r, not %r" % (rows, self.rows()))
