@@ -26,6 +26,12 @@ trace_fd (void)
 }
 
 static void
+before_paint_cb (GdkFrameClock *clock, gpointer user_data)
+{
+  tandai_trace ("frame");
+}
+
+static void
 after_paint_cb (GdkFrameClock *clock, gpointer user_data)
 {
   tandai_trace ("painted");
@@ -34,8 +40,12 @@ after_paint_cb (GdkFrameClock *clock, gpointer user_data)
 static void
 realize_cb (GtkWidget *window, gpointer user_data)
 {
-  g_signal_connect_object (gtk_widget_get_frame_clock (window), "after-paint", G_CALLBACK (after_paint_cb),
-                           window, 0);
+  GdkFrameClock *clock = gtk_widget_get_frame_clock (window);
+
+  g_signal_connect_object (clock, "before-paint", G_CALLBACK (before_paint_cb), window, 0);
+  g_signal_connect_object (clock, "after-paint", G_CALLBACK (after_paint_cb), window, 0);
+  if (g_getenv ("TANDAI_TRACE_FRAMES") != NULL)
+    gdk_frame_clock_begin_updating (clock);
 }
 
 static void
@@ -88,7 +98,8 @@ tandai_trace (const char *event)
  * tandai_trace_attach:
  * @window: a window that has not been realized
  *
- * Notes each frame that is painted in it.
+ * Notes each frame that is painted in it. With TANDAI_TRACE_FRAMES in the environment there is a frame as
+ * often as there can be, so that a gap between two is a turn of the main loop.
  */
 void
 tandai_trace_attach (GtkWidget *window)

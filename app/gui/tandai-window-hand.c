@@ -5,6 +5,7 @@
 
 #include "core/tandai-document-commands.h"
 #include "gui/tandai-mark.h"
+#include "gui/tandai-trace.h"
 #include "gui/tandai-window-private.h"
 
 /* What is suggested is drawn once the frame that answers a key is on the screen. */
@@ -227,6 +228,7 @@ hop (TandaiWindow *self, gboolean (*step) (TandaiStops *))
 {
   if (self->stops == NULL)
     return;
+  tandai_trace ("hop");
   _tandai_window_drop_preview (self);
   self->steering++;
   tandai_article_view_clear_selection (self->view);
@@ -234,6 +236,7 @@ hop (TandaiWindow *self, gboolean (*step) (TandaiStops *))
   step (self->stops);
   show_stop (self);
   say_stop (self);
+  tandai_trace ("hopped");
 }
 
 static void

@@ -9,15 +9,20 @@ static GtkWidget *view;
 static void
 show_text (int number)
 {
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (view));
+  GtkTextIter start;
+
   bare_trace ("set-text");
-  gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (view)), texts[number], -1);
+  gtk_text_buffer_set_text (buffer, texts[number], -1);
+  gtk_text_buffer_get_start_iter (buffer, &start);
+  gtk_text_buffer_place_cursor (buffer, &start);
 }
 
 static gboolean
 key_pressed_cb (
     GtkEventControllerKey *controller, guint keyval, guint keycode, GdkModifierType state, gpointer user_data)
 {
-  if (keyval != GDK_KEY_Page_Down)
+  if (keyval != GDK_KEY_Page_Down || !(state & GDK_CONTROL_MASK))
     return GDK_EVENT_PROPAGATE;
   show_text (1);
   return GDK_EVENT_STOP;

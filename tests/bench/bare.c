@@ -21,6 +21,12 @@ bare_trace (const char *event)
 }
 
 static void
+before_paint_cb (GdkFrameClock *clock, gpointer user_data)
+{
+  bare_trace ("frame");
+}
+
+static void
 after_paint_cb (GdkFrameClock *clock, gpointer user_data)
 {
   bare_trace ("painted");
@@ -29,7 +35,10 @@ after_paint_cb (GdkFrameClock *clock, gpointer user_data)
 static void
 realize_cb (GtkWidget *window, gpointer user_data)
 {
-  g_signal_connect (gtk_widget_get_frame_clock (window), "after-paint", G_CALLBACK (after_paint_cb), NULL);
+  GdkFrameClock *clock = gtk_widget_get_frame_clock (window);
+
+  g_signal_connect (clock, "before-paint", G_CALLBACK (before_paint_cb), NULL);
+  g_signal_connect (clock, "after-paint", G_CALLBACK (after_paint_cb), NULL);
 }
 
 GtkWidget *

@@ -7,11 +7,12 @@ Prints a table and writes BUILD/bench.json. A row above its goal is marked, and 
 import pathlib
 import sys
 
+import large
 import view
 from report import print_head, write_json
 from world import World
 
-GROUPS = {"view": view.MEASURES}
+GROUPS = {"view": view.MEASURES, "large": large.MEASURES}
 
 
 def main(build, *names):

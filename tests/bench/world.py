@@ -95,11 +95,14 @@ class Trace:
 
 class Program:
     """One run of a program under test, from its start."""
-    def __init__(self, world, *argv):
+    def __init__(self, world, *argv, frames=False):
         self.world = world
         # In memory: a note would wait for the disk that a save is being flushed to.
         path = world.memory / ("trace-%d" % world.count())
         world.session.env["TANDAI_TRACE"] = str(path)
+        world.session.env.pop("TANDAI_TRACE_FRAMES", None)
+        if frames:
+            world.session.env["TANDAI_TRACE_FRAMES"] = "1"
         self.trace = Trace(path)
         self.started = now()
         world.session.launch([str(word) for word in argv], app_id=APP_ID, wait=False)
@@ -110,6 +113,22 @@ class Program:
 
     def still(self):
         self.trace.wait_until_still(now())
+
+    def idle(self, calm=1.0):
+        """Waits until the program has used no time of a processor for @calm seconds; returns its memory in bytes."""
+        proc = pathlib.Path("/proc", str(self.process.pid))
+
+        def used():
+            return sum(map(int, (proc / "stat").read_text().rpartition(")")[2].split()[11:13]))
+
+        before, since = used(), time.monotonic()
+        while time.monotonic() - since < calm:
+            time.sleep(0.1)
+            # The caret's blinking and the clock's ticks are not work.
+            if used() - before > 3:
+                before, since = used(), time.monotonic()
+        pages = int((proc / "statm").read_text().split()[1])
+        return pages * os.sysconf("SC_PAGE_SIZE")
 
     def saved(self):
         """Waits until nothing is being saved."""
@@ -185,8 +204,8 @@ class World:
                 '"file": "%s"' % article.name, '"file": "%s"' % name, 1), encoding="utf-8")
         return folder
 
-    def tandai(self, *paths):
-        return Program(self, self.build / "app" / "gui" / "tandai", *paths)
+    def tandai(self, *paths, **how):
+        return Program(self, self.build / "app" / "gui" / "tandai", *paths, **how)
 
     def bare(self, name, *paths):
         return Program(self, self.build / "tests" / "bench" / ("bare-" + name), *paths)
