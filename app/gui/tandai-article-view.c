@@ -5,11 +5,9 @@
 #include <glib/gi18n.h>
 
 #include "core/tandai-words.h"
-#include "gui/tandai-article-view.h"
+#include "gui/tandai-article-view-private.h"
 #include "gui/tandai-caret.h"
-#include "gui/tandai-span-painter.h"
 #include "gui/tandai-trace.h"
-#include "gui/tandai-view-map.h"
 
 #define FONT_PIXELS      17
 #define MEASURE_EMS      42
@@ -24,35 +22,6 @@
 
 /* After what is drawn, but before GtkTextView lays out what is not: that takes much longer. */
 #define FILL_PRIORITY (GTK_TEXT_VIEW_PRIORITY_VALIDATE - 1)
-
-struct _TandaiArticleView
-{
-  GtkTextView parent_instance;
-
-  TandaiDocument *document;
-  TandaiViewMap *map;
-  TandaiSpanPainter *painter;
-  GtkCssProvider *css;
-  TandaiWordLists *lists;
-
-  gsize filled_bytes;
-  guint fill_source;
-
-  char *selected;
-  char *current;
-  double zoom;
-  gboolean serif;
-  gboolean show_names;
-  gboolean show_links;
-
-  int width;
-  double press_x;
-  double press_y;
-  int n_press;
-  gboolean press_alt;
-  guint release_source;
-  int last_click;
-};
 
 G_DEFINE_FINAL_TYPE (TandaiArticleView, tandai_article_view, GTK_TYPE_TEXT_VIEW)
 
@@ -82,14 +51,16 @@ get_buffer (TandaiArticleView *self)
   return gtk_text_view_get_buffer (GTK_TEXT_VIEW (self));
 }
 
-static guint
-to_document (TandaiArticleView *self, const GtkTextIter *iter)
+/* The code point of the document at a place of the buffer. */
+guint
+_tandai_article_view_to_document (TandaiArticleView *self, const GtkTextIter *iter)
 {
   return tandai_view_map_to_document (self->map, (guint) gtk_text_iter_get_offset (iter));
 }
 
-static void
-to_iter (TandaiArticleView *self, guint offset, GtkTextIter *iter)
+/* The place in the buffer of a code point of the document. */
+void
+_tandai_article_view_to_iter (TandaiArticleView *self, guint offset, GtkTextIter *iter)
 {
   gtk_text_buffer_get_iter_at_offset (get_buffer (self), iter,
                                       (int) tandai_view_map_to_view (self->map, offset));
@@ -228,89 +199,6 @@ fill (TandaiArticleView *self)
   gtk_text_buffer_place_cursor (buffer, &start);
 }
 
-/* A selection by pointer takes whole words, unless Alt is held. */
-static void
-snap_selection (TandaiArticleView *self)
-{
-  TandaiRange range;
-  TandaiRange snapped;
-
-  if (self->press_alt || !tandai_article_view_get_selection (self, &range))
-    return;
-  snapped = tandai_words_snap (tandai_document_get_text (self->document), range);
-  if (snapped.start != range.start || snapped.end != range.end)
-    {
-      GtkTextIter start;
-      GtkTextIter end;
-
-      to_iter (self, snapped.start, &start);
-      to_iter (self, snapped.end, &end);
-      gtk_text_buffer_select_range (get_buffer (self), &end, &start);
-    }
-}
-
-static void
-choose_span (TandaiArticleView *self, guint offset)
-{
-  g_autoptr (GPtrArray) spans =
-      tandai_annotation_set_list_at (tandai_document_get_annotations (self->document), offset);
-  guint index = 0;
-
-  for (guint i = 0; i < spans->len && self->last_click == (int) offset; i++)
-    if (g_strcmp0 (tandai_span_get_id (g_ptr_array_index (spans, i)), self->selected) == 0)
-      index = (i + 1) % spans->len;
-  self->last_click = (int) offset;
-  g_signal_emit (self, signals[SIGNAL_SPAN_SELECTED], 0,
-                 spans->len > 0 ? tandai_span_get_id (g_ptr_array_index (spans, index)) : NULL);
-}
-
-static gboolean
-released_idle_cb (gpointer user_data)
-{
-  TandaiArticleView *self = user_data;
-  GtkTextIter iter;
-  int x;
-  int y;
-
-  self->release_source = 0;
-  if (self->document == NULL)
-    return G_SOURCE_REMOVE;
-  if (gtk_text_buffer_get_has_selection (get_buffer (self)))
-    {
-      snap_selection (self);
-      return G_SOURCE_REMOVE;
-    }
-  gtk_text_view_window_to_buffer_coords (GTK_TEXT_VIEW (self), GTK_TEXT_WINDOW_WIDGET, (int) self->press_x,
-                                         (int) self->press_y, &x, &y);
-  if (gtk_text_view_get_iter_at_location (GTK_TEXT_VIEW (self), &iter, x, y))
-    choose_span (self, to_document (self, &iter));
-  else
-    g_signal_emit (self, signals[SIGNAL_SPAN_SELECTED], 0, NULL);
-  return G_SOURCE_REMOVE;
-}
-
-static void
-pressed_cb (GtkGestureClick *gesture, int n_press, double x, double y, TandaiArticleView *self)
-{
-  self->press_x = x;
-  self->press_y = y;
-  self->n_press = n_press;
-}
-
-/* GtkTextView claims the pointer; the release is still seen here, before it has set the selection. */
-static gboolean
-event_cb (GtkEventControllerLegacy *controller, GdkEvent *event, TandaiArticleView *self)
-{
-  if (gdk_event_get_event_type (event) == GDK_BUTTON_RELEASE
-      && gdk_button_event_get_button (event) == GDK_BUTTON_PRIMARY)
-    {
-      self->press_alt = (gdk_event_get_modifier_state (event) & GDK_ALT_MASK) != 0;
-      if (self->release_source == 0)
-        self->release_source = g_idle_add (released_idle_cb, self);
-    }
-  return GDK_EVENT_PROPAGATE;
-}
-
 static gboolean
 extend_selection (GtkTextView *view,
                   GtkTextExtendSelection granularity,
@@ -325,11 +213,11 @@ extend_selection (GtkTextView *view,
   if (text == NULL)
     return GDK_EVENT_PROPAGATE;
   if (granularity == GTK_TEXT_EXTEND_SELECTION_LINE)
-    range = tandai_words_sentence_at (text, to_document (self, location));
-  else if (!tandai_words_word_at (text, to_document (self, location), &range))
+    range = tandai_words_sentence_at (text, _tandai_article_view_to_document (self, location));
+  else if (!tandai_words_word_at (text, _tandai_article_view_to_document (self, location), &range))
     return GDK_EVENT_PROPAGATE;
-  to_iter (self, range.start, start);
-  to_iter (self, range.end, end);
+  _tandai_article_view_to_iter (self, range.start, start);
+  _tandai_article_view_to_iter (self, range.end, end);
   return GDK_EVENT_STOP;
 }
 
@@ -350,7 +238,7 @@ move_cursor (GtkTextView *view, GtkMovementStep step, int count, gboolean extend
   to = tandai_caret_step (tandai_document_get_text (self->document), self->lists,
                           tandai_article_view_get_caret (self), step, count);
   fill_to (self, to);
-  to_iter (self, to, &iter);
+  _tandai_article_view_to_iter (self, to, &iter);
   if (extend)
     gtk_text_buffer_move_mark (get_buffer (self), gtk_text_buffer_get_insert (get_buffer (self)), &iter);
   else
@@ -365,6 +253,7 @@ snapshot_layer (GtkTextView *view, GtkTextViewLayer layer, GtkSnapshot *snapshot
 
   if (layer != GTK_TEXT_VIEW_LAYER_BELOW_TEXT || self->map == NULL)
     return;
+  tandai_match_painter_snapshot (self->matches, snapshot);
   tandai_span_painter_snapshot (self->painter, snapshot);
   tandai_trace ("spans");
 }
@@ -478,6 +367,7 @@ tandai_article_view_finalize (GObject *object)
 {
   TandaiArticleView *self = TANDAI_ARTICLE_VIEW (object);
 
+  g_clear_pointer (&self->matches, tandai_match_painter_free);
   g_clear_pointer (&self->painter, tandai_span_painter_free);
   g_clear_pointer (&self->map, tandai_view_map_free);
   g_clear_object (&self->css);
@@ -527,21 +417,6 @@ tandai_article_view_class_init (TandaiArticleViewClass *klass)
 }
 
 static void
-add_controllers (TandaiArticleView *self)
-{
-  GtkGesture *click = gtk_gesture_click_new ();
-  GtkEventController *legacy = gtk_event_controller_legacy_new ();
-
-  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (click), GDK_BUTTON_PRIMARY);
-  gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (click), GTK_PHASE_CAPTURE);
-  g_signal_connect (click, "pressed", G_CALLBACK (pressed_cb), self);
-  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
-  gtk_event_controller_set_propagation_phase (legacy, GTK_PHASE_CAPTURE);
-  g_signal_connect (legacy, "event", G_CALLBACK (event_cb), self);
-  gtk_widget_add_controller (GTK_WIDGET (self), legacy);
-}
-
-static void
 tandai_article_view_init (TandaiArticleView *self)
 {
   GtkTextView *view = GTK_TEXT_VIEW (self);
@@ -552,6 +427,7 @@ tandai_article_view_init (TandaiArticleView *self)
   self->last_click = -1;
   self->painter = tandai_span_painter_new (view);
   self->lists = tandai_word_lists_ref (tandai_word_lists_get_default ());
+  self->matches = tandai_match_painter_new (view, self->painter);
   self->css = gtk_css_provider_new ();
   gtk_style_context_add_provider (gtk_widget_get_style_context (GTK_WIDGET (self)),
                                   GTK_STYLE_PROVIDER (self->css),
@@ -566,7 +442,7 @@ tandai_article_view_init (TandaiArticleView *self)
   gtk_text_view_set_top_margin (view, 24);
   gtk_text_view_set_bottom_margin (view, 48);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Article"), -1);
-  add_controllers (self);
+  _tandai_article_view_add_pointer (self);
   g_signal_connect_object (get_buffer (self), "notify::cursor-position", G_CALLBACK (cursor_moved_cb), self,
                            0);
   g_signal_connect_object (get_buffer (self), "notify::has-selection", G_CALLBACK (cursor_moved_cb), self, 0);
@@ -592,6 +468,7 @@ tandai_article_view_set_document (TandaiArticleView *self, TandaiDocument *docum
     g_signal_handlers_disconnect_by_func (self->document, document_changed_cb, self);
   g_set_object (&self->document, document);
   tandai_span_painter_set_document (self->painter, NULL, NULL);
+  tandai_match_painter_set_map (self->matches, NULL);
   g_clear_pointer (&self->map, tandai_view_map_free);
   g_clear_pointer (&self->selected, g_free);
   g_clear_pointer (&self->current, g_free);
@@ -603,6 +480,7 @@ tandai_article_view_set_document (TandaiArticleView *self, TandaiDocument *docum
     }
   self->map = tandai_view_map_new (tandai_document_get_text (document));
   tandai_span_painter_set_document (self->painter, document, self->map);
+  tandai_match_painter_set_map (self->matches, self->map);
   g_signal_connect_object (document, "changed", G_CALLBACK (document_changed_cb), self, 0);
   fill (self);
 }
@@ -622,8 +500,8 @@ tandai_article_view_get_selection (TandaiArticleView *self, TandaiRange *range)
 
   if (self->document == NULL || !gtk_text_buffer_get_selection_bounds (get_buffer (self), &start, &end))
     return FALSE;
-  range->start = to_document (self, &start);
-  range->end = to_document (self, &end);
+  range->start = _tandai_article_view_to_document (self, &start);
+  range->end = _tandai_article_view_to_document (self, &end);
   return range->start < range->end;
 }
 
@@ -639,8 +517,8 @@ tandai_article_view_select_range (TandaiArticleView *self, guint start, guint en
     return;
   fill_to (self, MAX (start, end));
   length = tandai_text_get_length (tandai_document_get_text (self->document));
-  to_iter (self, MIN (start, length), &start_iter);
-  to_iter (self, MIN (end, length), &end_iter);
+  _tandai_article_view_to_iter (self, MIN (start, length), &start_iter);
+  _tandai_article_view_to_iter (self, MIN (end, length), &end_iter);
   gtk_text_buffer_select_range (get_buffer (self), &end_iter, &start_iter);
   tandai_article_view_scroll_to (self, MIN (start, length));
 }
@@ -662,7 +540,7 @@ tandai_article_view_get_caret (TandaiArticleView *self)
   GtkTextIter iter;
 
   gtk_text_buffer_get_iter_at_mark (get_buffer (self), &iter, gtk_text_buffer_get_insert (get_buffer (self)));
-  return self->map != NULL ? to_document (self, &iter) : 0;
+  return self->map != NULL ? _tandai_article_view_to_document (self, &iter) : 0;
 }
 
 /**
@@ -676,7 +554,7 @@ tandai_article_view_get_place (TandaiArticleView *self, guint offset, GdkRectang
 {
   GtkTextIter iter;
 
-  to_iter (self, offset, &iter);
+  _tandai_article_view_to_iter (self, offset, &iter);
   gtk_text_view_get_iter_location (GTK_TEXT_VIEW (self), &iter, place);
   gtk_text_view_buffer_to_window_coords (GTK_TEXT_VIEW (self), GTK_TEXT_WINDOW_WIDGET, place->x, place->y,
                                          &place->x, &place->y);
@@ -693,7 +571,7 @@ tandai_article_view_scroll_to (TandaiArticleView *self, guint offset)
   if (self->document == NULL)
     return;
   fill_to (self, offset);
-  to_iter (self, offset, &iter);
+  _tandai_article_view_to_iter (self, offset, &iter);
   /* A mark waits until the lines above it have their heights; an iterator would not. */
   mark = gtk_text_buffer_get_mark (buffer, "tandai-scroll");
   if (mark == NULL)
@@ -747,7 +625,7 @@ tandai_article_view_place_caret (TandaiArticleView *self, guint offset)
   if (self->document == NULL)
     return;
   fill_to (self, offset);
-  to_iter (self, offset, &iter);
+  _tandai_article_view_to_iter (self, offset, &iter);
   gtk_text_buffer_place_cursor (get_buffer (self), &iter);
   tandai_article_view_scroll_to (self, offset);
 }
@@ -765,11 +643,11 @@ tandai_article_view_get_visible_range (TandaiArticleView *self, TandaiRange *ran
     return;
   gtk_text_view_get_visible_rect (view, &visible);
   gtk_text_view_get_line_at_y (view, &iter, visible.y, NULL);
-  range->start = to_document (self, &iter);
+  range->start = _tandai_article_view_to_document (self, &iter);
   gtk_text_view_get_line_at_y (view, &iter, visible.y + visible.height, NULL);
   if (!gtk_text_iter_ends_line (&iter))
     gtk_text_iter_forward_to_line_end (&iter);
-  range->end = to_document (self, &iter);
+  range->end = _tandai_article_view_to_document (self, &iter);
 }
 
 /** tandai_article_view_take_marks: draws @marks (transfer full) (nullable) (element-type TandaiMark) from now
@@ -787,4 +665,11 @@ tandai_article_view_set_word_lists (TandaiArticleView *self, TandaiWordLists *li
   tandai_word_lists_ref (lists);
   tandai_word_lists_unref (self->lists);
   self->lists = lists;
+}
+
+/** tandai_article_view_get_matches: Returns: (transfer none): what draws the matches of a search */
+TandaiMatchPainter *
+tandai_article_view_get_matches (TandaiArticleView *self)
+{
+  return self->matches;
 }

@@ -5,6 +5,7 @@
 
 #include "core/tandai-document.h"
 #include "suggest/tandai-word-lists.h"
+#include "gui/tandai-match-painter.h"
 
 G_BEGIN_DECLS
 
@@ -38,5 +39,6 @@ void        tandai_article_view_place_caret       (TandaiArticleView *self, guin
 void        tandai_article_view_get_visible_range (TandaiArticleView *self, TandaiRange *range);
 void        tandai_article_view_take_marks        (TandaiArticleView *self, GPtrArray *marks);
 void        tandai_article_view_set_word_lists    (TandaiArticleView *self, TandaiWordLists *lists);
+TandaiMatchPainter *tandai_article_view_get_matches (TandaiArticleView *self);
 
 G_END_DECLS

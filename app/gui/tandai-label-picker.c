@@ -13,6 +13,7 @@ struct _TandaiLabelPicker
   GtkSearchEntry *entry;
   GtkListBox *list;
   TandaiSchema *schema;
+  const char *action;
 };
 
 G_DEFINE_FINAL_TYPE (TandaiLabelPicker, tandai_label_picker, GTK_TYPE_POPOVER)
@@ -70,7 +71,7 @@ pick (TandaiLabelPicker *self, GtkListBoxRow *row, const char *action)
     return;
   name = g_strdup (label_of_row (self, row)->name);
   gtk_popover_popdown (GTK_POPOVER (self));
-  gtk_widget_activate_action (GTK_WIDGET (self), action, "s", name);
+  gtk_widget_activate_action (GTK_WIDGET (self), self->action != NULL ? self->action : action, "s", name);
 }
 
 static void
@@ -201,4 +202,12 @@ tandai_label_picker_set_schema (TandaiLabelPicker *self, TandaiSchema *schema)
   self->schema = tandai_schema_ref (schema);
   for (guint i = 0; i < tandai_schema_get_n_labels (schema); i++)
     gtk_list_box_append (self->list, row_new (schema, tandai_schema_get_label (schema, i)));
+}
+
+/** tandai_label_picker_set_action: says which action gets the label, in place of those that tag a selection
+ */
+void
+tandai_label_picker_set_action (TandaiLabelPicker *self, const char *action)
+{
+  self->action = g_intern_string (action);
 }

@@ -19,5 +19,6 @@ G_DECLARE_FINAL_TYPE (TandaiLabelPicker, tandai_label_picker, TANDAI, LABEL_PICK
 
 GtkWidget *tandai_label_picker_new        (void);
 void       tandai_label_picker_set_schema (TandaiLabelPicker *self, TandaiSchema *schema);
+void       tandai_label_picker_set_action (TandaiLabelPicker *self, const char *action);
 
 G_END_DECLS

@@ -28,5 +28,6 @@ void               tandai_span_painter_set_links    (TandaiSpanPainter *self, gb
 TandaiSpanLayout  *tandai_span_painter_get_layout   (TandaiSpanPainter *self, int line);
 void               tandai_span_painter_invalidate   (TandaiSpanPainter *self);
 void               tandai_span_painter_snapshot     (TandaiSpanPainter *self, GtkSnapshot *snapshot);
+TandaiSpanLayout  *tandai_span_painter_get_layout   (TandaiSpanPainter *self, int line);
 
 G_END_DECLS

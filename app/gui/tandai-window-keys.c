@@ -107,7 +107,7 @@ escape (TandaiWindow *self)
   TandaiRange range;
   TandaiStop stop;
 
-  if (_tandai_window_drop_preview (self))
+  if (_tandai_window_drop_preview (self) || _tandai_window_escape_find (self))
     return GDK_EVENT_STOP;
   if (tandai_article_view_get_selection (self->view, &range))
     tandai_article_view_clear_selection (self->view);

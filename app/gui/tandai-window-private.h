@@ -4,6 +4,7 @@
 #include "core/tandai-saver.h"
 #include "gui/tandai-article-view.h"
 #include "gui/tandai-corpus-sidebar.h"
+#include "gui/tandai-find-bar.h"
 #include "gui/tandai-inspector.h"
 #include "gui/tandai-label-picker.h"
 #include "gui/tandai-lessons.h"
@@ -39,6 +40,7 @@ struct _TandaiWindow
   TandaiPalette *palette;
   TandaiLabelPicker *picker;
   TandaiSourcePicker *source_picker;
+  TandaiFindBar *find;
   GtkWidget *page;
   GtkLabel *status;
   GtkWidget *undo_button;
@@ -82,6 +84,10 @@ void     _tandai_window_add_table      (TandaiWindow *self, const GActionEntry *
 void     _tandai_window_add_detail_actions (TandaiWindow *self);
 void     _tandai_window_add_source_actions (TandaiWindow *self);
 void     _tandai_window_forget_guess   (TandaiWindow *self);
+void     _tandai_window_add_find_actions (TandaiWindow *self);
+void     _tandai_window_update_find    (TandaiWindow *self);
+gboolean _tandai_window_escape_find    (TandaiWindow *self);
+void     _tandai_window_end_question   (TandaiWindow *self);
 void     _tandai_window_add_keys       (TandaiWindow *self);
 void     _tandai_window_add_drop       (TandaiWindow *self);
 
@@ -124,6 +130,7 @@ gboolean _tandai_window_get_stop              (TandaiWindow *self, TandaiStop *s
 void     _tandai_window_adjust_stop           (TandaiWindow *self, TandaiRange range);
 void     _tandai_window_leave_stop            (TandaiWindow *self);
 void     _tandai_window_draw_marks            (TandaiWindow *self);
+void     _tandai_window_take_preview   (TandaiWindow *self, GArray *places, const char *label);
 gboolean _tandai_window_drop_preview          (TandaiWindow *self);
 gboolean _tandai_window_apply_preview         (TandaiWindow *self);
 

@@ -3,7 +3,7 @@
 
 #include <glib/gi18n.h>
 
-#include "core/tandai-document-commands.h"
+#include "core/tandai-bulk.h"
 #include "core/tandai-string-table.h"
 #include "gui/tandai-window-private.h"
 #include "suggest/tandai-repeat.h"
@@ -17,7 +17,19 @@ _tandai_window_drop_preview (TandaiWindow *self)
   g_clear_pointer (&self->preview, g_array_unref);
   g_clear_pointer (&self->preview_label, g_free);
   _tandai_window_draw_marks (self);
+  _tandai_window_end_question (self);
   return TRUE;
+}
+
+/* Shows what would be tagged: @places (transfer full) (element-type TandaiRange). */
+void
+_tandai_window_take_preview (TandaiWindow *self, GArray *places, const char *label)
+{
+  g_clear_pointer (&self->preview, g_array_unref);
+  g_free (self->preview_label);
+  self->preview = places;
+  self->preview_label = g_strdup (label);
+  _tandai_window_draw_marks (self);
 }
 
 static void
@@ -41,13 +53,8 @@ static void
 tag_places (TandaiWindow *self, GArray *places, const char *label, const char *origin)
 {
   g_autoptr (GError) error = NULL;
-  guint n = 0;
+  guint n = tandai_bulk_tag (self->document, label, places, origin, _ ("Tag All"), &error);
 
-  tandai_document_begin (self->document, _ ("Tag All"));
-  for (guint i = 0; i < places->len && error == NULL; i++)
-    n += _tandai_window_add_span (self, label, &g_array_index (places, TandaiRange, i), 1, origin, &error)
-         != NULL;
-  tandai_document_end (self->document);
   if (error != NULL)
     _tandai_window_say_error (self, error);
   else if (n > 0)
@@ -63,6 +70,7 @@ _tandai_window_apply_preview (TandaiWindow *self)
 
   if (places == NULL)
     return FALSE;
+  _tandai_window_end_question (self);
   tag_places (self, places, label, NULL);
   _tandai_window_draw_marks (self);
   return TRUE;
@@ -112,9 +120,7 @@ repeat_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
       ngettext ("R or Enter tags %1$u more time: %2$s; Esc cancels",
                 "R or Enter tags %1$u more times: %2$s; Esc cancels", places->len),
       places->len, _tandai_window_label_title (self, tandai_span_get_label (span)));
-  self->preview = g_steal_pointer (&places);
-  self->preview_label = g_strdup (tandai_span_get_label (span));
-  _tandai_window_draw_marks (self);
+  _tandai_window_take_preview (self, g_steal_pointer (&places), tandai_span_get_label (span));
   _tandai_window_say (self, said);
 }
 

@@ -356,6 +356,7 @@ _tandai_window_take_document (TandaiWindow *self, TandaiDocument *document)
         tandai_corpus_sidebar_show_article (self->corpus, tandai_document_get_file (document));
       gtk_widget_grab_focus (GTK_WIDGET (self->view));
     }
+  _tandai_window_update_find (self);
   update_title (self);
   update_banner (self);
   _tandai_window_update_actions (self);

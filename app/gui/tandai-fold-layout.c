@@ -1,0 +1,162 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "gui/tandai-fold-layout.h"
+
+struct _TandaiFoldLayout
+{
+  GtkLayoutManager parent_instance;
+
+  int spacing;
+};
+
+G_DEFINE_FINAL_TYPE (TandaiFoldLayout, tandai_fold_layout, GTK_TYPE_LAYOUT_MANAGER)
+
+enum
+{
+  PROP_0,
+  PROP_SPACING,
+  N_PROPS,
+};
+
+static GParamSpec *properties[N_PROPS];
+
+static GtkSizeRequestMode
+get_request_mode (GtkLayoutManager *manager, GtkWidget *widget)
+{
+  return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
+}
+
+static GtkWidget *
+second_of (GtkWidget *widget)
+{
+  return gtk_widget_get_next_sibling (gtk_widget_get_first_child (widget));
+}
+
+/* The widths that each child needs and would like. */
+static void
+measure_widths (GtkWidget *widget, int minimum[2], int natural[2])
+{
+  gtk_widget_measure (gtk_widget_get_first_child (widget), GTK_ORIENTATION_HORIZONTAL, -1, &minimum[0],
+                      &natural[0], NULL, NULL);
+  gtk_widget_measure (second_of (widget), GTK_ORIENTATION_HORIZONTAL, -1, &minimum[1], &natural[1], NULL,
+                      NULL);
+}
+
+/* The second keeps the width it would like; the first shrinks before the two part. */
+static gboolean
+is_folded (TandaiFoldLayout *self, GtkWidget *widget, int width)
+{
+  int minimum[2];
+  int natural[2];
+
+  measure_widths (widget, minimum, natural);
+  return width >= 0 && width < minimum[0] + self->spacing + natural[1];
+}
+
+static void
+measure_heights (TandaiFoldLayout *self, GtkWidget *widget, int width, int *minimum, int *natural)
+{
+  int heights[2];
+
+  gtk_widget_measure (gtk_widget_get_first_child (widget), GTK_ORIENTATION_VERTICAL, -1, &heights[0], NULL,
+                      NULL, NULL);
+  gtk_widget_measure (second_of (widget), GTK_ORIENTATION_VERTICAL, -1, &heights[1], NULL, NULL, NULL);
+  *minimum = *natural = is_folded (self, widget, width) ? heights[0] + self->spacing + heights[1]
+                                                        : MAX (heights[0], heights[1]);
+}
+
+static void
+measure (GtkLayoutManager *manager,
+         GtkWidget *widget,
+         GtkOrientation orientation,
+         int for_size,
+         int *minimum,
+         int *natural,
+         int *minimum_baseline,
+         int *natural_baseline)
+{
+  TandaiFoldLayout *self = TANDAI_FOLD_LAYOUT (manager);
+  int least[2];
+  int liked[2];
+
+  if (orientation == GTK_ORIENTATION_VERTICAL)
+    {
+      measure_heights (self, widget, for_size, minimum, natural);
+      return;
+    }
+  measure_widths (widget, least, liked);
+  *minimum = MAX (least[0], least[1]);
+  *natural = liked[0] + self->spacing + liked[1];
+}
+
+static void
+allocate (GtkLayoutManager *manager, GtkWidget *widget, int width, int height, int baseline)
+{
+  TandaiFoldLayout *self = TANDAI_FOLD_LAYOUT (manager);
+  gboolean rtl = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
+  GtkAllocation first = { 0, 0, width, height };
+  GtkAllocation second = { 0, 0, width, height };
+  int minimum[2];
+  int natural[2];
+
+  measure_widths (widget, minimum, natural);
+  if (is_folded (self, widget, width))
+    {
+      gtk_widget_measure (gtk_widget_get_first_child (widget), GTK_ORIENTATION_VERTICAL, -1, &first.height,
+                          NULL, NULL, NULL);
+      second.y = first.height + self->spacing;
+      second.height = MAX (height - second.y, 0);
+    }
+  else
+    {
+      second.width = natural[1];
+      first.width = width - self->spacing - second.width;
+      first.x = rtl ? second.width + self->spacing : 0;
+      second.x = rtl ? 0 : first.width + self->spacing;
+    }
+  gtk_widget_size_allocate (gtk_widget_get_first_child (widget), &first, -1);
+  gtk_widget_size_allocate (second_of (widget), &second, -1);
+}
+
+static void
+tandai_fold_layout_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  if (id == PROP_SPACING)
+    g_value_set_int (value, TANDAI_FOLD_LAYOUT (object)->spacing);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
+tandai_fold_layout_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  if (id != PROP_SPACING)
+    {
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+      return;
+    }
+  TANDAI_FOLD_LAYOUT (object)->spacing = g_value_get_int (value);
+  gtk_layout_manager_layout_changed (GTK_LAYOUT_MANAGER (object));
+}
+
+static void
+tandai_fold_layout_class_init (TandaiFoldLayoutClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkLayoutManagerClass *manager_class = GTK_LAYOUT_MANAGER_CLASS (klass);
+
+  object_class->get_property = tandai_fold_layout_get_property;
+  object_class->set_property = tandai_fold_layout_set_property;
+  manager_class->get_request_mode = get_request_mode;
+  manager_class->measure = measure;
+  manager_class->allocate = allocate;
+  properties[PROP_SPACING] =
+      g_param_spec_int ("spacing", NULL, NULL, 0, G_MAXINT, 0, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+}
+
+static void
+tandai_fold_layout_init (TandaiFoldLayout *self)
+{
+}
