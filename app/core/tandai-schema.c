@@ -35,9 +35,10 @@ typedef struct
 
 G_DEFINE_BOXED_TYPE (TandaiSchema, tandai_schema, tandai_schema_ref, tandai_schema_unref)
 
-/* For labels that state no colours: light and dark, each at least 4.5:1 on its page. */
+/* For labels that state no colours: light and dark, each at least 4.5:1 on its page, and the first four apart
+ * to any eyes; see tests/gui/test-colors.c. */
 static const char *const COLORS[][2] = {
-  { "#0067a3", "#5fb3ea" }, { "#00704f", "#43c59e" }, { "#b0420a", "#ff9d6b" }, { "#766000", "#e8c84a" },
+  { "#0b57b0", "#58a8e8" }, { "#0b6a48", "#36d6a8" }, { "#962800", "#fa9868" }, { "#847100", "#f3d03a" },
   { "#8a3a8a", "#dc9cdc" }, { "#00686f", "#5cc8d2" }, { "#b3234a", "#ff8fa8" }, { "#4b5563", "#b6bfca" },
 };
 

@@ -189,15 +189,11 @@ static void
 tandai_application_startup (GApplication *application)
 {
   GtkApplication *self = GTK_APPLICATION (application);
-  g_autoptr (GtkCssProvider) css = gtk_css_provider_new ();
 
   G_APPLICATION_CLASS (tandai_application_parent_class)->startup (application);
   g_action_map_add_action_entries (G_ACTION_MAP (application), ENTRIES, G_N_ELEMENTS (ENTRIES), application);
   for (guint i = 0; i < G_N_ELEMENTS (ACCELS); i++)
     gtk_application_set_accels_for_action (self, ACCELS[i].action, (const char *const *) ACCELS[i].accels);
-  gtk_css_provider_load_from_resource (css, "/org/tandai/Tandai/style.css");
-  gtk_style_context_add_provider_for_display (gdk_display_get_default (), GTK_STYLE_PROVIDER (css),
-                                              GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
 }
 
 static void

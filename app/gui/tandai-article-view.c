@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include <adwaita.h>
 #include <glib/gi18n.h>
 
 #include "core/tandai-words.h"
 #include "gui/tandai-article-view-private.h"
 #include "gui/tandai-caret.h"
+#include "gui/tandai-label-style.h"
 #include "gui/tandai-trace.h"
 
 #define FONT_PIXELS      17
@@ -130,12 +130,6 @@ cursor_moved_cb (GtkTextBuffer *buffer, GParamSpec *pspec, TandaiArticleView *se
 
 static void
 document_changed_cb (TandaiDocument *document, TandaiStep *step, gboolean undone, TandaiArticleView *self)
-{
-  gtk_widget_queue_draw (GTK_WIDGET (self));
-}
-
-static void
-style_changed_cb (AdwStyleManager *manager, GParamSpec *pspec, TandaiArticleView *self)
 {
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
@@ -446,8 +440,7 @@ tandai_article_view_init (TandaiArticleView *self)
   g_signal_connect_object (get_buffer (self), "notify::cursor-position", G_CALLBACK (cursor_moved_cb), self,
                            0);
   g_signal_connect_object (get_buffer (self), "notify::has-selection", G_CALLBACK (cursor_moved_cb), self, 0);
-  g_signal_connect_object (adw_style_manager_get_default (), "notify::dark", G_CALLBACK (style_changed_cb),
-                           self, 0);
+  tandai_page_watch (GTK_WIDGET (self));
   g_signal_connect_object (gtk_widget_get_settings (GTK_WIDGET (self)), "notify::gtk-xft-dpi",
                            G_CALLBACK (dpi_changed_cb), self, 0);
   update_font (self);

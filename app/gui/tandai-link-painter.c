@@ -41,7 +41,7 @@ typedef struct
   cairo_t *cr;
   GtkSnapshot *snapshot;
   const char *strong;
-  gboolean dark;
+  TandaiPage paper;
 } Drawing;
 
 /** tandai_link_painter_new: Returns: (transfer full): a painter for @view that shares the layouts of @spans
@@ -112,7 +112,7 @@ look_round (TandaiLinkPainter *self, Drawing *drawing)
   drawing->painter = self;
   drawing->shown.start = offset_at (self, visible.y, FALSE);
   drawing->shown.end = offset_at (self, visible.y + visible.height, TRUE);
-  drawing->dark = adw_style_manager_get_dark (adw_style_manager_get_default ());
+  drawing->paper = tandai_page_now ();
 }
 
 static TandaiSpanLayout *
@@ -364,7 +364,7 @@ draw_link (Drawing *drawing, TandaiRelation *relation)
   strong = g_strcmp0 (drawing->strong, tandai_span_get_id (from)) == 0
            || g_strcmp0 (drawing->strong, tandai_span_get_id (to)) == 0;
   style = tandai_label_style (tandai_document_get_schema (drawing->painter->document),
-                              tandai_span_get_label (from), drawing->dark);
+                              tandai_span_get_label (from), drawing->paper);
   cr = get_cairo (drawing);
   gdk_cairo_set_source_rgba (cr, &style.line);
   cairo_set_line_width (cr, strong ? STRONG : WIDTH);

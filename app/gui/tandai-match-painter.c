@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include <adwaita.h>
-
 #include "core/tandai-find.h"
+#include "gui/tandai-label-style.h"
 #include "gui/tandai-match-painter.h"
 #include "gui/tandai-span-layout.h"
 
@@ -62,13 +61,7 @@ tandai_match_painter_set_matches (TandaiMatchPainter *self, GArray *matches, gui
   gtk_widget_queue_draw (GTK_WIDGET (self->view));
 }
 
-static gboolean
-is_dark (void)
-{
-  return adw_style_manager_get_dark (adw_style_manager_get_default ());
-}
-
-/* A violet, which no label of the standard schema has; the current one has a frame too. */
+/* The current one has a frame too. */
 static void
 draw_match (TandaiMatchPainter *self, GtkSnapshot *snapshot, const TandaiSpanPiece *piece, guint index)
 {
@@ -82,9 +75,7 @@ draw_match (TandaiMatchPainter *self, GtkSnapshot *snapshot, const TandaiSpanPie
   GdkRGBA fill;
   GdkRGBA colors[4];
 
-  gdk_rgba_parse (&line, is_dark () ? "#dc8add" : "#813d9c");
-  fill = line;
-  fill.alpha = is_dark () ? (current ? 0.45f : 0.28f) : (current ? 0.32f : 0.18f);
+  tandai_match_colors (tandai_page_now (), current, &line, &fill);
   gsk_rounded_rect_init_from_rect (&outline, &rect, RADIUS);
   gtk_snapshot_push_rounded_clip (snapshot, &outline);
   gtk_snapshot_append_color (snapshot, &fill, &rect);

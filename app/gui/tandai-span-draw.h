@@ -21,6 +21,7 @@ G_BEGIN_DECLS
  * @line: how thick its line is
  * @level, @upper, @inner: how many spans, those with an upper edge and those of its shape, stand within each
  *   other inside it
+ * @filled: how much colour lies over its words, as a sum of opacities
  * @selected: whether it is drawn with handles
  * @current: whether it is what the next key acts on
  */
@@ -40,6 +41,7 @@ typedef struct
   guint level;
   guint upper;
   guint inner;
+  double filled;
   gboolean selected;
   gboolean current;
 } TandaiSpanItem;

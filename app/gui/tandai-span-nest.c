@@ -72,8 +72,9 @@ stand_alone (TandaiSpanItem *item, double unit)
   item->above = ALONE[item->style.shape].above * unit;
   item->below = ALONE[item->style.shape].below * unit;
   item->before = item->after = ALONE[item->style.shape].side * unit;
-  item->line = whole_line (ALONE[item->style.shape].line * unit);
+  item->line = whole_line (ALONE[item->style.shape].line * unit) + item->style.weight;
   item->level = item->upper = item->inner = 0;
+  item->filled = 0;
 }
 
 /* Where two begin or end together, the outer one reaches further out. */
@@ -138,6 +139,7 @@ hold (TandaiSpanItem *outer, const TandaiSpanItem *inner, double unit)
       outer->above = MAX (outer->above, tandai_span_nest_top (inner) + gap);
       outer->upper = MAX (outer->upper, inner->upper + 1);
     }
+  outer->filled = MAX (outer->filled, inner->filled);
   if (inner->style.shape == outer->style.shape)
     outer->inner = MAX (outer->inner, inner->inner + 1);
   reach_out (outer, inner, unit);
@@ -183,6 +185,7 @@ nest_cluster (GPtrArray *items, guint from, guint to, double unit)
 {
   double top = 0;
   double bottom = 0;
+  double fills = 0;
 
   if (to - from > MAX_NESTED)
     return;
@@ -199,10 +202,16 @@ nest_cluster (GPtrArray *items, guint from, guint to, double unit)
           if (share_words (outer, inner))
             hold (outer, inner, unit);
         }
-      outer->style.fill.alpha /= 1 + outer->inner;
+      outer->style.fill.alpha /= (float) (1 + outer->inner);
+      outer->filled += outer->style.fill.alpha;
+      fills = MAX (fills, outer->filled);
       top = MAX (top, tandai_span_nest_top (outer));
       bottom = MAX (bottom, tandai_span_nest_bottom (outer));
     }
+  if (fills > TANDAI_FILL_LIMIT)
+    for (guint i = from; i < to; i++)
+      ((TandaiSpanItem *) g_ptr_array_index (items, i))->style.fill.alpha *=
+          (float) (TANDAI_FILL_LIMIT / fills);
   if (top > ABOVE_LIMIT * unit || bottom > BELOW_LIMIT * unit)
     tighten (items, from, to, unit);
 }

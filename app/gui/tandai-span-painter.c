@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include <adwaita.h>
-
 #include "gui/tandai-label-style.h"
 #include "gui/tandai-link-painter.h"
 #include "gui/tandai-mark.h"
@@ -39,7 +37,7 @@ typedef struct
   TandaiSpanPainter *painter;
   TandaiSpanLayout *layout;
   GPtrArray *items;
-  gboolean dark;
+  TandaiPage page;
 } Paragraph;
 
 /** tandai_span_painter_new: Returns: (transfer full): a painter for @view, which owns it */
@@ -207,7 +205,7 @@ add_item (TandaiSpan *span, gpointer user_data)
   item->n_ranges = n_ranges;
   item->pieces = g_steal_pointer (&pieces);
   item->style = tandai_label_style (tandai_document_get_schema (self->document), tandai_span_get_label (span),
-                                    paragraph->dark);
+                                    paragraph->page);
   item->selected = g_strcmp0 (self->selected, tandai_span_get_id (span)) == 0;
   item->current = g_strcmp0 (self->current, tandai_span_get_id (span)) == 0;
   g_ptr_array_add (paragraph->items, item);
@@ -222,7 +220,7 @@ mark_color (Paragraph *paragraph, const TandaiMark *mark)
   GdkRGBA color;
 
   if (mark->label != NULL)
-    return tandai_label_style (tandai_document_get_schema (self->document), mark->label, paragraph->dark)
+    return tandai_label_style (tandai_document_get_schema (self->document), mark->label, paragraph->page)
         .line;
   gtk_style_context_get_color (gtk_widget_get_style_context (GTK_WIDGET (self->view)), &color);
   return color;
@@ -292,8 +290,7 @@ static void
 draw_paragraph (TandaiSpanPainter *self, GtkSnapshot *snapshot, int line, TandaiSpanNames *names)
 {
   g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func ((GDestroyNotify) item_free);
-  gboolean dark = adw_style_manager_get_dark (adw_style_manager_get_default ());
-  Paragraph paragraph = { self, tandai_span_painter_get_layout (self, line), items, dark };
+  Paragraph paragraph = { self, tandai_span_painter_get_layout (self, line), items, tandai_page_now () };
   int room =
       gtk_text_view_get_pixels_above_lines (self->view) + gtk_text_view_get_pixels_below_lines (self->view);
   guint n_rows;

@@ -55,20 +55,13 @@ tandai_swatch_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 
   if (self->schema == NULL)
     return;
-  item.style = tandai_label_style (self->schema, self->label,
-                                   adw_style_manager_get_dark (adw_style_manager_get_default ()));
+  item.style = tandai_label_style (self->schema, self->label, tandai_page_now ());
   if (item.style.shape == TANDAI_LABEL_SHAPE_DASHES)
     piece.bottom = middle - 3;
   g_array_append_val (pieces, piece);
   g_ptr_array_add (items, &item);
   tandai_span_nest (items, ROOM);
   tandai_span_draw_shape (snapshot, &item);
-}
-
-static void
-style_changed_cb (AdwStyleManager *manager, GParamSpec *pspec, TandaiSwatch *self)
-{
-  gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
 static void
@@ -96,8 +89,7 @@ static void
 tandai_swatch_init (TandaiSwatch *self)
 {
   gtk_widget_set_valign (GTK_WIDGET (self), GTK_ALIGN_CENTER);
-  g_signal_connect_object (adw_style_manager_get_default (), "notify::dark", G_CALLBACK (style_changed_cb),
-                           self, 0);
+  tandai_page_watch (GTK_WIDGET (self));
 }
 
 /** tandai_swatch_new: Returns: a mark that shows nothing yet */
