@@ -6,7 +6,9 @@
 #include "corpus/tandai-sample.h"
 #include "gui/tandai-application.h"
 #include "gui/tandai-dialog.h"
+#include "gui/tandai-keys.h"
 #include "gui/tandai-preferences.h"
+#include "gui/tandai-shortcuts.h"
 #include "gui/tandai-window.h"
 
 struct _TandaiApplication
@@ -122,7 +124,7 @@ preferences_action (GSimpleAction *action, GVariant *parameter, gpointer user_da
 static void
 shortcuts_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  g_action_group_activate_action (G_ACTION_GROUP (get_window (user_data)), "show-help-overlay", NULL);
+  gtk_window_present (tandai_shortcuts_new (GTK_WINDOW (get_window (user_data))));
 }
 
 static void
@@ -160,40 +162,42 @@ static const GActionEntry ENTRIES[] = {
   { "quit", quit_action },
 };
 
-static const struct
+/* The keys that act in a whole window; the rest act in the article, which hears them itself. */
+static void
+set_accels (TandaiApplication *self, TandaiKeys *keys, const TandaiCommand *command)
 {
-  const char *action;
-  const char *accels[3];
-} ACCELS[] = {
-  { "app.open", { "<Ctrl>o" } },
-  { "app.new-window", { "<Ctrl>n" } },
-  { "app.preferences", { "<Ctrl>comma" } },
-  { "app.help", { "F1" } },
-  { "app.quit", { "<Ctrl>q" } },
-  { "win.close", { "<Ctrl>w" } },
-  { "win.undo", { "<Ctrl>z" } },
-  { "win.redo", { "<Ctrl><Shift>z" } },
-  { "win.find", { "<Ctrl>f" } },
-  { "win.find-next", { "F3" } },
-  { "win.find-previous", { "<Shift>F3" } },
-  { "win.next-article", { "<Ctrl>Page_Down" } },
-  { "win.previous-article", { "<Ctrl>Page_Up" } },
-  { "win.zoom-in", { "<Ctrl>plus", "<Ctrl>equal" } },
-  { "win.zoom-out", { "<Ctrl>minus" } },
-  { "win.zoom-reset", { "<Ctrl>0" } },
-  { "win.toggle-inspector", { "F9" } },
-  { "win.leave-article", { "<Ctrl>Tab" } },
-};
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+  guint n_accels;
+  const TandaiAccel *accels = tandai_keys_get_accels (keys, command, &n_accels);
+
+  for (guint i = 0; i < n_accels; i++)
+    if (!tandai_accel_is_plain (&accels[i]))
+      tandai_accel_add_twins (&accels[i], names);
+  g_ptr_array_add (names, NULL);
+  gtk_application_set_accels_for_action (GTK_APPLICATION (self), command->action,
+                                         (const char *const *) names->pdata);
+}
+
+static void
+keys_changed_cb (TandaiKeys *keys, TandaiApplication *self)
+{
+  guint n_commands;
+  const TandaiCommand *commands = tandai_commands_get (&n_commands);
+
+  for (guint i = 0; i < n_commands; i++)
+    if (commands[i].action != NULL && commands[i].place == TANDAI_PLACE_WINDOW)
+      set_accels (self, keys, &commands[i]);
+}
 
 static void
 tandai_application_startup (GApplication *application)
 {
-  GtkApplication *self = GTK_APPLICATION (application);
+  TandaiKeys *keys = tandai_keys_get_default ();
 
   G_APPLICATION_CLASS (tandai_application_parent_class)->startup (application);
   g_action_map_add_action_entries (G_ACTION_MAP (application), ENTRIES, G_N_ELEMENTS (ENTRIES), application);
-  for (guint i = 0; i < G_N_ELEMENTS (ACCELS); i++)
-    gtk_application_set_accels_for_action (self, ACCELS[i].action, (const char *const *) ACCELS[i].accels);
+  g_signal_connect_object (keys, "changed", G_CALLBACK (keys_changed_cb), application, 0);
+  keys_changed_cb (keys, TANDAI_APPLICATION (application));
 }
 
 static void

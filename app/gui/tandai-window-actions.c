@@ -448,6 +448,17 @@ leave_article_action (GSimpleAction *action, GVariant *parameter, gpointer user_
   _tandai_window_next_pane (window (user_data));
 }
 
+/* For hands that save out of habit: nothing is ever left to save, unless that failed. */
+static void
+save_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  TandaiWindow *self = window (user_data);
+
+  _tandai_window_toast (self, tandai_saver_get_state (self->saver) == TANDAI_SAVER_FAILED
+                                  ? tandai_saver_get_message (self->saver)
+                                  : _ ("Everything is saved as you go"));
+}
+
 static void
 close_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
@@ -525,6 +536,7 @@ static const GActionEntry ENTRIES[] = {
   { "move-end", move_end_action, "i" },
   { "move-start-word", move_start_word_action, "i" },
   { "move-end-word", move_end_word_action, "i" },
+  { "save", save_action },
   { "close", close_action },
 };
 
@@ -532,7 +544,7 @@ static const GActionEntry ENTRIES[] = {
 static gboolean
 needs_document (const char *name)
 {
-  static const char *const ALWAYS[] = { "close", "zoom-in", "zoom-out", "zoom-reset", NULL };
+  static const char *const ALWAYS[] = { "close", "zoom-in", "zoom-out", "zoom-reset", "leave-article", NULL };
 
   return !g_strv_contains (ALWAYS, name);
 }

@@ -1,100 +1,20 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include <glib/gi18n.h>
-
+#include "gui/tandai-keys.h"
 #include "gui/tandai-window-private.h"
 
-/* Single keys act in the article and in the list of spans, never in an entry. */
-typedef struct
-{
-  guint key;
-  GdkModifierType state;
-  const char *action;
-  int by;
-  const char *text;
-} Key;
-
-static const Key KEYS[] = {
-  { GDK_KEY_j, 0, "win.next-span" },
-  { GDK_KEY_k, 0, "win.previous-span" },
-  { GDK_KEY_e, 0, "win.expand-selection" },
-  { GDK_KEY_E, GDK_SHIFT_MASK, "win.shrink-selection" },
-  { GDK_KEY_r, 0, "win.repeat-tag" },
-  { GDK_KEY_d, 0, "win.done" },
-  { GDK_KEY_l, 0, "win.pick-label" },
-  { GDK_KEY_a, 0, "win.edit-attributes" },
-  { GDK_KEY_n, 0, "win.edit-note" },
-  { GDK_KEY_s, 0, "win.link-source", 0, "" },
-  { GDK_KEY_S, GDK_SHIFT_MASK, "win.pick-source" },
-  { GDK_KEY_u, 0, "win.no-source" },
-  { GDK_KEY_Delete, 0, "win.untag" },
-  { GDK_KEY_KP_Delete, 0, "win.untag" },
-  { GDK_KEY_plus, 0, "win.add-fragment" },
-  { GDK_KEY_equal, 0, "win.add-fragment" },
-  { GDK_KEY_KP_Add, 0, "win.add-fragment" },
-  { GDK_KEY_minus, 0, "win.cut-fragment" },
-  { GDK_KEY_KP_Subtract, 0, "win.cut-fragment" },
-  { GDK_KEY_bracketleft, 0, "win.move-start-word", -1 },
-  { GDK_KEY_bracketright, 0, "win.move-start-word", 1 },
-  { GDK_KEY_braceleft, 0, "win.move-start", -1 },
-  { GDK_KEY_braceright, 0, "win.move-start", 1 },
-};
-
-/* In the article alone: the list's own Tab, Enter and Backspace stay. */
-static const Key ARTICLE_KEYS[] = {
-  { GDK_KEY_Tab, 0, "win.next-candidate" },
-  { GDK_KEY_ISO_Left_Tab, GDK_SHIFT_MASK, "win.previous-candidate" },
-  { GDK_KEY_Return, 0, "win.accept-suggestion" },
-  { GDK_KEY_KP_Enter, 0, "win.accept-suggestion" },
-  { GDK_KEY_BackSpace, 0, "win.reject-suggestion" },
-};
-
-/* On a selected span these move its end; elsewhere they are the text view's own. */
-static const Key SPAN_KEYS[] = {
-  { GDK_KEY_Left, GDK_SHIFT_MASK, "win.move-end", -1 },
-  { GDK_KEY_Right, GDK_SHIFT_MASK, "win.move-end", 1 },
-  { GDK_KEY_Left, GDK_SHIFT_MASK | GDK_CONTROL_MASK, "win.move-end-word", -1 },
-  { GDK_KEY_Right, GDK_SHIFT_MASK | GDK_CONTROL_MASK, "win.move-end-word", 1 },
-};
-
-/* Where a sign stands on the keyboard, and so whether it needs Shift, differs from layout to layout. */
-static GdkModifierType
-plain_state (guint key, GdkModifierType state)
-{
-  gunichar c = gdk_keyval_to_unicode (key);
-
-  return c > ' ' && !g_unichar_isalpha (c) ? state & ~GDK_SHIFT_MASK : state;
-}
-
-static gboolean
-activate_key (TandaiWindow *self, const Key *keys, guint n_keys, guint key, GdkModifierType state)
-{
-  for (guint i = 0; i < n_keys; i++)
-    if (keys[i].key == key && keys[i].state == plain_state (key, state))
-      {
-        GVariant *value = keys[i].by != 0        ? g_variant_new_int32 (keys[i].by)
-                          : keys[i].text != NULL ? g_variant_new_string (keys[i].text)
-                                                 : NULL;
-
-        gtk_widget_activate_action_variant (GTK_WIDGET (self), keys[i].action, value);
-        return TRUE;
-      }
-  return FALSE;
-}
-
+/* The label whose key this is, alone or with Ctrl, unless a command has it. */
 static const TandaiLabelDef *
-label_of_key (TandaiWindow *self, guint key)
+label_of_key (TandaiWindow *self, const TandaiAccel *accel)
 {
   TandaiSchema *schema = tandai_document_get_schema (self->document);
-  gunichar c =
-      key >= GDK_KEY_KP_0 && key <= GDK_KEY_KP_9 ? '0' + (key - GDK_KEY_KP_0) : gdk_keyval_to_unicode (key);
 
   for (guint i = 0; i < tandai_schema_get_n_labels (schema); i++)
     {
       const TandaiLabelDef *def = tandai_schema_get_label (schema, i);
 
-      if (*def->key != '\0' && g_unichar_tolower (g_utf8_get_char (def->key)) == g_unichar_tolower (c))
+      if (tandai_accel_is_letter (accel, tandai_keys_get_label_key (tandai_keys_get_default (), def)))
         return def;
     }
   return NULL;
@@ -135,31 +55,54 @@ moves_end (TandaiWindow *self)
   return _tandai_window_get_stop (self, &stop);
 }
 
+/* Tab, Enter and Backspace keep what they mean in a list; keys that no entry wants are the whole window's. */
+static gboolean
+acts_here (TandaiWindow *self, const TandaiCommand *command, const TandaiAccel *accel, gboolean in_article)
+{
+  if (command->place == TANDAI_PLACE_WINDOW)
+    return tandai_accel_is_plain (accel);
+  if (command->place == TANDAI_PLACE_END && !moves_end (self))
+    return FALSE;
+  return in_article
+         || (accel->key != GDK_KEY_Tab && accel->key != GDK_KEY_Return && accel->key != GDK_KEY_BackSpace);
+}
+
+static void
+activate_command (TandaiWindow *self, const TandaiCommand *command)
+{
+  g_autofree char *name = NULL;
+  g_autoptr (GVariant) value = NULL;
+
+  if (g_action_parse_detailed_name (command->action, &name, &value, NULL))
+    gtk_widget_activate_action_variant (GTK_WIDGET (self), name, value);
+}
+
+/* Single keys act in the article and in the list of spans, never in an entry. */
 static gboolean
 key_cb (GtkEventControllerKey *controller, guint key, guint code, GdkModifierType state, TandaiWindow *self)
 {
+  TandaiAccel accel = tandai_accel_new (key, state);
+  const TandaiCommand *command = tandai_keys_lookup (tandai_keys_get_default (), &accel);
+  GtkWidget *widget = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (controller));
   const TandaiLabelDef *label;
 
   if (self->document == NULL)
     return GDK_EVENT_PROPAGATE;
-  state &= GDK_SHIFT_MASK | GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SUPER_MASK;
-  if (key == GDK_KEY_Escape)
+  if (accel.key == GDK_KEY_Escape)
     return escape (self);
-  /* Shift alone makes a capital; Caps Lock does not. */
-  key = state & GDK_SHIFT_MASK ? gdk_keyval_to_upper (key) : gdk_keyval_to_lower (key);
-  label = label_of_key (self, key);
-  if (label != NULL && (state == 0 || state == GDK_CONTROL_MASK))
+  if (command != NULL)
     {
-      gtk_widget_activate_action (GTK_WIDGET (self), state == 0 ? "win.tag" : "win.add-tag", "s",
-                                  label->name);
+      if (!acts_here (self, command, &accel, widget == GTK_WIDGET (self->view)))
+        return GDK_EVENT_PROPAGATE;
+      activate_command (self, command);
       return GDK_EVENT_STOP;
     }
-  if (gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (controller)) == GTK_WIDGET (self->view)
-      && activate_key (self, ARTICLE_KEYS, G_N_ELEMENTS (ARTICLE_KEYS), key, state))
-    return GDK_EVENT_STOP;
-  if (moves_end (self) && activate_key (self, SPAN_KEYS, G_N_ELEMENTS (SPAN_KEYS), key, state))
-    return GDK_EVENT_STOP;
-  return activate_key (self, KEYS, G_N_ELEMENTS (KEYS), key, state);
+  label = label_of_key (self, &accel);
+  if (label == NULL)
+    return GDK_EVENT_PROPAGATE;
+  gtk_widget_activate_action (GTK_WIDGET (self), accel.state == 0 ? "win.tag" : "win.add-tag", "s",
+                              label->name);
+  return GDK_EVENT_STOP;
 }
 
 /* The list of a pane has the focus, or something round it. */
@@ -200,25 +143,6 @@ _tandai_window_next_pane (TandaiWindow *self)
     }
 }
 
-static gboolean
-focus_pane (GtkWidget *widget, GVariant *args, gpointer user_data)
-{
-  _tandai_window_next_pane (TANDAI_WINDOW (widget));
-  return TRUE;
-}
-
-static gboolean
-say_saved (GtkWidget *widget, GVariant *args, gpointer user_data)
-{
-  TandaiWindow *self = TANDAI_WINDOW (widget);
-
-  if (self->document != NULL)
-    _tandai_window_toast (self, tandai_saver_get_state (self->saver) == TANDAI_SAVER_FAILED
-                                    ? tandai_saver_get_message (self->saver)
-                                    : _ ("Everything is saved as you go"));
-  return TRUE;
-}
-
 static void
 add_key_controller (TandaiWindow *self, GtkWidget *widget)
 {
@@ -232,17 +156,6 @@ add_key_controller (TandaiWindow *self, GtkWidget *widget)
 void
 _tandai_window_add_keys (TandaiWindow *self)
 {
-  GtkEventController *controller = gtk_shortcut_controller_new ();
-
-  gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
-  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller),
-                                        gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_F6, 0),
-                                                          gtk_callback_action_new (focus_pane, NULL, NULL)));
-  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller),
-                                        gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_s,
-                                                                                  GDK_CONTROL_MASK),
-                                                          gtk_callback_action_new (say_saved, NULL, NULL)));
-  gtk_widget_add_controller (GTK_WIDGET (self), controller);
   add_key_controller (self, GTK_WIDGET (self->view));
   add_key_controller (self, tandai_inspector_get_list (self->inspector));
 }

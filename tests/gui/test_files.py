@@ -101,7 +101,7 @@ def test_preferences_and_about():
         program.session.key("Escape")
         program.app.gone("label", "The Tandai project")
         program.act("app.shortcuts")
-        program.app.find("label", "Go round the panes", mapped=False)
+        program.app.find("label", "Leave the article, go round the panes", mapped=False)
         program.session.key("Escape")
 
 
