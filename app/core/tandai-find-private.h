@@ -60,7 +60,7 @@ void     _tandai_edges_clear        (TandaiEdges *self);
  * @edges: of @text
  * @found: (element-type TandaiRange): the matches so far
  * @more: whether there are more than %TANDAI_FIND_MAX
- * @deadline: when it has taken too long, in monotonic time
+ * @deadline: when it has taken too long, in the time of its thread
  * @cancellable: (nullable): ends it
  *
  * A search under way.
