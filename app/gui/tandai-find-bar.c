@@ -468,6 +468,8 @@ name_controls (TandaiFindBar *self)
   for (guint i = 0; i < G_N_ELEMENTS (controls); i++)
     gtk_accessible_update_property (GTK_ACCESSIBLE (controls[i]), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                     gtk_widget_get_tooltip_text (controls[i]), -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->tag_all), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  gtk_menu_button_get_label (self->tag_all), -1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Find in the article"), -1);
 }

@@ -14,13 +14,16 @@ struct _TandaiLabelFilter
 {
   AdwBin parent_instance;
 
-  GtkFlowBox *box;
+  GtkGrid *box;
   GtkToggleButton *group;
 
   TandaiSchema *schema;
   char **labels;
   GPtrArray *buttons;
 };
+
+/* Two titles fit beside each other in a pane. */
+#define N_COLUMNS 2
 
 G_DEFINE_FINAL_TYPE (TandaiLabelFilter, tandai_label_filter, ADW_TYPE_BIN)
 
@@ -63,9 +66,9 @@ tandai_label_filter_init (TandaiLabelFilter *self)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
 
   self->buttons = g_ptr_array_new ();
-  self->box = GTK_FLOW_BOX (gtk_flow_box_new ());
-  gtk_flow_box_set_selection_mode (self->box, GTK_SELECTION_NONE);
-  gtk_flow_box_set_max_children_per_line (self->box, 4);
+  /* Not a GtkFlowBox: Shift+Tab never leaves a button in one. */
+  self->box = GTK_GRID (gtk_grid_new ());
+  gtk_grid_set_column_homogeneous (self->box, TRUE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->box), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Show only spans of these labels"), -1);
   self->group = GTK_TOGGLE_BUTTON (gtk_toggle_button_new ());
@@ -128,7 +131,7 @@ build_buttons (TandaiLabelFilter *self, char **labels)
   GtkWidget *child;
 
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->box))) != NULL)
-    gtk_flow_box_remove (self->box, child);
+    gtk_grid_remove (self->box, child);
   g_ptr_array_set_size (self->buttons, 0);
   g_strfreev (self->labels);
   self->labels = labels;
@@ -140,9 +143,7 @@ build_buttons (TandaiLabelFilter *self, char **labels)
         gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (button), TRUE);
       g_signal_connect_object (button, "toggled", G_CALLBACK (toggled_cb), self, 0);
       g_ptr_array_add (self->buttons, button);
-      gtk_flow_box_append (self->box, button);
-      /* The button takes the focus, not what holds it. */
-      gtk_widget_set_focusable (gtk_widget_get_parent (button), FALSE);
+      gtk_grid_attach (self->box, button, (int) (i % N_COLUMNS), (int) (i / N_COLUMNS), 1, 1);
     }
 }
 
