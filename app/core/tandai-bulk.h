@@ -6,7 +6,7 @@
 G_BEGIN_DECLS
 
 /* So many are tagged at once: more would hold the window up for longer than a frame or two. */
-#define TANDAI_BULK_MAX 5000
+#define TANDAI_BULK_MAX 2000
 
 /*
  * Many places under one label, as one undo step. A place counts as tagged

@@ -97,10 +97,24 @@ selected_cb (GtkSingleSelection *selection, GParamSpec *pspec, TandaiSpanList *s
 }
 
 static void
-stop_growing (TandaiSpanList *self, guint size)
+stop_growing (TandaiSpanList *self)
 {
   g_clear_handle_id (&self->grow_source, g_source_remove);
-  gtk_slice_list_model_set_size (self->slice, size);
+  gtk_slice_list_model_set_model (self->slice, NULL);
+  gtk_slice_list_model_set_size (self->slice, FIRST_ROWS);
+}
+
+/* The list itself takes the slice's place: of one that is not whole, a view hears of each new span that all
+ * behind it are new. */
+static void
+show_all (TandaiSpanList *self)
+{
+  gboolean showing = self->showing;
+
+  self->showing = TRUE;
+  gtk_single_selection_set_model (self->selection, tandai_span_model_get_list (self->model));
+  self->showing = showing;
+  stop_growing (self);
 }
 
 static gboolean
@@ -115,7 +129,7 @@ grow_cb (gpointer user_data)
       return G_SOURCE_CONTINUE;
     }
   self->grow_source = 0;
-  gtk_slice_list_model_set_size (self->slice, G_MAXUINT);
+  show_all (self);
   return G_SOURCE_REMOVE;
 }
 
@@ -131,8 +145,9 @@ select_row (TandaiSpanList *self)
         tandai_annotation_set_lookup_span (tandai_document_get_annotations (self->document), self->selected);
   if (span == NULL || !tandai_span_model_find (self->model, span, &position))
     position = GTK_INVALID_LIST_POSITION;
-  if (position != GTK_INVALID_LIST_POSITION && position >= gtk_slice_list_model_get_size (self->slice))
-    stop_growing (self, G_MAXUINT);
+  if (position != GTK_INVALID_LIST_POSITION && self->grow_source != 0
+      && position >= gtk_slice_list_model_get_size (self->slice))
+    show_all (self);
   self->showing = TRUE;
   gtk_single_selection_set_selected (self->selection, position);
   self->showing = FALSE;
@@ -154,7 +169,7 @@ model_changed_cb (TandaiSpanModel *model, TandaiSpanList *self)
 {
   self->showing = TRUE;
   gtk_single_selection_set_model (self->selection, NULL);
-  stop_growing (self, FIRST_ROWS);
+  stop_growing (self);
   gtk_slice_list_model_set_model (self->slice, tandai_span_model_get_list (model));
   gtk_single_selection_set_model (self->selection, G_LIST_MODEL (self->slice));
   gtk_single_selection_set_selected (self->selection, GTK_INVALID_LIST_POSITION);
@@ -254,7 +269,7 @@ tandai_span_list_set_document (TandaiSpanList *self, TandaiDocument *document)
   self->showing = TRUE;
   g_clear_pointer (&self->selected, g_free);
   gtk_single_selection_set_model (self->selection, NULL);
-  stop_growing (self, FIRST_ROWS);
+  stop_growing (self);
   g_set_object (&self->document, document);
   tandai_span_model_set_document (self->model, document);
   self->showing = FALSE;
