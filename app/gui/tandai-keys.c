@@ -453,3 +453,17 @@ tandai_keys_get_label_key (TandaiKeys *self, const TandaiLabelDef *def)
 {
   return tandai_keys_takes_label (self, def) == NULL ? def->key : "";
 }
+
+/** tandai_keys_dup_label_notice: Returns: (transfer full) (nullable): that and why the key of a label is
+ * ignored */
+char *
+tandai_keys_dup_label_notice (TandaiKeys *self, const TandaiLabelDef *def)
+{
+  const TandaiCommand *owner = tandai_keys_takes_label (self, def);
+
+  if (owner == NULL)
+    return NULL;
+  /* Translators: a key, the title of a label, the title of a command. */
+  return g_strdup_printf (_ ("The key “%s” of “%s” is ignored: “%s” has it"), def->key, def->title,
+                          tandai_command_get_title (owner));
+}

@@ -53,5 +53,6 @@ void                  tandai_keys_reset         (TandaiKeys *self, const TandaiC
 void                  tandai_keys_reset_all     (TandaiKeys *self);
 const TandaiCommand  *tandai_keys_takes_label   (TandaiKeys *self, const TandaiLabelDef *def);
 const char           *tandai_keys_get_label_key (TandaiKeys *self, const TandaiLabelDef *def);
+char                 *tandai_keys_dup_label_notice (TandaiKeys *self, const TandaiLabelDef *def);
 
 G_END_DECLS

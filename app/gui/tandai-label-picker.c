@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "gui/tandai-keys.h"
 #include "gui/tandai-label-picker.h"
 #include "gui/tandai-swatch.h"
 
@@ -176,7 +177,7 @@ row_new (TandaiSchema *schema, const TandaiLabelDef *def)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
   GtkWidget *swatch = tandai_swatch_new ();
   GtkWidget *title = gtk_label_new (def->title);
-  GtkWidget *key = gtk_label_new (def->key);
+  GtkWidget *key = gtk_label_new (tandai_keys_get_label_key (tandai_keys_get_default (), def));
 
   tandai_swatch_set_label (TANDAI_SWATCH (swatch), schema, def->name);
   gtk_label_set_xalign (GTK_LABEL (title), 0);

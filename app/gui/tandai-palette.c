@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "gui/tandai-keys.h"
 #include "gui/tandai-palette.h"
 #include "gui/tandai-swatch.h"
 
@@ -30,7 +31,7 @@ button_new (TandaiSchema *schema, const TandaiLabelDef *def)
   GtkWidget *button = gtk_button_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *swatch = tandai_swatch_new ();
-  GtkWidget *key = gtk_label_new (def->key);
+  GtkWidget *key = gtk_label_new (tandai_keys_get_label_key (tandai_keys_get_default (), def));
 
   tandai_swatch_set_label (TANDAI_SWATCH (swatch), schema, def->name);
   gtk_widget_add_css_class (key, "key");

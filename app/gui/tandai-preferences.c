@@ -3,6 +3,7 @@
 
 #include <math.h>
 
+#include "gui/tandai-keys-page.h"
 #include "gui/tandai-preferences.h"
 
 struct _TandaiPreferences
@@ -11,6 +12,7 @@ struct _TandaiPreferences
 
   GtkSwitch *serif;
   GtkSwitch *names;
+  GtkSwitch *links;
   GtkSwitch *hop_on;
   GtkSpinButton *size;
   GSettings *settings;
@@ -47,9 +49,11 @@ tandai_preferences_class_init (TandaiPreferencesClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = tandai_preferences_dispose;
+  g_type_ensure (TANDAI_TYPE_KEYS_PAGE);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/tandai/Tandai/tandai-preferences.ui");
   gtk_widget_class_bind_template_child (widget_class, TandaiPreferences, serif);
   gtk_widget_class_bind_template_child (widget_class, TandaiPreferences, names);
+  gtk_widget_class_bind_template_child (widget_class, TandaiPreferences, links);
   gtk_widget_class_bind_template_child (widget_class, TandaiPreferences, hop_on);
   gtk_widget_class_bind_template_child (widget_class, TandaiPreferences, size);
 }
@@ -61,6 +65,7 @@ tandai_preferences_init (TandaiPreferences *self)
   self->settings = g_settings_new (APPLICATION_ID);
   g_settings_bind (self->settings, "font-serif", self->serif, "active", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (self->settings, "show-names", self->names, "active", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (self->settings, "show-links", self->links, "active", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (self->settings, "hop-on", self->hop_on, "active", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind_with_mapping (self->settings, "zoom", self->size, "value", G_SETTINGS_BIND_DEFAULT,
                                 zoom_to_percent, percent_to_zoom, NULL, NULL);

@@ -51,7 +51,8 @@ tandai_shortcuts_new (GtkWindow *parent)
   g_autoptr (GString) xml = g_string_new ("<interface><object class='GtkShortcutsWindow' id='window'>"
                                           "<property name='modal'>True</property>"
                                           "<child><object class='GtkShortcutsSection'>"
-                                          "<property name='section-name'>shortcuts</property>");
+                                          "<property name='section-name'>shortcuts</property>"
+                                          "<property name='max-height'>16</property>");
   GtkWindow *window;
 
   for (int group = 0; group < TANDAI_N_GROUPS; group++)

@@ -89,6 +89,7 @@ void     _tandai_window_update_find    (TandaiWindow *self);
 gboolean _tandai_window_escape_find    (TandaiWindow *self);
 void     _tandai_window_end_question   (TandaiWindow *self);
 void     _tandai_window_add_keys       (TandaiWindow *self);
+void     _tandai_window_update_menu    (TandaiWindow *self);
 void     _tandai_window_add_drop       (TandaiWindow *self);
 
 void     _tandai_window_say            (TandaiWindow *self, const char *message);

@@ -6,6 +6,7 @@
 #include "core/tandai-error.h"
 #include "gui/tandai-dialog.h"
 #include "gui/tandai-trace.h"
+#include "gui/tandai-keys.h"
 #include "gui/tandai-window-private.h"
 
 /* More notices than this hide the article. */
@@ -114,6 +115,20 @@ add_notice (GString *notices, guint *n_notices, const char *notice)
   *n_notices += 1;
 }
 
+/* A command that was given the key of a label keeps it. */
+static void
+add_key_notices (GString *notices, guint *n_notices, TandaiSchema *schema)
+{
+  for (guint i = 0; i < tandai_schema_get_n_labels (schema); i++)
+    {
+      g_autofree char *notice =
+          tandai_keys_dup_label_notice (tandai_keys_get_default (), tandai_schema_get_label (schema, i));
+
+      if (notice != NULL)
+        add_notice (notices, n_notices, notice);
+    }
+}
+
 /* What a person should know of the files that were read; "" where that is nothing. */
 static char *
 dup_notices (TandaiDocument *document)
@@ -128,6 +143,7 @@ dup_notices (TandaiDocument *document)
     add_notice (notices, &n_notices, encoding);
   for (guint i = 0; schema[i] != NULL; i++)
     add_notice (notices, &n_notices, schema[i]);
+  add_key_notices (notices, &n_notices, tandai_document_get_schema (document));
   for (guint i = 0; problems != NULL && i < problems->len; i++)
     {
       TandaiProblem *problem = g_ptr_array_index (problems, i);
@@ -526,6 +542,16 @@ bind_settings (TandaiWindow *self)
     gtk_window_maximize (GTK_WINDOW (self));
 }
 
+/* Labels can have lost or regained their keys. */
+static void
+keys_changed_cb (TandaiKeys *keys, TandaiWindow *self)
+{
+  _tandai_window_update_menu (self);
+  if (self->document != NULL)
+    tandai_palette_set_schema (self->palette, tandai_document_get_schema (self->document));
+  update_banner (self);
+}
+
 static void
 tandai_window_init (TandaiWindow *self)
 {
@@ -540,6 +566,8 @@ tandai_window_init (TandaiWindow *self)
   _tandai_window_add_drop (self);
   _tandai_window_add_actions (self);
   _tandai_window_add_keys (self);
+  _tandai_window_update_menu (self);
+  g_signal_connect_object (tandai_keys_get_default (), "changed", G_CALLBACK (keys_changed_cb), self, 0);
   _tandai_window_show_recent (self);
   _tandai_window_show_page (self, "welcome");
   tandai_trace_attach (GTK_WIDGET (self));
