@@ -16,6 +16,12 @@ static const float FILL_DARK[TANDAI_N_LABEL_SHAPES] = { 0.16f, 0.22f, 0.0f, 0.15
 /* WCAG 2 asks for this much between text, which names of labels are, and its page. */
 #define READABLE 4.5
 
+/* And this much between a shape and its page. */
+#define VISIBLE 3.0
+
+/* What is faint, where it still can be seen so. */
+#define FAINT 0.45f
+
 /* A colour that is hard to read goes towards black or white in steps of this. */
 #define STEP 0.05f
 
@@ -37,13 +43,13 @@ luminance (const GdkRGBA *color)
          + 0.0722 * to_linear (color->blue);
 }
 
-static gboolean
-is_readable (const GdkRGBA *color, gboolean dark)
+static double
+contrast (const GdkRGBA *color, gboolean dark)
 {
   double paper = luminance (dark ? &PAPER_DARK : &PAPER_LIGHT) + 0.05;
   double own = luminance (color) + 0.05;
 
-  return (dark ? own / paper : paper / own) >= READABLE;
+  return dark ? own / paper : paper / own;
 }
 
 /* A researcher's own colour keeps its hue, and gets only as much darker or lighter as it must. */
@@ -53,7 +59,7 @@ make_readable (GdkRGBA *color, gboolean dark)
   float towards = dark ? 1 : 0;
 
   color->alpha = 1;
-  while (!is_readable (color, dark))
+  while (contrast (color, dark) < READABLE)
     {
       color->red += (towards - color->red) * STEP;
       color->green += (towards - color->green) * STEP;
@@ -113,10 +119,41 @@ tandai_label_style (TandaiSchema *schema, const char *label, TandaiPage page)
     style.fill.alpha = 0.30f;
   if ((page & TANDAI_PAGE_HIGH_CONTRAST) != 0)
     {
-      style.fill.alpha *= FILL_HIGH_CONTRAST;
+      style.fill.alpha = MIN (style.fill.alpha * FILL_HIGH_CONTRAST, (float) TANDAI_FILL_LIMIT);
       style.weight = 1;
     }
   return style;
+}
+
+static GdkRGBA
+over_paper (const GdkRGBA *color, gboolean dark)
+{
+  const GdkRGBA *paper = dark ? &PAPER_DARK : &PAPER_LIGHT;
+  float alpha = color->alpha;
+
+  return (GdkRGBA){ color->red * alpha + paper->red * (1 - alpha),
+                    color->green * alpha + paper->green * (1 - alpha),
+                    color->blue * alpha + paper->blue * (1 - alpha), 1 };
+}
+
+/** tandai_faint_color: Returns: @line as weak as a shape on @page may be; as it is in high contrast */
+GdkRGBA
+tandai_faint_color (const GdkRGBA *line, TandaiPage page)
+{
+  gboolean dark = (page & TANDAI_PAGE_DARK) != 0;
+  GdkRGBA faint = *line;
+  GdkRGBA seen;
+
+  if ((page & TANDAI_PAGE_HIGH_CONTRAST) != 0)
+    return faint;
+  faint.alpha = FAINT;
+  seen = over_paper (&faint, dark);
+  while (faint.alpha < 1 && contrast (&seen, dark) < VISIBLE)
+    {
+      faint.alpha = MIN (1, faint.alpha + STEP);
+      seen = over_paper (&faint, dark);
+    }
+  return faint;
 }
 
 /**

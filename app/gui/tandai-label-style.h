@@ -58,6 +58,7 @@ typedef enum
 TandaiPage tandai_page_now (void);
 void tandai_page_watch (GtkWidget *widget);
 TandaiLabelStyle tandai_label_style (TandaiSchema *schema, const char *label, TandaiPage page);
+GdkRGBA tandai_faint_color (const GdkRGBA *line, TandaiPage page);
 void tandai_match_colors (TandaiPage page, gboolean current, GdkRGBA *line, GdkRGBA *fill);
 
 G_END_DECLS

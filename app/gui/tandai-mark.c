@@ -64,7 +64,8 @@ trace_outline (
  * @color: its colour
  * @piece: where
  *
- * Draws one piece of a mark: dotted what a key would make, thin lines what is suggested.
+ * Draws one piece of a mark: dotted what a key would make, a thin line what is suggested, and
+ * thin dashes what is only after other articles: paler alone could not be seen by all.
  */
 void
 tandai_mark_draw (GtkSnapshot *snapshot,
@@ -74,6 +75,7 @@ tandai_mark_draw (GtkSnapshot *snapshot,
 {
   gboolean dotted = kind == TANDAI_MARK_CANDIDATE || kind == TANDAI_MARK_PREVIEW;
   const double dots[] = { 0.01, 3.5 };
+  const double dashes[] = { 4, 2 };
   double left = round (piece->x - ROOM) + 0.5;
   double right = round (piece->x + piece->width + ROOM) - 0.5;
   double top = round (piece->cap - ROOM - 1) + 0.5;
@@ -84,7 +86,10 @@ tandai_mark_draw (GtkSnapshot *snapshot,
                                                                           (float) (bottom - top) + 4));
 
   if (kind == TANDAI_MARK_FAINT)
-    line.alpha *= 0.45f;
+    {
+      line = tandai_faint_color (color, tandai_page_now ());
+      cairo_set_dash (cr, dashes, G_N_ELEMENTS (dashes), 0);
+    }
   gdk_cairo_set_source_rgba (cr, &line);
   cairo_set_line_width (cr, dotted ? 2.0 : 1.0);
   if (dotted)

@@ -4,6 +4,7 @@
 
 #include "config.h"
 
+#include <math.h>
 #include <string.h>
 #include <adwaita.h>
 
@@ -200,6 +201,25 @@ test_matches (void)
       }
 }
 
+/* What is offered faintly is seen too, and is weaker than what is not. */
+static void
+test_faint_marks (void)
+{
+  for (int page = 0; page < 4; page++)
+    for (guint i = 0; i <= N_LABELS; i++)
+      {
+        TandaiLabelStyle style =
+            tandai_label_style (tandai_schema_get_default (), LABELS[i], (TandaiPage) page);
+        GdkRGBA paper = page_color ((TandaiPage) page);
+        GdkRGBA faint = tandai_faint_color (&style.line, (TandaiPage) page);
+        GdkRGBA seen = color_over (&faint, &paper);
+
+        g_assert_cmpfloat (color_contrast (&seen, &paper), >=, VISIBLE);
+        if ((page & TANDAI_PAGE_HIGH_CONTRAST) == 0)
+          g_assert_cmpfloat (faint.alpha, <, 1);
+      }
+}
+
 /* High contrast is more: of lines, and of fills below text. */
 static void
 test_high_contrast_is_stronger (void)
@@ -312,6 +332,69 @@ test_text_readable (gconstpointer scheme)
   assert_text_readable (*(const AdwColorScheme *) scheme);
 }
 
+static gboolean
+is_same (const GdkRGBA *a, const GdkRGBA *b)
+{
+  double most = 2.5 / 255;
+
+  return fabs (a->red - b->red) < most && fabs (a->green - b->green) < most
+         && fabs (a->blue - b->blue) < most;
+}
+
+/* How many pixels of the view have a colour. */
+static guint
+count_pixels (const guint32 *pixels, int n_pixels, const GdkRGBA *color)
+{
+  guint n = 0;
+
+  for (int i = 0; i < n_pixels; i++)
+    {
+      GdkRGBA own = color_of_pixel (pixels[i]);
+
+      n += is_same (&own, color) ? 1 : 0;
+    }
+  return n;
+}
+
+/* A span of one label, with nothing else on the page: its line is drawn in the colour that the other tests
+ * compute with, and so is what lies below its words. */
+static void
+assert_drawn (const char *label)
+{
+  TandaiLabelStyle style = tandai_label_style (tandai_schema_get_default (), label, tandai_page_now ());
+  GdkRGBA paper = page_color (tandai_page_now ());
+  GdkRGBA fill = color_over (&style.fill, &paper);
+  g_autofree guint32 *pixels = NULL;
+  ViewFixture fixture;
+  GdkRGBA below;
+  int width;
+  int height;
+
+  view_fixture_init (&fixture, TEXT, 500, 200);
+  pixels = view_fixture_pixels (GTK_WIDGET (fixture.view), &width, &height);
+  g_assert_cmpuint (count_pixels (pixels, width * height, &style.line), <, 5);
+  view_fixture_mark (&fixture, label, FIRST, LAST);
+  view_fixture_settle (&fixture);
+  g_free (pixels);
+  pixels = view_fixture_pixels (GTK_WIDGET (fixture.view), &width, &height);
+  g_assert_cmpuint (count_pixels (pixels, width * height, &style.line), >, 20);
+  below = color_at (&fixture, pixels, width, SPACE);
+  g_assert_true (is_same (&below, &fill));
+  view_fixture_clear (&fixture);
+}
+
+/* As each desktop has it; in high contrast where the test is run so. */
+static void
+test_drawn_colors (gconstpointer scheme)
+{
+  gboolean high = g_getenv ("ADW_DEBUG_HIGH_CONTRAST") != NULL;
+
+  adw_style_manager_set_color_scheme (adw_style_manager_get_default (), *(const AdwColorScheme *) scheme);
+  g_assert_cmpint ((tandai_page_now () & TANDAI_PAGE_HIGH_CONTRAST) != 0, ==, high);
+  for (guint i = 0; i <= N_LABELS; i++)
+    assert_drawn (LABELS[i]);
+}
+
 /* The page is as page_color() says. */
 static void
 test_page (void)
@@ -348,6 +431,9 @@ main (int argc, char **argv)
   g_test_add_func ("/colors/unreadable-colors-are-mended", test_unreadable_colors_are_mended);
   g_test_add_func ("/colors/matches", test_matches);
   g_test_add_func ("/colors/high-contrast-is-stronger", test_high_contrast_is_stronger);
+  g_test_add_func ("/colors/faint-marks", test_faint_marks);
+  g_test_add_data_func ("/colors/drawn/light", &LIGHT, test_drawn_colors);
+  g_test_add_data_func ("/colors/drawn/dark", &DARK, test_drawn_colors);
   g_test_add_func ("/colors/page", test_page);
   g_test_add_data_func ("/colors/text-readable/light", &LIGHT, test_text_readable);
   g_test_add_data_func ("/colors/text-readable/dark", &DARK, test_text_readable);
