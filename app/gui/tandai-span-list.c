@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "gui/tandai-head-model.h"
 #include "gui/tandai-label-filter.h"
 #include "gui/tandai-span-list.h"
 #include "gui/tandai-span-model.h"
@@ -18,7 +19,7 @@ struct _TandaiSpanList
 
   TandaiDocument *document;
   TandaiSpanModel *model;
-  GtkSliceListModel *slice;
+  TandaiHeadModel *head;
   GtkSingleSelection *selection;
   guint grow_source;
 
@@ -97,39 +98,25 @@ selected_cb (GtkSingleSelection *selection, GParamSpec *pspec, TandaiSpanList *s
 }
 
 static void
-stop_growing (TandaiSpanList *self)
+stop_growing (TandaiSpanList *self, guint size)
 {
   g_clear_handle_id (&self->grow_source, g_source_remove);
-  gtk_slice_list_model_set_model (self->slice, NULL);
-  gtk_slice_list_model_set_size (self->slice, FIRST_ROWS);
-}
-
-/* The list itself takes the slice's place: of one that is not whole, a view hears of each new span that all
- * behind it are new. */
-static void
-show_all (TandaiSpanList *self)
-{
-  gboolean showing = self->showing;
-
-  self->showing = TRUE;
-  gtk_single_selection_set_model (self->selection, tandai_span_model_get_list (self->model));
-  self->showing = showing;
-  stop_growing (self);
+  tandai_head_model_set_size (self->head, size);
 }
 
 static gboolean
 grow_cb (gpointer user_data)
 {
   TandaiSpanList *self = user_data;
-  guint size = gtk_slice_list_model_get_size (self->slice);
+  guint size = tandai_head_model_get_size (self->head);
 
   if (size < LAST_ROWS)
     {
-      gtk_slice_list_model_set_size (self->slice, size + FIRST_ROWS);
+      tandai_head_model_set_size (self->head, size + FIRST_ROWS);
       return G_SOURCE_CONTINUE;
     }
   self->grow_source = 0;
-  show_all (self);
+  tandai_head_model_set_size (self->head, G_MAXUINT);
   return G_SOURCE_REMOVE;
 }
 
@@ -145,9 +132,8 @@ select_row (TandaiSpanList *self)
         tandai_annotation_set_lookup_span (tandai_document_get_annotations (self->document), self->selected);
   if (span == NULL || !tandai_span_model_find (self->model, span, &position))
     position = GTK_INVALID_LIST_POSITION;
-  if (position != GTK_INVALID_LIST_POSITION && self->grow_source != 0
-      && position >= gtk_slice_list_model_get_size (self->slice))
-    show_all (self);
+  if (position != GTK_INVALID_LIST_POSITION && position >= tandai_head_model_get_size (self->head))
+    stop_growing (self, G_MAXUINT);
   self->showing = TRUE;
   gtk_single_selection_set_selected (self->selection, position);
   self->showing = FALSE;
@@ -169,9 +155,9 @@ model_changed_cb (TandaiSpanModel *model, TandaiSpanList *self)
 {
   self->showing = TRUE;
   gtk_single_selection_set_model (self->selection, NULL);
-  stop_growing (self);
-  gtk_slice_list_model_set_model (self->slice, tandai_span_model_get_list (model));
-  gtk_single_selection_set_model (self->selection, G_LIST_MODEL (self->slice));
+  stop_growing (self, FIRST_ROWS);
+  tandai_head_model_set_model (self->head, tandai_span_model_get_list (model));
+  gtk_single_selection_set_model (self->selection, G_LIST_MODEL (self->head));
   gtk_single_selection_set_selected (self->selection, GTK_INVALID_LIST_POSITION);
   self->showing = FALSE;
   self->grow_source = g_idle_add_full (G_PRIORITY_LOW, grow_cb, self, NULL);
@@ -201,7 +187,7 @@ tandai_span_list_dispose (GObject *object)
   if (self->model != NULL)
     tandai_span_list_set_document (self, NULL);
   g_clear_object (&self->selection);
-  g_clear_object (&self->slice);
+  g_clear_object (&self->head);
   g_clear_object (&self->model);
   g_clear_pointer (&self->selected, g_free);
   gtk_widget_dispose_template (GTK_WIDGET (self), TANDAI_TYPE_SPAN_LIST);
@@ -251,7 +237,7 @@ tandai_span_list_init (TandaiSpanList *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   self->bound = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->model = tandai_span_model_new ();
-  self->slice = gtk_slice_list_model_new (NULL, 0, FIRST_ROWS);
+  self->head = tandai_head_model_new (FIRST_ROWS);
   self->selection = gtk_single_selection_new (NULL);
   gtk_single_selection_set_autoselect (self->selection, FALSE);
   gtk_single_selection_set_can_unselect (self->selection, TRUE);
@@ -269,7 +255,7 @@ tandai_span_list_set_document (TandaiSpanList *self, TandaiDocument *document)
   self->showing = TRUE;
   g_clear_pointer (&self->selected, g_free);
   gtk_single_selection_set_model (self->selection, NULL);
-  stop_growing (self);
+  stop_growing (self, FIRST_ROWS);
   g_set_object (&self->document, document);
   tandai_span_model_set_document (self->model, document);
   self->showing = FALSE;

@@ -7,6 +7,7 @@
 
 #include "core/tandai-document-commands.h"
 #include "gui/tandai-label-filter.h"
+#include "gui/tandai-head-model.h"
 #include "gui/tandai-span-list.h"
 #include "gui/tandai-span-model.h"
 #include "view-fixture.h"
@@ -215,6 +216,87 @@ test_many (void)
   settle ();
 }
 
+/* What a view knows: the list as the signals have told it. */
+static void
+mirror_cb (GListModel *model, guint position, guint removed, guint added, GPtrArray *mirror)
+{
+  g_assert_cmpuint (position + removed, <=, mirror->len);
+  if (removed > 0)
+    g_ptr_array_remove_range (mirror, position, removed);
+  for (guint i = 0; i < added; i++)
+    g_ptr_array_insert (mirror, (int) (position + i), g_list_model_get_item (model, position + i));
+  g_assert_cmpuint (mirror->len, ==, g_list_model_get_n_items (model));
+}
+
+static void
+change_at_random (GListStore *store, TandaiHeadModel *head, GRand *rand)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (store));
+  g_autoptr (GMenu) item = g_menu_new ();
+  guint at = (guint) g_rand_int_range (rand, 0, (int) n + 1);
+
+  if (g_rand_int_range (rand, 0, 8) == 0)
+    tandai_head_model_set_size (head, (guint) g_rand_int_range (rand, 0, 40));
+  else if (at < n && g_rand_boolean (rand))
+    g_list_store_splice (store, at, MIN (n - at, 3), NULL, 0);
+  else
+    g_list_store_insert (store, at, item);
+}
+
+/* Views can follow whatever happens; and of one item that comes where nothing is cut off they hear as of one.
+ */
+static void
+test_head (void)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (5);
+  g_autoptr (GListStore) store = g_list_store_new (G_TYPE_MENU);
+  g_autoptr (TandaiHeadModel) head = tandai_head_model_new (20);
+  g_autoptr (GPtrArray) mirror = g_ptr_array_new_with_free_func (g_object_unref);
+
+  g_signal_connect (head, "items-changed", G_CALLBACK (mirror_cb), mirror);
+  tandai_head_model_set_model (head, G_LIST_MODEL (store));
+  for (guint round = 0; round < 3000; round++)
+    {
+      guint n = MIN (g_list_model_get_n_items (G_LIST_MODEL (store)), tandai_head_model_get_size (head));
+
+      g_assert_cmpuint (mirror->len, ==, n);
+      for (guint i = 0; i < n; i++)
+        {
+          g_autoptr (GObject) item = g_list_model_get_item (G_LIST_MODEL (store), i);
+
+          g_assert_true (mirror->pdata[i] == item);
+        }
+      change_at_random (store, head, rand);
+    }
+  tandai_head_model_set_model (head, NULL);
+  g_assert_cmpuint (mirror->len, ==, 0);
+}
+
+static void
+one_cb (GListModel *model, guint position, guint removed, guint added, guint *n_changed)
+{
+  *n_changed += removed + added;
+}
+
+static void
+test_one_is_one (void)
+{
+  g_autoptr (GListStore) store = g_list_store_new (G_TYPE_MENU);
+  g_autoptr (TandaiHeadModel) head = tandai_head_model_new (G_MAXUINT);
+  guint n_changed = 0;
+
+  for (guint i = 0; i < 100; i++)
+    {
+      g_autoptr (GMenu) item = g_menu_new ();
+
+      g_list_store_append (store, item);
+    }
+  tandai_head_model_set_model (head, G_LIST_MODEL (store));
+  g_signal_connect (head, "items-changed", G_CALLBACK (one_cb), &n_changed);
+  g_list_store_remove (store, 3);
+  g_assert_cmpuint (n_changed, ==, 1);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -222,5 +304,7 @@ main (int argc, char **argv)
   g_test_add_func ("/span-list/model", test_model);
   g_test_add_func ("/span-list/groups", test_groups);
   g_test_add_func ("/span-list/no-long-turn-with-many-spans", test_many);
+  g_test_add_func ("/head-model/views-can-follow", test_head);
+  g_test_add_func ("/head-model/one-is-one", test_one_is_one);
   return g_test_run ();
 }
