@@ -24,7 +24,10 @@ get_window (TandaiApplication *self)
 {
   GtkWindow *active = gtk_application_get_active_window (GTK_APPLICATION (self));
 
-  if (TANDAI_IS_WINDOW (active))
+  /* The preferences and the like belong to the window below them. */
+  while (active != NULL && !TANDAI_IS_WINDOW (active))
+    active = gtk_window_get_transient_for (active);
+  if (active != NULL)
     return TANDAI_WINDOW (active);
   return tandai_window_new (GTK_APPLICATION (self));
 }
@@ -115,15 +118,35 @@ new_window_action (GSimpleAction *action, GVariant *parameter, gpointer user_dat
   gtk_window_present (GTK_WINDOW (tandai_window_new (user_data)));
 }
 
+/* Their keys work in them too, and must not bring up another one. */
+static gboolean
+is_open (GType type)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
+
+      if (G_TYPE_CHECK_INSTANCE_TYPE (window, type))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 static void
 preferences_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
+  if (is_open (TANDAI_TYPE_PREFERENCES))
+    return;
   gtk_window_present (tandai_preferences_new (GTK_WINDOW (get_window (user_data))));
 }
 
 static void
 shortcuts_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
+  if (is_open (GTK_TYPE_SHORTCUTS_WINDOW))
+    return;
   gtk_window_present (tandai_shortcuts_new (GTK_WINDOW (get_window (user_data))));
 }
 

@@ -235,6 +235,16 @@ def test_letters_are_typed_in_an_entry():
         program.session.key("Escape")
 
 
+def test_keys_of_the_program_in_its_own_dialogs_open_no_second_one():
+    with Keys() as program:
+        for key in ("ctrl+comma", "ctrl+question"):
+            before = len(program.app.children)
+            program.session.key(key)
+            wait_for(lambda: len(program.app.children) == before + 1, "one more window")
+            program.session.key(key, "Escape")
+            wait_for(lambda: len(program.app.children) == before, "none but the first again")
+
+
 def test_links_switch():
     with Keys() as program:
         program.act("app.preferences")
