@@ -16,8 +16,9 @@
 #define DOT    2.2
 #define ARROW  5.0
 
-/* So far beside each other lie the links of two labels. */
-#define ASIDE 0.6
+/* So far from the middle lies the link of a label: a quote and a claim on the same words may have one source,
+ * and their curves are told apart. */
+#define ASIDE 1.5
 
 /* More would be a hedge: nobody could follow one of them. */
 #define MAX_LINKS 400

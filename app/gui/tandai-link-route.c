@@ -81,7 +81,7 @@ margin_x (const TandaiLinkPage *page, double one, double other)
 {
   gboolean left = one - page->left + other - page->left <= page->right - one + page->right - other;
 
-  return left ? page->left - MARGIN - 6 * page->shift : page->right + MARGIN + 6 * page->shift;
+  return left ? page->left - MARGIN - 3 * page->shift : page->right + MARGIN + 3 * page->shift;
 }
 
 static void

@@ -326,6 +326,38 @@ test_drawn (void)
   fixture_clear (&fixture);
 }
 
+/* A quote and a claim on the same words with the same source nearly had one curve: their long ways are wider
+ * apart than their lines are thick. */
+static void
+test_curves_of_quote_and_claim_merged (void)
+{
+  static const char TEXT[] = LATIN "\n\n" LATIN "\n";
+  static const char *const SOURCES[] = { "juru bicara", "Presiden" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (SOURCES); i++)
+    {
+      g_autoptr (GArray) quoted = NULL;
+      g_autoptr (GArray) claimed = NULL;
+      TandaiSpan *actor;
+      Fixture fixture;
+
+      fixture_init (&fixture, TEXT, 700, 900);
+      actor = mark (&fixture, "actor", TEXT, SOURCES[i]);
+      quoted = tandai_link_painter_find (
+          fixture.links,
+          link_spans (&fixture, mark (&fixture, "quote", TEXT, "“keadaan sudah terkendali"), actor));
+      claimed = tandai_link_painter_find (
+          fixture.links,
+          link_spans (&fixture, mark (&fixture, "claim", TEXT, "“keadaan sudah terkendali"), actor));
+      g_assert_cmpuint (quoted->len, ==, claimed->len);
+      for (guint at = 1; at + 1 < quoted->len; at++)
+        g_assert_cmpfloat (fabs (g_array_index (quoted, graphene_point_t, at).y
+                                 - g_array_index (claimed, graphene_point_t, at).y),
+                           >=, 2.5);
+      fixture_clear (&fixture);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -338,5 +370,6 @@ main (int argc, char **argv)
     }
   g_test_add_func ("/link-painter/beyond-the-screen", test_beyond_the_screen);
   g_test_add_func ("/link-painter/drawn", test_drawn);
+  g_test_add_func ("/link-painter/curves-of-quote-and-claim-merged", test_curves_of_quote_and_claim_merged);
   return g_test_run ();
 }
