@@ -30,10 +30,14 @@ typedef struct
   int shift;
 } Page;
 
+/* How large letters are; the window grows with them, so that lines break where they did. */
+static double zoom = 1;
+
 static void
 page_init (Page *self, gboolean names)
 {
-  view_fixture_init (&self->base, TEXT, 620, 420);
+  view_fixture_init (&self->base, TEXT, (int) (620 * zoom), (int) (420 * zoom));
+  g_object_set (self->base.view, "zoom", zoom, NULL);
   g_object_set (self->base.view, "show-names", names, NULL);
   view_fixture_caret (&self->base, (int) g_utf8_strlen (TEXT, -1));
   self->layout = tandai_span_layout_new (GTK_TEXT_VIEW (self->base.view), 0);
@@ -308,6 +312,34 @@ test_gap_is_not_inside (void)
 }
 
 static void
+test_all_free (gconstpointer label)
+{
+  test_neighbours_untouched (label);
+  test_free_between_lines (label);
+}
+
+static void
+test_double_size (gconstpointer label)
+{
+  zoom = 2;
+  test_all_free (label);
+  zoom = 1;
+}
+
+/* The desktop's Large Text. */
+static void
+test_large_text (gconstpointer label)
+{
+  GtkSettings *settings = gtk_settings_get_default ();
+  int dpi;
+
+  g_object_get (settings, "gtk-xft-dpi", &dpi, NULL);
+  g_object_set (settings, "gtk-xft-dpi", 120 * 1024, NULL);
+  test_all_free (label);
+  g_object_set (settings, "gtk-xft-dpi", dpi, NULL);
+}
+
+static void
 add (const char *name, const char *label, GTestDataFunc func)
 {
   g_autofree char *path = g_strdup_printf ("/span-nest/%s/%s", name, label);
@@ -324,6 +356,8 @@ main (int argc, char **argv)
       add ("six-levels", LABELS[i], test_six_levels);
       add ("neighbours-untouched", LABELS[i], test_neighbours_untouched);
       add ("free-between-lines", LABELS[i], test_free_between_lines);
+      add ("double-size", LABELS[i], test_double_size);
+      add ("large-text", LABELS[i], test_large_text);
     }
   add ("six-starts", "actor", test_six_starts);
   add ("six-starts", "quote", test_six_starts);
