@@ -30,6 +30,20 @@ has_letter (const char *chars)
   return FALSE;
 }
 
+/* Latin letters with one accent are within the cap, and so are the marks of punctuation. */
+static gboolean
+has_tall (const char *chars)
+{
+  for (; *chars != '\0'; chars = g_utf8_next_char (chars))
+    {
+      gunichar c = (guchar) *chars < 0x80 ? (gunichar) *chars : g_utf8_get_char (chars);
+
+      if (c >= 0x180 && (c < 0x2010 || c > 0x205E))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 /* Pango aligns to the left or right as the context's direction has it, and turns that where a paragraph's own
  * direction is the other one: so both are said. */
 static void
@@ -86,6 +100,7 @@ tandai_span_layout_new (GtkTextView *view, int line)
   self->end = (guint) gtk_text_iter_get_offset (&end);
   self->chars = gtk_text_iter_get_slice (&start, &end);
   self->neutral = !has_letter (self->chars);
+  self->tall = has_tall (self->chars);
   self->em = pango_font_description_get_size (
                  pango_context_get_font_description (gtk_widget_get_pango_context (GTK_WIDGET (view))))
              / (double) PANGO_SCALE;

@@ -23,6 +23,8 @@ typedef struct
   PangoLayout *layout;
   char *chars;
   gboolean neutral;
+  /* Whether letters may stand higher than a piece's cap. */
+  gboolean tall;
   PangoDirection direction;
   double em;
 } TandaiSpanLayout;
@@ -67,11 +69,11 @@ typedef struct
   gboolean rtl;
 } TandaiSpanPiece;
 
-TandaiSpanLayout *tandai_span_layout_new    (GtkTextView *view, int line);
-void              tandai_span_layout_free   (TandaiSpanLayout *self);
-void              tandai_span_layout_place  (TandaiSpanLayout *self, GtkTextView *view);
-void              tandai_span_layout_pieces (TandaiSpanLayout *self, GtkTextView *view, TandaiRange range,
-                                             TandaiSpanEnds ends, GArray *pieces);
+TandaiSpanLayout *tandai_span_layout_new (GtkTextView *view, int line);
+void tandai_span_layout_free (TandaiSpanLayout *self);
+void tandai_span_layout_place (TandaiSpanLayout *self, GtkTextView *view);
+void tandai_span_layout_pieces (
+    TandaiSpanLayout *self, GtkTextView *view, TandaiRange range, TandaiSpanEnds ends, GArray *pieces);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TandaiSpanLayout, tandai_span_layout_free)
 

@@ -118,6 +118,41 @@ tandai_span_names_keep_off (TandaiSpanNames *self, TandaiSpanItem *item)
     }
 }
 
+/**
+ * tandai_span_names_keep_off_letters:
+ * @self: a page
+ * @layout: the paragraph
+ * @left: where its column begins
+ *
+ * Says that names stand clear of the paragraph's letters, which in some scripts and with two accents reach
+ * higher than capitals do.
+ */
+void
+tandai_span_names_keep_off_letters (TandaiSpanNames *self, TandaiSpanLayout *layout, double left)
+{
+  PangoLayoutIter *iter = pango_layout_get_iter (layout->layout);
+  PangoLayoutLine *line = pango_layout_iter_get_line_readonly (iter);
+  guint number = self->first;
+
+  do
+    {
+      PangoRectangle ink;
+      Edge top;
+
+      if (pango_layout_iter_get_line_readonly (iter) != line)
+        number++;
+      line = pango_layout_iter_get_line_readonly (iter);
+      pango_layout_iter_get_cluster_extents (iter, &ink, NULL);
+      top.left = left + ink.x / (double) PANGO_SCALE;
+      top.right = top.left + ink.width / (double) PANGO_SCALE;
+      top.y = layout->y + floor (ink.y / (double) PANGO_SCALE);
+      if (ink.height > 0)
+        g_array_append_val (((Row *) g_ptr_array_index (self->rows, number))->tops, top);
+    }
+  while (pango_layout_iter_next_cluster (iter));
+  pango_layout_iter_free (iter);
+}
+
 static gboolean
 meets (const Edge *edge, const graphene_rect_t *rect)
 {

@@ -14,15 +14,20 @@ G_BEGIN_DECLS
  */
 typedef struct _TandaiSpanNames TandaiSpanNames;
 
-PangoLayout     *tandai_span_names_layout    (GtkWidget *widget, const char *title);
-TandaiSpanNames *tandai_span_names_new       (double room, double right);
-void             tandai_span_names_free      (TandaiSpanNames *self);
-void             tandai_span_names_paragraph (TandaiSpanNames *self, guint n_rows, double floor);
-void             tandai_span_names_keep_off  (TandaiSpanNames *self, TandaiSpanItem *item);
-gboolean         tandai_span_names_place     (TandaiSpanNames *self, TandaiSpanItem *item, PangoLayout *name,
-                                              graphene_rect_t *rect);
-void             tandai_span_names_draw      (TandaiSpanNames *self, GtkSnapshot *snapshot, TandaiSpanItem *item,
-                                              PangoLayout *name);
+PangoLayout *tandai_span_names_layout (GtkWidget *widget, const char *title);
+TandaiSpanNames *tandai_span_names_new (double room, double right);
+void tandai_span_names_free (TandaiSpanNames *self);
+void tandai_span_names_paragraph (TandaiSpanNames *self, guint n_rows, double floor);
+void tandai_span_names_keep_off (TandaiSpanNames *self, TandaiSpanItem *item);
+void tandai_span_names_keep_off_letters (TandaiSpanNames *self, TandaiSpanLayout *layout, double left);
+gboolean tandai_span_names_place (TandaiSpanNames *self,
+                                  TandaiSpanItem *item,
+                                  PangoLayout *name,
+                                  graphene_rect_t *rect);
+void tandai_span_names_draw (TandaiSpanNames *self,
+                             GtkSnapshot *snapshot,
+                             TandaiSpanItem *item,
+                             PangoLayout *name);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TandaiSpanNames, tandai_span_names_free)
 

@@ -150,8 +150,9 @@ tandai_span_painter_get_layout (TandaiSpanPainter *self, int line)
   return layout;
 }
 
-static PangoLayout *
-get_name (TandaiSpanPainter *self, const char *label)
+/** tandai_span_painter_get_name: Returns: (transfer none): a label's name, as it stands over its spans */
+PangoLayout *
+tandai_span_painter_get_name (TandaiSpanPainter *self, const char *label)
 {
   const TandaiLabelDef *def =
       tandai_schema_find_label (tandai_document_get_schema (self->document), label, NULL);
@@ -277,39 +278,71 @@ static void
 draw_names (TandaiSpanPainter *self, GPtrArray *items, TandaiSpanNames *names, GtkSnapshot *snapshot)
 {
   for (guint i = 0; i < items->len; i++)
-    tandai_span_names_keep_off (names, g_ptr_array_index (items, i));
-  for (guint i = 0; i < items->len; i++)
     {
       TandaiSpanItem *item = g_ptr_array_index (items, i);
 
-      tandai_span_names_draw (names, snapshot, item, get_name (self, tandai_span_get_label (item->span)));
+      tandai_span_names_draw (names, snapshot, item,
+                              tandai_span_painter_get_name (self, tandai_span_get_label (item->span)));
     }
 }
 
+/* To count its lines is to lay it out, which is worth it only where there are spans. */
 static void
-draw_paragraph (TandaiSpanPainter *self, GtkSnapshot *snapshot, int line, TandaiSpanNames *names)
+begin_paragraph (Paragraph *paragraph, TandaiSpanNames *names)
 {
-  g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func ((GDestroyNotify) item_free);
+  GtkTextView *view = paragraph->painter->view;
+  GPtrArray *items = paragraph->items;
+  int room = gtk_text_view_get_pixels_above_lines (view) + gtk_text_view_get_pixels_below_lines (view);
+  guint n_rows = items->len > 0 ? (guint) pango_layout_get_line_count (paragraph->layout->layout) : 1;
+
+  tandai_span_names_paragraph (names, n_rows, paragraph->layout->y - room);
+  if (items->len > 0 && paragraph->layout->tall)
+    tandai_span_names_keep_off_letters (names, paragraph->layout, gtk_text_view_get_left_margin (view));
+  tandai_span_nest (items, gtk_text_view_get_pixels_inside_wrap (view));
+  for (guint i = 0; i < items->len; i++)
+    tandai_span_names_keep_off (names, g_ptr_array_index (items, i));
+}
+
+/**
+ * tandai_span_painter_find_items:
+ * @self: a painter
+ * @line: a paragraph
+ * @names: a page, which goes on to the paragraph
+ *
+ * Returns: (transfer full) (element-type TandaiSpanItem): its spans, as they are drawn
+ */
+GPtrArray *
+tandai_span_painter_find_items (TandaiSpanPainter *self, int line, TandaiSpanNames *names)
+{
+  GPtrArray *items = g_ptr_array_new_with_free_func ((GDestroyNotify) item_free);
   Paragraph paragraph = { self, tandai_span_painter_get_layout (self, line), items, tandai_page_now () };
-  int room =
-      gtk_text_view_get_pixels_above_lines (self->view) + gtk_text_view_get_pixels_below_lines (self->view);
-  guint n_rows;
 
   tandai_annotation_set_foreach_in (tandai_document_get_annotations (self->document),
                                     tandai_view_map_to_document (self->map, paragraph.layout->start),
                                     tandai_view_map_to_document (self->map, paragraph.layout->end), add_item,
                                     &paragraph);
-  /* To count its lines is to lay it out, which is worth it only where there are spans. */
-  n_rows = items->len > 0 ? (guint) pango_layout_get_line_count (paragraph.layout->layout) : 1;
-  tandai_span_names_paragraph (names, n_rows, paragraph.layout->y - room);
-  if (items->len > 0)
-    {
-      tandai_span_nest (items, gtk_text_view_get_pixels_inside_wrap (self->view));
-      draw_shapes (items, snapshot);
-      if (self->show_names)
-        draw_names (self, items, names, snapshot);
-    }
+  begin_paragraph (&paragraph, names);
+  return items;
+}
+
+static void
+draw_paragraph (TandaiSpanPainter *self, GtkSnapshot *snapshot, int line, TandaiSpanNames *names)
+{
+  g_autoptr (GPtrArray) items = tandai_span_painter_find_items (self, line, names);
+  Paragraph paragraph = { self, tandai_span_painter_get_layout (self, line), items, tandai_page_now () };
+
+  draw_shapes (items, snapshot);
+  if (self->show_names)
+    draw_names (self, items, names, snapshot);
   draw_marks (&paragraph, snapshot);
+}
+
+/** tandai_span_painter_new_page: Returns: (transfer full): an empty page for the names of what is drawn */
+TandaiSpanNames *
+tandai_span_painter_new_page (TandaiSpanPainter *self)
+{
+  return tandai_span_names_new (gtk_text_view_get_pixels_inside_wrap (self->view),
+                                gtk_widget_get_width (GTK_WIDGET (self->view)) - MARGIN);
 }
 
 /**
@@ -322,9 +355,7 @@ draw_paragraph (TandaiSpanPainter *self, GtkSnapshot *snapshot, int line, Tandai
 void
 tandai_span_painter_snapshot (TandaiSpanPainter *self, GtkSnapshot *snapshot)
 {
-  g_autoptr (TandaiSpanNames) names =
-      tandai_span_names_new (gtk_text_view_get_pixels_inside_wrap (self->view),
-                             gtk_widget_get_width (GTK_WIDGET (self->view)) - MARGIN);
+  g_autoptr (TandaiSpanNames) names = tandai_span_painter_new_page (self);
   GdkRectangle visible;
   GtkTextIter iter;
 
