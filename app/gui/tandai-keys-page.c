@@ -106,10 +106,27 @@ reset_cb (GtkButton *button, TandaiKeysPage *self)
 }
 
 static void
+restore_cb (AdwToast *toast, GVariant *changes)
+{
+  tandai_keys_restore (tandai_keys_get_default (), changes);
+}
+
+static void
+forget_changes (gpointer changes, GClosure *closure)
+{
+  g_variant_unref (changes);
+}
+
+static void
 reset_all_cb (GtkButton *button, TandaiKeysPage *self)
 {
+  AdwToast *toast = adw_toast_new (_ ("All keys are the usual ones"));
+
   gtk_widget_grab_focus (g_array_index (self->lines, Line, 0).row);
-  tandai_keys_reset_all (tandai_keys_get_default ());
+  adw_toast_set_button_label (toast, _ ("Undo"));
+  g_signal_connect_data (toast, "button-clicked", G_CALLBACK (restore_cb),
+                         tandai_keys_reset_all (tandai_keys_get_default ()), forget_changes, 0);
+  adw_preferences_window_add_toast (ADW_PREFERENCES_WINDOW (get_window (self)), toast);
 }
 
 static GtkWidget *

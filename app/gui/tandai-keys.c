@@ -428,11 +428,28 @@ tandai_keys_reset (TandaiKeys *self, const TandaiCommand *command)
   write_settings (self);
 }
 
-/** tandai_keys_reset_all: forgets every change */
-void
+/**
+ * tandai_keys_reset_all:
+ * @self: the keys
+ *
+ * Forgets every change.
+ *
+ * Returns: (transfer full): the changes, for tandai_keys_restore()
+ */
+GVariant *
 tandai_keys_reset_all (TandaiKeys *self)
 {
+  GVariant *changes = g_settings_get_value (self->settings, SETTING);
+
   g_settings_reset (self->settings, SETTING);
+  return changes;
+}
+
+/** tandai_keys_restore: brings back what tandai_keys_reset_all() took */
+void
+tandai_keys_restore (TandaiKeys *self, GVariant *changes)
+{
+  g_settings_set_value (self->settings, SETTING, changes);
 }
 
 /** tandai_keys_takes_label: Returns: (nullable): the command that has the key of a label, alone or with Ctrl

@@ -50,7 +50,8 @@ void                  tandai_keys_set           (TandaiKeys          *self,
                                                  const TandaiCommand *command,
                                                  const TandaiAccel   *accel);
 void                  tandai_keys_reset         (TandaiKeys *self, const TandaiCommand *command);
-void                  tandai_keys_reset_all     (TandaiKeys *self);
+GVariant             *tandai_keys_reset_all     (TandaiKeys *self);
+void                  tandai_keys_restore       (TandaiKeys *self, GVariant *changes);
 const TandaiCommand  *tandai_keys_takes_label   (TandaiKeys *self, const TandaiLabelDef *def);
 const char           *tandai_keys_get_label_key (TandaiKeys *self, const TandaiLabelDef *def);
 char                 *tandai_keys_dup_label_notice (TandaiKeys *self, const TandaiLabelDef *def);
