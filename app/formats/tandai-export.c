@@ -149,7 +149,7 @@ write_document (Exporting *exporting, const TandaiExportItem *item, TandaiDocume
   g_autoptr (TandaiSidecar) selected = NULL;
   g_autoptr (GPtrArray) files = tandai_format_files_new ();
   g_autofree char *stem = make_stem (item->name);
-  TandaiExportArticle article = { item->name, stem, NULL, tandai_document_get_schema (document) };
+  TandaiExportArticle article = { item->name, stem, NULL, NULL, tandai_document_get_schema (document) };
   gboolean written;
 
   selected = tandai_selection_apply (whole, item->name, job->options, exporting->result->report);

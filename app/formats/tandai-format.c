@@ -173,6 +173,23 @@ tandai_format_files_new (void)
   return g_ptr_array_new_with_free_func ((GDestroyNotify) export_file_free);
 }
 
+static TandaiExportFile *
+find_file (GPtrArray *files, const char *name, gboolean shared)
+{
+  TandaiExportFile *file;
+
+  for (guint i = 0; i < files->len; i++)
+    {
+      file = files->pdata[i];
+      if (strcmp (file->name, name) == 0)
+        return file;
+    }
+  file = g_new (TandaiExportFile, 1);
+  *file = (TandaiExportFile){ g_strdup (name), g_string_new (NULL), shared };
+  g_ptr_array_add (files, file);
+  return file;
+}
+
 /**
  * tandai_format_file:
  * @files: (element-type TandaiExportFile): the files that an article is written to
@@ -185,19 +202,22 @@ tandai_format_files_new (void)
 GString *
 tandai_format_file (GPtrArray *files, const char *name)
 {
-  TandaiExportFile *file;
+  return find_file (files, name, FALSE)->bytes;
+}
 
-  for (guint i = 0; i < files->len; i++)
-    {
-      file = files->pdata[i];
-      if (strcmp (file->name, name) == 0)
-        return file->bytes;
-    }
-  file = g_new (TandaiExportFile, 1);
-  file->name = g_strdup (name);
-  file->bytes = g_string_new (NULL);
-  g_ptr_array_add (files, file);
-  return file->bytes;
+/**
+ * tandai_format_shared_file:
+ * @files: (element-type TandaiExportFile): the files that an article is written to
+ * @name: the path of one that all articles add to, relative to the output folder
+ *
+ * Finds the file of that name, or adds it.
+ *
+ * Returns: (transfer none): what this article adds to it so far
+ */
+GString *
+tandai_format_shared_file (GPtrArray *files, const char *name)
+{
+  return find_file (files, name, TRUE)->bytes;
 }
 
 /**

@@ -51,6 +51,7 @@ typedef struct
  * TandaiExportArticle:
  * @name: its path relative to the exported folder, without a climb out of it
  * @stem: the same without ".txt", for the names of the files that are written
+ * @part: (nullable): the part of a split that it belongs to, like "train"
  * @sidecar: its text and what of its annotations is exported; every span's words are its slice
  * @schema: the schema in force
  *
@@ -60,6 +61,7 @@ typedef struct
 {
   const char *name;
   const char *stem;
+  const char *part;
   const TandaiSidecar *sidecar;
   TandaiSchema *schema;
 } TandaiExportArticle;
@@ -68,12 +70,16 @@ typedef struct
  * TandaiExportFile:
  * @name: its path relative to the output folder, "/" separated; "" for the single file of a one-file format
  * @bytes: what goes into it
+ * @shared: whether it is one file for all articles, which each add to in their order
  */
 typedef struct
 {
   char *name;
   GString *bytes;
+  gboolean shared;
 } TandaiExportFile;
+
+typedef struct _TandaiImport TandaiImport;
 
 /**
  * TandaiFormat:
@@ -81,9 +87,19 @@ typedef struct
  * @summary: one line for people, to be translated
  * @carries: what it can hold
  * @one_file: whether all articles go into one file
+ * @suffix: (nullable): what the name of such a file ends with, like ".jsonl"
+ * @head: (nullable): what such a file begins with
+ * @separator: (nullable): what stands in it between two articles
+ * @tail: (nullable): what it ends with
+ * @names_parts: whether @write puts an article's part into the names of its files itself; else a split's
+ *   parts are folders
+ * @loading: (nullable): how to load what was written, a line or two for the README of a folder, to be translated
  * @begin: (nullable): makes what a writer keeps from article to article
- * @write: writes one article
+ * @write: (nullable): writes one article; called from several threads at once, so that what it keeps must be
+ *   guarded, and what it writes may depend on nothing but the article and the options
  * @end: (nullable): adds the files that are written once, and frees what @begin made
+ * @read: (nullable): reads a file of somebody's, or all of a folder, and gives its articles to the import;
+ *   what can't be read is told with tandai_import_fail() and never stops the rest
  *
  * One interchange format. Writers add to @files and tell @report what they could not carry.
  */
@@ -93,10 +109,17 @@ typedef struct
   const char *summary;
   TandaiCarries carries;
   gboolean one_file;
+  const char *suffix;
+  const char *head;
+  const char *separator;
+  const char *tail;
+  gboolean names_parts;
+  const char *loading;
   gpointer (*begin) (const TandaiExportOptions *options);
   void (*write) (gpointer state, const TandaiExportArticle *article, const TandaiExportOptions *options,
                  GPtrArray *files, TandaiReport *report);
   void (*end) (gpointer state, GPtrArray *files);
+  void (*read) (TandaiImport *import, const char *path);
 } TandaiFormat;
 
 extern const TandaiFormat tandai_format_jsonl;
@@ -108,6 +131,7 @@ const TandaiFormat        *tandai_format_find (const char *name);
 
 GPtrArray *tandai_format_files_new (void);
 GString   *tandai_format_file      (GPtrArray *files, const char *name);
+GString   *tandai_format_shared_file (GPtrArray *files, const char *name);
 
 /* Shared by the writers. */
 char *tandai_format_clean_name (const char *name, const char *reserved);

@@ -69,7 +69,7 @@ fixture_write (const TandaiFormat *format,
                TandaiReport *report)
 {
   GPtrArray *files = tandai_format_files_new ();
-  TandaiExportArticle article = { "a/b.txt", "a/b", sidecar, tandai_schema_get_default () };
+  TandaiExportArticle article = { "a/b.txt", "a/b", NULL, sidecar, tandai_schema_get_default () };
   gpointer state = format->begin != NULL ? format->begin (options) : NULL;
 
   format->write (state, &article, options, files, report);
