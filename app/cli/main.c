@@ -25,6 +25,7 @@ static const TandaiCommand *const commands[] = {
   &tandai_command_validate,
   &tandai_command_stats,
   &tandai_command_export,
+  &tandai_command_import,
   &tandai_command_suggest,
   NULL,
 };

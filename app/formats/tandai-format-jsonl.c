@@ -6,7 +6,8 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "formats/tandai-format.h"
+#include "core/tandai-paths.h"
+#include "formats/tandai-import.h"
 
 /* JSON allows these in strings, but readers that split lines by Unicode's rules would cut the record there.
  */
@@ -38,6 +39,62 @@ write_article (gpointer state,
   append_line (tandai_format_file (files, ""), record->str);
 }
 
+typedef struct
+{
+  TandaiImport *import;
+  const char *path;
+} Reading;
+
+/* The article's own name, except where it would not be an article's in a folder. */
+static char *
+choose_name (Reading *reading, const char *file)
+{
+  if (*file == '.' || tandai_paths_is_sidecar (file) || tandai_paths_is_temporary (file))
+    return tandai_import_name (reading->import, file, NULL);
+  return g_strdup (file);
+}
+
+static gboolean
+read_line (guint line, const char *bytes, gsize n_bytes, gpointer user_data)
+{
+  Reading *reading = user_data;
+  g_autoptr (GBytes) record = g_bytes_new_static (bytes, n_bytes);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *name = NULL;
+  TandaiSidecar *sidecar;
+  TandaiDraft *draft;
+  gboolean exact;
+
+  if (n_bytes == 0)
+    return TRUE;
+  sidecar = tandai_sidecar_parse (record, &error);
+  if (sidecar == NULL)
+    {
+      tandai_import_fail (reading->import, reading->path, line, "%s", error->message);
+      return TRUE;
+    }
+  name = choose_name (reading, sidecar->file);
+  draft = tandai_draft_new_sidecar (name, sidecar, &exact);
+  if (!exact)
+    tandai_import_lose (reading->import, TANDAI_LOSS_METADATA, FALSE, reading->path, NULL, sidecar->file);
+  tandai_import_take (reading->import, reading->path, draft);
+  return TRUE;
+}
+
+static void
+read_file (TandaiImport *import, const char *path)
+{
+  const char *const suffixes[] = { ".jsonl", NULL };
+  g_autoptr (GPtrArray) files = tandai_import_list (import, path, suffixes);
+
+  for (guint i = 0; i < files->len; i++)
+    {
+      Reading reading = { import, files->pdata[i] };
+
+      tandai_import_each_line (import, files->pdata[i], read_line, &reading);
+    }
+}
+
 const TandaiFormat tandai_format_jsonl = {
   .name = "jsonl",
   .summary = N_ ("the sidecars’ own records, one a line"),
@@ -45,5 +102,10 @@ const TandaiFormat tandai_format_jsonl = {
              | TANDAI_CARRIES_ATTRIBUTES | TANDAI_CARRIES_NOTES | TANDAI_CARRIES_STATUS
              | TANDAI_CARRIES_METADATA,
   .one_file = TRUE,
+  .suffix = ".jsonl",
+  /* Translators: “load_dataset” and what is in quotation marks is code in Python. */
+  .loading =
+      N_ ("In Python: datasets.load_dataset(\"json\", data_files=\"FILE\"), or one json.loads a line."),
   .write = write_article,
+  .read = read_file,
 };

@@ -1,0 +1,121 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""tandai-cli import: nothing that is there is replaced, and what can't be read never stops the rest."""
+import json
+import resource
+
+import harness
+from harness import INDONESIAN, Sandbox
+
+
+class Import(Sandbox):
+    def lines(self):
+        return self.run_cli("export", "--format", "jsonl", self.corpus()).stdout.splitlines()
+
+    def take(self, content, *arguments, **options):
+        source = self.put("in/records.jsonl", content)
+        return self.run_cli("import", "--format", "jsonl", "--output", self.folder / "out", source, *arguments, **options)
+
+    def test_jsonl_out_and_in_gives_the_same_bytes(self):
+        result = self.take("\n".join(self.lines()) + "\n")
+        self.assertEqual((result.returncode, harness.snapshot(self.folder / "out")), (0, harness.snapshot(self.corpus())))
+
+    def test_crlf_and_a_byte_order_mark_come_back(self):
+        corpus = self.folder / "corpus"
+        self.put("corpus/a.txt", b"\xef\xbb\xbfSatu dua.\r\nTiga.\r\n")
+        self.run_cli("annotate", corpus / "a.txt", "--label", "actor", "--quote", "Tiga")
+        self.take("\n".join(self.lines()))
+        self.assertEqual(harness.snapshot(self.folder / "out"), harness.snapshot(corpus))
+
+    def test_a_broken_line_does_not_stop_the_rest(self):
+        lines = self.lines()
+        result = self.take("\n".join([lines[0], lines[1][:500], "17", lines[2].replace('"start": ', '"start": 9'), lines[3]]))
+        self.assertEqual(result.returncode, 1)
+        for line in 2, 3, 4:
+            self.assertIn("records.jsonl: line %d: " % line, result.stderr)
+        self.assertEqual(len(list((self.folder / "out").glob("*.txt"))), 2)
+
+    def test_nothing_is_replaced(self):
+        lines = self.lines()
+        self.take(lines[0])
+        record = json.loads(lines[0])
+        article = self.folder / "out" / record["article"]["file"]
+        sidecar = self.folder / "out" / (record["article"]["file"] + ".tandai.json")
+        self.assertEqual(self.take(lines[0]).returncode, 0)
+        sidecar.write_text("mine")
+        result = self.take(lines[0], language=INDONESIAN)
+        self.assertEqual((result.returncode, sidecar.read_text()), (1, "mine"))
+        self.assertIn("sudah ada dan tidak diganti", result.stderr)
+        article.write_text("mine too")
+        self.assertEqual((self.take(lines[0]).returncode, article.read_text()), (1, "mine too"))
+
+    def test_labels_that_are_new_are_added_to_the_corpus_file(self):
+        record = json.loads(self.lines()[0])
+        record["spans"][0]["label"] = "cue"
+        record["spans"][0]["attributes"] = {"verb": "kata"}
+        record["relations"] = []
+        mine = '{"format": "tandai-corpus/1", "mine": 0.10, "labels": [{"name": "x", "n": 1e2}, {"name": "actor"}]}'
+        self.put("out/tandai.json", mine)
+        self.assertEqual(self.take(json.dumps(record)).returncode, 0)
+        written = (self.folder / "out" / "tandai.json").read_text()
+        self.assertIn('"mine": 0.10', written)
+        self.assertIn('{"name": "x", "n": 1e2}', written)
+        labels = {label["name"]: label for label in json.loads(written)["labels"]}
+        self.assertEqual(labels["cue"]["attributes"], [{"name": "verb"}])
+        self.assertEqual(list(labels)[:2], ["x", "actor"])
+        self.assertEqual(self.run_cli("validate", self.folder / "out").returncode, 0)
+
+    def test_no_name_leads_out_of_the_folder(self):
+        record = json.loads(self.lines()[0])
+        for name in "../../evil.txt", "/tmp/evil.txt", ".hidden.txt", "a.tandai.json":
+            record["article"]["file"] = name
+            self.take(json.dumps(record))
+        outside = [path for path in self.folder.rglob("*evil*") if self.folder / "out" not in path.parents]
+        self.assertEqual(outside, [])
+        self.assertFalse((self.folder / "out" / ".hidden.txt").exists())
+        self.assertFalse((self.folder / "out" / "a.tandai.json").exists())
+
+    def test_two_articles_of_one_name_are_two(self):
+        one, two = (json.loads(line) for line in self.lines()[:2])
+        two["article"]["file"] = one["article"]["file"]
+        self.assertEqual(self.take(json.dumps(one) + "\n" + json.dumps(two)).returncode, 0)
+        self.assertEqual(len(list((self.folder / "out").glob("*.txt"))), 2)
+        self.assertEqual(self.run_cli("validate", self.folder / "out").returncode, 0)
+
+    def test_two_annotators_share_an_article(self):
+        record = json.loads(self.lines()[0])
+        records = [dict(record, annotator=name) for name in ("siti", "budi")]
+        self.assertEqual(self.take("\n".join(map(json.dumps, records))).returncode, 0)
+        self.assertEqual(len(list((self.folder / "out").glob("*.txt"))), 1)
+        self.assertEqual(len(list((self.folder / "out").glob("*.tandai.json"))), 2)
+
+    def test_a_line_of_a_gigabyte_is_passed_over(self):
+        source = self.folder / "in" / "records.jsonl"
+        lines = self.lines()
+        self.put("in/records.jsonl", lines[0] + "\n")
+        with open(source, "ab") as file:
+            for _ in range(1024):
+                file.write(b"x" * 1048576)
+            file.write(b"\n" + lines[1].encode() + b"\n")
+        result = self.run_cli("import", "--format", "jsonl", "--output", self.folder / "out", source)
+        self.assertEqual((result.returncode, len(list((self.folder / "out").glob("*.txt")))), (1, 2))
+        self.assertIn("line 2: it is longer than 64 MiB", result.stderr)
+        self.assertLess(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss, 256 * 1024)
+
+    def test_bad_commands(self):
+        out = self.folder / "out"
+        source = self.put("in/a.jsonl", "")
+        for arguments, message in (
+                (["--output", out, source], "--format is missing"),
+                (["--format", "nonsense", "--output", out, source], "there is no format"),
+                (["--format", "jsonl", source], "--output is missing"),
+                (["--format", "jsonl", "--output", out], "nothing is named"),
+                (["--format", "jsonl", "--output", out, self.folder / "none"], "does not exist"),
+                (["--format", "jsonl", "--output", self.folder / "in" / "out", self.folder / "in"], "lies in"),
+                (["--format", "jsonl", "--output", source, source], "lies in"),
+                (["--format", "jsonl", "--columns", "text", "--output", out, source], "--columns takes")):
+            result = self.run_cli("import", *arguments)
+            self.assertEqual(result.returncode, 2, arguments)
+            self.assertIn(message, result.stderr)
+
+
+harness.main()
