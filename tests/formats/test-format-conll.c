@@ -91,6 +91,20 @@ test_sentences (void)
   g_assert_cmpstr (joined, ==, "Ia\tO\npergi\tB-claim\n.\tI-claim\nKami\tI-claim\npulang\tO\n.\tO\n\n");
 }
 
+/* As corpora have it: the blank line does not end the span, and the next line goes on with it. */
+static void
+test_lines (void)
+{
+  const TandaiExportOptions options = { .scheme = "BILOU", .columns = 2, .whitespace_tokens = TRUE };
+  g_autoptr (TandaiReport) report = tandai_report_new ();
+  g_autoptr (TandaiSidecar) sidecar = make_sidecar ("Dr. Ia pergi.\n\nKami pulang. Ya.\n", "quote 7 22");
+  g_autoptr (GPtrArray) files = fixture_write (&tandai_format_conll, sidecar, &options, report);
+
+  g_assert_cmpstr (tandai_format_file (files, "a/b.conll")->str, ==,
+                   "Dr.\tO\nIa\tO\npergi.\tB-quote\n\nKami\tI-quote\npu\tL-quote\nlang.\tO\nYa.\tO\n\n");
+  g_assert_cmpuint (tandai_report_count (report, TANDAI_LOSS_CUT_TOKEN), ==, 1);
+}
+
 static void
 test_discontinuous (void)
 {
@@ -184,6 +198,7 @@ main (int argc, char **argv)
       g_test_add_data_func (path, &cases[i], test_tags);
     }
   g_test_add_func ("/formats/conll/sentences", test_sentences);
+  g_test_add_func ("/formats/conll/lines", test_lines);
   g_test_add_func ("/formats/conll/discontinuous", test_discontinuous);
   g_test_add_func ("/formats/conll/no-field-breaks", test_no_field_breaks);
   g_test_add_func ("/formats/conll/losses", test_losses);

@@ -1,0 +1,238 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The tokens of a text, found by one walk over it and cut where an annotation begins or ends. */
+
+#include "config.h"
+
+#include "core/tandai-words.h"
+#include "formats/tandai-tokens.h"
+
+/* A place in the text, and the tokens found up to it. */
+typedef struct
+{
+  GArray *tokens;
+  const char *p;
+  guint offset;
+} Walk;
+
+/* Where the token that begins at @p ends. */
+typedef const char *(*Pass) (const char *p, const char *end);
+
+/**
+ * tandai_tokens_is_blank:
+ * @c: a character
+ *
+ * Returns: whether it is what stands between tokens: white space, a line's end, a control character
+ */
+gboolean
+tandai_tokens_is_blank (gunichar c)
+{
+  if (c < 0x80)
+    return c <= 0x20 || c == 0x7f;
+  return g_unichar_isspace (c) || g_unichar_iscntrl (c) || c == 0x2028 || c == 0x2029;
+}
+
+static const char *
+pass_stretch (const char *p, const char *end)
+{
+  while (p < end && !tandai_tokens_is_blank (g_utf8_get_char (p)))
+    p = g_utf8_next_char (p);
+  return p;
+}
+
+/* What Python's \w takes, which GLiNER splits words by: letters and numbers, but no combining marks. */
+static gboolean
+is_word_char (gunichar c)
+{
+  GUnicodeType type;
+
+  if (c < 0x80)
+    return g_ascii_isalnum ((char) c) || c == '_';
+  type = g_unichar_type (c);
+  return g_unichar_isalpha (c) || type == G_UNICODE_DECIMAL_NUMBER || type == G_UNICODE_LETTER_NUMBER
+         || type == G_UNICODE_OTHER_NUMBER;
+}
+
+static const char *
+pass_gliner (const char *p, const char *end)
+{
+  if (!is_word_char (g_utf8_get_char (p)))
+    return g_utf8_next_char (p);
+  for (;;)
+    {
+      while (p < end && is_word_char (g_utf8_get_char (p)))
+        p = g_utf8_next_char (p);
+      if (p + 1 >= end || *p != '-' || !is_word_char (g_utf8_get_char (p + 1)))
+        return p;
+      p++;
+    }
+}
+
+static void
+walk_take (Walk *walk, const char *end, Pass pass)
+{
+  while (walk->p < end)
+    {
+      TandaiPiece token = { .start = walk->offset, .chars = walk->p };
+
+      if (tandai_tokens_is_blank (g_utf8_get_char (walk->p)))
+        {
+          walk->p = g_utf8_next_char (walk->p);
+          walk->offset++;
+          continue;
+        }
+      walk->p = pass (walk->p, end);
+      token.n_bytes = (guint) (walk->p - token.chars);
+      walk->offset += (guint) g_utf8_strlen (token.chars, token.n_bytes);
+      token.end = walk->offset;
+      g_array_append_val (walk->tokens, token);
+    }
+}
+
+static void
+walk_words (Walk *walk, const TandaiText *text)
+{
+  g_autoptr (GArray) words = tandai_words_tokenize (text, 0, tandai_text_get_length (text));
+
+  for (guint i = 0; i < words->len; i++)
+    {
+      const TandaiToken *word = &g_array_index (words, TandaiToken, i);
+
+      walk->p = g_utf8_offset_to_pointer (walk->p, word->start - walk->offset);
+      walk->offset = word->start;
+      walk_take (walk, g_utf8_offset_to_pointer (walk->p, word->end - word->start), pass_stretch);
+    }
+}
+
+/**
+ * tandai_tokens_find:
+ * @text: a text
+ * @rule: how it is taken apart
+ *
+ * Returns: (transfer full) (element-type TandaiPiece): its tokens, which last as long as the text
+ */
+GArray *
+tandai_tokens_find (const TandaiText *text, TandaiTokenRule rule)
+{
+  const char *chars = tandai_text_get_chars (text);
+  const char *end = chars + tandai_text_get_bytes (text);
+  Walk walk = { NULL, chars, 0 };
+
+  walk.tokens =
+      g_array_sized_new (FALSE, FALSE, sizeof (TandaiPiece), (guint) tandai_text_get_bytes (text) / 5);
+  switch (rule)
+    {
+    case TANDAI_TOKENS_WHITESPACE:
+      walk_take (&walk, end, pass_stretch);
+      break;
+    case TANDAI_TOKENS_GLINER:
+      walk_take (&walk, end, pass_gliner);
+      break;
+    case TANDAI_TOKENS_WORDS:
+    default:
+      walk_words (&walk, text);
+    }
+  return walk.tokens;
+}
+
+static int
+compare_edges (gconstpointer a, gconstpointer b)
+{
+  const guint *left = a;
+  const guint *right = b;
+
+  return (*left > *right) - (*left < *right);
+}
+
+/* Takes what lies before @offset off the token, and adds it. */
+static void
+add_head (GArray *pieces, TandaiPiece *token, guint offset)
+{
+  const char *chars = g_utf8_offset_to_pointer (token->chars, offset - token->start);
+  TandaiPiece head = { token->start, offset, token->chars, (guint) (chars - token->chars) };
+
+  g_array_append_val (pieces, head);
+  *token = (TandaiPiece){ offset, token->end, chars, token->n_bytes - head.n_bytes };
+}
+
+/**
+ * tandai_tokens_cut:
+ * @tokens: (element-type TandaiPiece): tokens
+ * @edges: (element-type guint): code points, which are sorted
+ *
+ * Returns: (transfer full) (element-type TandaiPiece): the tokens, those that hold an edge cut in two there
+ */
+GArray *
+tandai_tokens_cut (GArray *tokens, GArray *edges)
+{
+  GArray *pieces =
+      g_array_sized_new (FALSE, FALSE, sizeof (TandaiPiece), tokens->len + MIN (tokens->len, edges->len));
+  guint edge = 0;
+
+  g_array_sort (edges, compare_edges);
+  for (guint i = 0; i < tokens->len; i++)
+    {
+      TandaiPiece token = g_array_index (tokens, TandaiPiece, i);
+
+      for (; edge < edges->len && g_array_index (edges, guint, edge) < token.end; edge++)
+        if (g_array_index (edges, guint, edge) > token.start)
+          add_head (pieces, &token, g_array_index (edges, guint, edge));
+      g_array_append_val (pieces, token);
+    }
+  return pieces;
+}
+
+/**
+ * tandai_tokens_from:
+ * @tokens: (element-type TandaiPiece): tokens
+ * @offset: a code point
+ *
+ * Returns: the position of the first token that ends behind it, or how many tokens there are
+ */
+guint
+tandai_tokens_from (GArray *tokens, guint offset)
+{
+  guint low = 0;
+  guint high = tokens->len;
+
+  while (low < high)
+    {
+      guint middle = low + (high - low) / 2;
+
+      if (g_array_index (tokens, TandaiPiece, middle).end <= offset)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  return low;
+}
+
+/** tandai_tokens_splits: Returns: whether an edge there falls inside a token */
+gboolean
+tandai_tokens_splits (GArray *tokens, guint offset)
+{
+  guint i = tandai_tokens_from (tokens, offset);
+
+  return i < tokens->len && g_array_index (tokens, TandaiPiece, i).start < offset;
+}
+
+/**
+ * tandai_tokens_in:
+ * @tokens: (element-type TandaiPiece): tokens that were cut at the edges of @range
+ * @range: a stretch of the text
+ * @first: (out): the first token in it
+ * @last: (out): the last
+ *
+ * Returns: whether there is a token in it
+ */
+gboolean
+tandai_tokens_in (GArray *tokens, TandaiRange range, guint *first, guint *last)
+{
+  guint after = tandai_tokens_from (tokens, range.end);
+
+  *first = tandai_tokens_from (tokens, range.start);
+  if (*first >= after)
+    return FALSE;
+  *last = after - 1;
+  return TRUE;
+}
