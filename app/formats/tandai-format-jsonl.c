@@ -8,23 +8,7 @@
 
 #include "core/tandai-paths.h"
 #include "formats/tandai-import.h"
-
-/* JSON allows these in strings, but readers that split lines by Unicode's rules would cut the record there.
- */
-static void
-append_line (GString *to, const char *record)
-{
-  for (const char *p = record; *p != '\0'; p = g_utf8_next_char (p))
-    {
-      gunichar c = g_utf8_get_char (p);
-
-      if (c == 0x85 || c == 0x2028 || c == 0x2029)
-        g_string_append_printf (to, "\\u%04x", c);
-      else
-        g_string_append_len (to, p, g_utf8_next_char (p) - p);
-    }
-  g_string_append_c (to, '\n');
-}
+#include "formats/tandai-jsonl.h"
 
 static void
 write_article (gpointer state,
@@ -33,10 +17,11 @@ write_article (gpointer state,
                GPtrArray *files,
                TandaiReport *report)
 {
-  g_autoptr (GString) record = g_string_new (NULL);
+  GString *to = tandai_format_file (files, "");
+  gsize from = to->len;
 
-  tandai_sidecar_append_record (article->sidecar, record);
-  append_line (tandai_format_file (files, ""), record->str);
+  tandai_sidecar_append_record (article->sidecar, to);
+  tandai_jsonl_end_line (to, from);
 }
 
 typedef struct

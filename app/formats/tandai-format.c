@@ -11,12 +11,15 @@
 #include "core/tandai-attributes.h"
 #include "formats/tandai-format.h"
 
+/* One a line. */
+/* clang-format off */
 static const TandaiFormat *const formats[] = {
   &tandai_format_jsonl,
   &tandai_format_conll,
   &tandai_format_brat,
   NULL,
 };
+/* clang-format on */
 
 typedef struct
 {

@@ -32,23 +32,29 @@ typedef struct
   gboolean *starts;
 } TandaiTagging;
 
-TandaiTagging *tandai_tagging_new            (const TandaiExportArticle *article, const TandaiExportOptions *options,
-                                              TandaiTokenRule rule, TandaiReport *report);
-TandaiTagging *tandai_tagging_new_layered    (const TandaiExportArticle *article, const TandaiExportOptions *options,
-                                              TandaiReport *report);
-void           tandai_tagging_free           (TandaiTagging *self);
-void           tandai_tagging_cut            (TandaiTagging *self, GPtrArray *spans);
-void           tandai_tagging_hold           (TandaiTagging *self, GPtrArray *spans);
-void           tandai_tagging_break_lines    (TandaiTagging *self, gboolean in_spans);
-void           tandai_tagging_break_sentences (TandaiTagging *self);
-gboolean       tandai_tagging_starts         (const TandaiTagging *self, guint token);
-const char    *tandai_tagging_name           (TandaiTagging *self, const char *label);
-gboolean       tandai_tagging_is_tagged      (const TandaiTagging *self, guint layer, guint token);
-void           tandai_tagging_append_tag     (TandaiTagging *self, guint layer, guint token, GString *to);
+TandaiTagging *tandai_tagging_new (const TandaiExportArticle *article,
+                                   const TandaiExportOptions *options,
+                                   TandaiTokenRule rule,
+                                   TandaiReport *report);
+TandaiTagging *tandai_tagging_new_layered (const TandaiExportArticle *article,
+                                           const TandaiExportOptions *options,
+                                           TandaiReport *report);
+void tandai_tagging_free (TandaiTagging *self);
+void tandai_tagging_cut (TandaiTagging *self, GPtrArray *spans);
+void tandai_tagging_hold (TandaiTagging *self, GPtrArray *spans);
+void tandai_tagging_break_lines (TandaiTagging *self, gboolean in_spans);
+void tandai_tagging_break_sentences (TandaiTagging *self);
+gboolean tandai_tagging_starts (const TandaiTagging *self, guint token);
+const char *tandai_tagging_name (TandaiTagging *self, const char *label);
+gboolean tandai_tagging_is_tagged (const TandaiTagging *self, guint layer, guint token);
+void tandai_tagging_append_tag (TandaiTagging *self, guint layer, guint token, GString *to);
 
-void           tandai_tagging_report_span    (const TandaiExportArticle *article, TandaiReport *report, TandaiLoss loss,
-                                              gboolean dropped, TandaiSpan *span);
-const char    *tandai_tagging_letters        (const char *scheme);
+void tandai_tagging_report_span (const TandaiExportArticle *article,
+                                 TandaiReport *report,
+                                 TandaiLoss loss,
+                                 gboolean dropped,
+                                 TandaiSpan *span);
+const char *tandai_tagging_letters (const char *scheme);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TandaiTagging, tandai_tagging_free)
 
