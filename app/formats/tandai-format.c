@@ -17,6 +17,7 @@ static const TandaiFormat *const formats[] = {
   &tandai_format_jsonl,
   &tandai_format_conll,
   &tandai_format_brat,
+  &tandai_format_hf,
   NULL,
 };
 /* clang-format on */

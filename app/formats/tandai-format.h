@@ -125,6 +125,7 @@ typedef struct
 extern const TandaiFormat tandai_format_jsonl;
 extern const TandaiFormat tandai_format_conll;
 extern const TandaiFormat tandai_format_brat;
+extern const TandaiFormat tandai_format_hf;
 
 const TandaiFormat *const *tandai_format_list (void);
 const TandaiFormat        *tandai_format_find (const char *name);
