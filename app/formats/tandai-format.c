@@ -18,6 +18,7 @@ static const TandaiFormat *const formats[] = {
   &tandai_format_conll,
   &tandai_format_brat,
   &tandai_format_hf,
+  &tandai_format_gliner,
   NULL,
 };
 /* clang-format on */
@@ -71,20 +72,37 @@ report_spans (Losses *losses)
     }
 }
 
+/**
+ * tandai_format_report_relation:
+ * @article: an article
+ * @report: what takes the item
+ * @relation: a relation of it
+ *
+ * Reports that a relation is left out.
+ */
+void
+tandai_format_report_relation (const TandaiExportArticle *article,
+                               TandaiReport *report,
+                               const TandaiRelationFields *relation)
+{
+  g_autofree char *detail = g_strdup_printf ("%s: %s → %s", relation->type, relation->from, relation->to);
+
+  tandai_report_add (report, TANDAI_LOSS_RELATION, TRUE, article->name, relation->id, detail);
+}
+
 static void
 report_relations (Losses *losses)
 {
   GPtrArray *relations = losses->article->sidecar->relations;
 
+  if (losses->carries & TANDAI_CARRIES_RELATIONS)
+    return;
   for (guint i = 0; i < relations->len; i++)
     {
       TandaiRelationFields fields;
-      g_autofree char *detail = NULL;
 
       tandai_relation_get_fields (relations->pdata[i], &fields);
-      detail = g_strdup_printf ("%s: %s → %s", fields.type, fields.from, fields.to);
-      if (!(losses->carries & TANDAI_CARRIES_RELATIONS))
-        report_item (losses, TANDAI_LOSS_RELATION, fields.id, detail);
+      tandai_format_report_relation (losses->article, losses->report, &fields);
     }
 }
 

@@ -126,6 +126,7 @@ extern const TandaiFormat tandai_format_jsonl;
 extern const TandaiFormat tandai_format_conll;
 extern const TandaiFormat tandai_format_brat;
 extern const TandaiFormat tandai_format_hf;
+extern const TandaiFormat tandai_format_gliner;
 
 const TandaiFormat *const *tandai_format_list (void);
 const TandaiFormat        *tandai_format_find (const char *name);
@@ -136,6 +137,8 @@ GString   *tandai_format_shared_file (GPtrArray *files, const char *name);
 
 /* Shared by the writers. */
 char *tandai_format_clean_name (const char *name, const char *reserved);
+void  tandai_format_report_relation (const TandaiExportArticle *article, TandaiReport *report,
+                                     const TandaiRelationFields *relation);
 void  tandai_format_report_lost (const TandaiFormat *format, const TandaiExportArticle *article, TandaiReport *report);
 
 G_END_DECLS

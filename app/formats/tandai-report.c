@@ -16,7 +16,7 @@ struct _TandaiReport
 
 static const char *const loss_names[TANDAI_N_LOSSES] = {
   "overlap", "discontinuous", "relation", "attribute", "note", "cut-token", "split-line",
-  "orphan",  "conflict",      "mismatch", "metadata",  "name", "merged",
+  "orphan",  "conflict",      "mismatch", "metadata",  "name", "merged",    "too-long",
 };
 
 /* A field of the list: on one line, without a character that a terminal obeys. */
@@ -71,6 +71,8 @@ dropped_format (TandaiLoss loss, guint n)
     case TANDAI_LOSS_MERGED:
       return ngettext ("%u span left out: not to be told from its neighbour",
                        "%u spans left out: not to be told from their neighbours", n);
+    case TANDAI_LOSS_TOO_LONG:
+      return ngettext ("%u span left out: too long", "%u spans left out: too long", n);
     case TANDAI_N_LOSSES:
     default:
       g_return_val_if_reached ("%u");
@@ -100,6 +102,9 @@ changed_format (TandaiLoss loss, guint n)
     case TANDAI_LOSS_MERGED:
       return ngettext ("%u span is no longer to be told from its neighbour",
                        "%u spans are no longer to be told from their neighbours", n);
+    case TANDAI_LOSS_TOO_LONG:
+      return ngettext ("%u span is longer than readers of the format take by default",
+                       "%u spans are longer than readers of the format take by default", n);
     case TANDAI_LOSS_OVERLAP:
     case TANDAI_LOSS_RELATION:
     case TANDAI_LOSS_ORPHAN:

@@ -20,6 +20,7 @@ G_BEGIN_DECLS
  * @TANDAI_LOSS_METADATA: what a sidecar says of the article, or of a span's making
  * @TANDAI_LOSS_NAME: a name that had to be written differently
  * @TANDAI_LOSS_MERGED: a span that can't be told from its neighbour
+ * @TANDAI_LOSS_TOO_LONG: a span longer than what the format's readers look at
  *
  * The kinds of things that a format may be unable to carry.
  */
@@ -38,6 +39,7 @@ typedef enum
   TANDAI_LOSS_METADATA,
   TANDAI_LOSS_NAME,
   TANDAI_LOSS_MERGED,
+  TANDAI_LOSS_TOO_LONG,
   TANDAI_N_LOSSES,
 } TandaiLoss;
 
