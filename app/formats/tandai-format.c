@@ -19,6 +19,7 @@ static const TandaiFormat *const formats[] = {
   &tandai_format_brat,
   &tandai_format_hf,
   &tandai_format_gliner,
+  &tandai_format_spacy,
   NULL,
 };
 /* clang-format on */

@@ -127,6 +127,7 @@ extern const TandaiFormat tandai_format_conll;
 extern const TandaiFormat tandai_format_brat;
 extern const TandaiFormat tandai_format_hf;
 extern const TandaiFormat tandai_format_gliner;
+extern const TandaiFormat tandai_format_spacy;
 
 const TandaiFormat *const *tandai_format_list (void);
 const TandaiFormat        *tandai_format_find (const char *name);

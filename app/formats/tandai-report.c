@@ -106,6 +106,8 @@ changed_format (TandaiLoss loss, guint n)
       return ngettext ("%u span is longer than readers of the format take by default",
                        "%u spans are longer than readers of the format take by default", n);
     case TANDAI_LOSS_OVERLAP:
+      return ngettext ("%u span nested in or overlapping another is written apart from the others",
+                       "%u spans nested in or overlapping another are written apart from the others", n);
     case TANDAI_LOSS_RELATION:
     case TANDAI_LOSS_ORPHAN:
     case TANDAI_LOSS_CONFLICT:

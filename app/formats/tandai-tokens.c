@@ -89,8 +89,9 @@ walk_take (Walk *walk, const char *end, Pass pass)
     }
 }
 
+/* What is joined to white space, a combining mark say, is no word, but is not lost. */
 static void
-walk_words (Walk *walk, const TandaiText *text)
+walk_words (Walk *walk, const TandaiText *text, const char *end)
 {
   g_autoptr (GArray) words = tandai_words_tokenize (text, 0, tandai_text_get_length (text));
 
@@ -98,10 +99,10 @@ walk_words (Walk *walk, const TandaiText *text)
     {
       const TandaiToken *word = &g_array_index (words, TandaiToken, i);
 
-      walk->p = g_utf8_offset_to_pointer (walk->p, word->start - walk->offset);
-      walk->offset = word->start;
+      walk_take (walk, g_utf8_offset_to_pointer (walk->p, word->start - walk->offset), pass_stretch);
       walk_take (walk, g_utf8_offset_to_pointer (walk->p, word->end - word->start), pass_stretch);
     }
+  walk_take (walk, end, pass_stretch);
 }
 
 /**
@@ -130,7 +131,7 @@ tandai_tokens_find (const TandaiText *text, TandaiTokenRule rule)
       break;
     case TANDAI_TOKENS_WORDS:
     default:
-      walk_words (&walk, text);
+      walk_words (&walk, text, end);
     }
   return walk.tokens;
 }

@@ -130,6 +130,17 @@ test_no_field_breaks (void)
   g_assert_cmpstr (written, ==, "a\tB-actor\nb\tI-actor\nc\tI-actor\nd\tI-actor\ne\tI-actor\n\n");
 }
 
+/* A mark that is joined to a space is white space to the words, but a span may be on it. */
+static void
+test_mark_on_space (void)
+{
+  g_autoptr (TandaiReport) report = tandai_report_new ();
+  g_autofree char *written = write_bio ("a \xcc\x81 b \xe2\x80\x8b", "actor 2 3", report);
+
+  g_assert_cmpstr (written, ==, "a\tO\n\xcc\x81\tB-actor\nb\tO\n\xe2\x80\x8b\tO\n\n");
+  g_assert_cmpuint (tandai_report_dropped (report), ==, 0);
+}
+
 static void
 test_losses (void)
 {
@@ -201,6 +212,7 @@ main (int argc, char **argv)
   g_test_add_func ("/formats/conll/lines", test_lines);
   g_test_add_func ("/formats/conll/discontinuous", test_discontinuous);
   g_test_add_func ("/formats/conll/no-field-breaks", test_no_field_breaks);
+  g_test_add_func ("/formats/conll/mark-on-space", test_mark_on_space);
   g_test_add_func ("/formats/conll/losses", test_losses);
   g_test_add_func ("/formats/conll/layers", test_layers);
   g_test_add_func ("/formats/conll/nothing", test_nothing);
