@@ -196,10 +196,13 @@ find_links (Writing *writing)
       Link link;
 
       tandai_relation_get_fields (relations->pdata[i], &fields);
-      if (find_link (writing, &fields, &link))
-        g_array_append_val (writing->links, link);
-      else
-        tandai_format_report_relation (article, writing->tagging->report, &fields);
+      if (!find_link (writing, &fields, &link))
+        {
+          tandai_format_report_relation (article, writing->tagging->report, &fields);
+          continue;
+        }
+      g_array_append_val (writing->links, link);
+      tandai_format_report_relation_details (article, writing->tagging->report, &fields);
     }
   g_array_sort (writing->links, compare_links);
 }

@@ -20,6 +20,8 @@ static const TandaiFormat *const formats[] = {
   &tandai_format_hf,
   &tandai_format_gliner,
   &tandai_format_spacy,
+  &tandai_format_chat,
+  &tandai_format_csv,
   NULL,
 };
 /* clang-format on */
@@ -45,15 +47,38 @@ report_item (Losses *losses, TandaiLoss loss, const char *id, const char *detail
   tandai_report_add (losses->report, loss, TRUE, losses->article->name, id, detail);
 }
 
-static void
-report_attributes (Losses *losses, const char *id, const char *const *attributes)
+/**
+ * tandai_format_report_attributes:
+ * @article: an article
+ * @report: what takes the items
+ * @id: (nullable): the id of the span or relation that has them
+ * @attributes: (nullable): attributes
+ * @carried: (nullable): the name of the one among them that is not left out
+ *
+ * Reports that attributes are left out.
+ */
+void
+tandai_format_report_attributes (const TandaiExportArticle *article,
+                                 TandaiReport *report,
+                                 const char *id,
+                                 const char *const *attributes,
+                                 const char *carried)
 {
   for (guint i = 0; attributes != NULL && attributes[i] != NULL; i += 2)
     {
-      g_autofree char *detail = g_strdup_printf ("%s=%s", attributes[i], attributes[i + 1]);
+      g_autofree char *detail = NULL;
 
-      report_item (losses, TANDAI_LOSS_ATTRIBUTE, id, detail);
+      if (g_strcmp0 (attributes[i], carried) == 0)
+        continue;
+      detail = g_strdup_printf ("%s=%s", attributes[i], attributes[i + 1]);
+      tandai_report_add (report, TANDAI_LOSS_ATTRIBUTE, TRUE, article->name, id, detail);
     }
+}
+
+static void
+report_attributes (Losses *losses, const char *id, const char *const *attributes)
+{
+  tandai_format_report_attributes (losses->article, losses->report, id, attributes, NULL);
 }
 
 static void
@@ -89,6 +114,24 @@ tandai_format_report_relation (const TandaiExportArticle *article,
   g_autofree char *detail = g_strdup_printf ("%s: %s → %s", relation->type, relation->from, relation->to);
 
   tandai_report_add (report, TANDAI_LOSS_RELATION, TRUE, article->name, relation->id, detail);
+}
+
+/**
+ * tandai_format_report_relation_details:
+ * @article: an article
+ * @report: what takes the items
+ * @relation: a relation of it that is written
+ *
+ * Reports that what a relation has besides its ends and its type is left out.
+ */
+void
+tandai_format_report_relation_details (const TandaiExportArticle *article,
+                                       TandaiReport *report,
+                                       const TandaiRelationFields *relation)
+{
+  tandai_format_report_attributes (article, report, relation->id, relation->attributes, NULL);
+  if (relation->note != NULL)
+    tandai_report_add (report, TANDAI_LOSS_NOTE, TRUE, article->name, relation->id, relation->note);
 }
 
 static void

@@ -128,6 +128,8 @@ extern const TandaiFormat tandai_format_brat;
 extern const TandaiFormat tandai_format_hf;
 extern const TandaiFormat tandai_format_gliner;
 extern const TandaiFormat tandai_format_spacy;
+extern const TandaiFormat tandai_format_chat;
+extern const TandaiFormat tandai_format_csv;
 
 const TandaiFormat *const *tandai_format_list (void);
 const TandaiFormat        *tandai_format_find (const char *name);
@@ -140,6 +142,10 @@ GString   *tandai_format_shared_file (GPtrArray *files, const char *name);
 char *tandai_format_clean_name (const char *name, const char *reserved);
 void  tandai_format_report_relation (const TandaiExportArticle *article, TandaiReport *report,
                                      const TandaiRelationFields *relation);
+void  tandai_format_report_relation_details (const TandaiExportArticle *article, TandaiReport *report,
+                                             const TandaiRelationFields *relation);
+void  tandai_format_report_attributes (const TandaiExportArticle *article, TandaiReport *report, const char *id,
+                                       const char *const *attributes, const char *carried);
 void  tandai_format_report_lost (const TandaiFormat *format, const TandaiExportArticle *article, TandaiReport *report);
 
 G_END_DECLS
