@@ -18,6 +18,53 @@ is_space_at (const TandaiText *text, guint offset)
   return g_unichar_isspace (tandai_text_get_char (text, offset));
 }
 
+/* What a character is to UAX #29, as far as we know it ourselves. */
+typedef enum
+{
+  TANDAI_WORD_UNKNOWN,
+  TANDAI_WORD_OTHER,
+  TANDAI_WORD_LETTER,
+  TANDAI_WORD_DIGIT,
+  TANDAI_WORD_LINK,
+  TANDAI_WORD_MID_LETTER,
+  TANDAI_WORD_MID_DIGIT,
+  TANDAI_WORD_MID,
+} TandaiWordClass;
+
+static TandaiWordClass
+word_class (gunichar c)
+{
+  if (c < 0x80 && g_ascii_isalpha ((char) c))
+    return TANDAI_WORD_LETTER;
+  if (c < 0x80 && g_ascii_isdigit ((char) c))
+    return TANDAI_WORD_DIGIT;
+  switch (c)
+    {
+    case '_':
+      return TANDAI_WORD_LINK;
+    case ':':
+      return TANDAI_WORD_MID_LETTER;
+    case ',':
+    case ';':
+      return TANDAI_WORD_MID_DIGIT;
+    case '.':
+    case '\'':
+    case 0x2018:
+    case 0x2019:
+      return TANDAI_WORD_MID;
+    case '\t':
+    case '\n':
+    case 0x2013:
+    case 0x2014:
+    case 0x201c:
+    case 0x201d:
+    case 0x2026:
+      return TANDAI_WORD_OTHER;
+    default:
+      return c >= 0x20 && c < 0x7f ? TANDAI_WORD_OTHER : TANDAI_WORD_UNKNOWN;
+    }
+}
+
 /* A stretch of the text, decoded once, with Pango's word and grapheme boundaries. */
 typedef struct
 {
@@ -37,20 +84,33 @@ analysis_decode (Analysis *analysis, const TandaiText *text, guint start, guint 
   analysis->chars = g_utf8_to_ucs4_fast (slice, (glong) n_bytes, NULL);
 }
 
-/* Finds the boundaries from @start to @end, which lie in what was decoded; the rest is forgotten. */
+/* Asks Pango for the boundaries from @start to @end. */
 static void
-analysis_break (Analysis *analysis, const TandaiText *text, guint start, guint end)
+ask_pango (Analysis *analysis, const TandaiText *text, guint start, guint end)
 {
   gsize n_bytes;
   const char *slice = tandai_text_peek (text, start, end, &n_bytes);
 
+  pango_get_log_attrs (slice, (int) n_bytes, -1, pango_language_from_string ("id"),
+                       analysis->attrs + (start - analysis->start), (int) (end - start + 1));
+}
+
+/* Makes room for the boundaries from @start to @end, which lie in what was decoded; the rest is forgotten. */
+static void
+analysis_narrow (Analysis *analysis, guint start, guint end)
+{
   if (start > analysis->start)
     memmove (analysis->chars, analysis->chars + (start - analysis->start), (end - start) * sizeof (gunichar));
   analysis->start = start;
   analysis->end = end;
   analysis->attrs = g_new0 (PangoLogAttr, end - start + 1);
-  pango_get_log_attrs (slice, (int) n_bytes, -1, pango_language_from_string ("id"), analysis->attrs,
-                       (int) (end - start + 1));
+}
+
+static void
+analysis_break (Analysis *analysis, const TandaiText *text, guint start, guint end)
+{
+  analysis_narrow (analysis, start, end);
+  ask_pango (analysis, text, start, end);
 }
 
 static void
@@ -91,6 +151,71 @@ analyse_round (Analysis *analysis, const TandaiText *text, guint offset)
   analysis_break (analysis, text, start, end);
 }
 
+/* Whether words go on from one character to the next, by UAX #29. */
+static gboolean
+words_go_on (TandaiWordClass before, TandaiWordClass at)
+{
+  gboolean from = before == TANDAI_WORD_LETTER || before == TANDAI_WORD_DIGIT || before == TANDAI_WORD_LINK;
+  gboolean to = at == TANDAI_WORD_LETTER || at == TANDAI_WORD_DIGIT || at == TANDAI_WORD_LINK;
+
+  return from && to;
+}
+
+/* Whether a mark holds together two letters or two digits. */
+static gboolean
+is_held (TandaiWordClass before, TandaiWordClass mark, TandaiWordClass after)
+{
+  if (before != after)
+    return FALSE;
+  return (before == TANDAI_WORD_LETTER && (mark == TANDAI_WORD_MID_LETTER || mark == TANDAI_WORD_MID))
+         || (before == TANDAI_WORD_DIGIT && (mark == TANDAI_WORD_MID_DIGIT || mark == TANDAI_WORD_MID));
+}
+
+/* The boundaries of a line of nothing but plain characters, which are most of all lines. */
+static void
+break_plain_line (Analysis *analysis, guint start, guint end, const guint8 *classes)
+{
+  PangoLogAttr *attrs = analysis->attrs + (start - analysis->start);
+
+  attrs[0].is_word_boundary = 1;
+  for (guint i = 1; i < end - start; i++)
+    {
+      guint8 after = i + 1 < end - start ? classes[i + 1] : TANDAI_WORD_OTHER;
+      guint8 second = i > 1 ? classes[i - 2] : TANDAI_WORD_OTHER;
+
+      attrs[i].is_word_boundary = !words_go_on (classes[i - 1], classes[i])
+                                  && !is_held (classes[i - 1], classes[i], after)
+                                  && !is_held (second, classes[i - 1], classes[i]);
+    }
+}
+
+/* Line by line, for a line's end is a boundary on both its sides. Pango is asked where a line is not plain.
+ */
+static void
+analysis_break_words (Analysis *analysis, const TandaiText *text, guint start, guint end)
+{
+  g_autofree guint8 *classes = g_malloc (end - start);
+  guint from = start;
+  gboolean plain = TRUE;
+
+  analysis_narrow (analysis, start, end);
+  for (guint i = start; i < end; i++)
+    {
+      gunichar c = analysis->chars[i - start];
+
+      classes[i - start] = (guint8) word_class (c);
+      plain = plain && classes[i - start] != TANDAI_WORD_UNKNOWN;
+      if (c != '\n' && i + 1 < end)
+        continue;
+      if (plain)
+        break_plain_line (analysis, from, i + 1, classes + (from - start));
+      else
+        ask_pango (analysis, text, from, i + 1);
+      from = i + 1;
+      plain = TRUE;
+    }
+}
+
 /* A piece from @start on, cut behind white space where there is some. */
 static void
 analyse_piece (Analysis *analysis, const TandaiText *text, guint start, guint end)
@@ -101,7 +226,7 @@ analyse_piece (Analysis *analysis, const TandaiText *text, guint start, guint en
   analysis_decode (analysis, text, start, stop);
   while (stop < end && cut > start && !g_unichar_isspace (char_at (analysis, cut - 1)))
     cut--;
-  analysis_break (analysis, text, start, cut > start ? cut : stop);
+  analysis_break_words (analysis, text, start, cut > start ? cut : stop);
 }
 
 /* Whether @joiner holds together what stands on its two sides. */

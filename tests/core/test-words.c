@@ -37,6 +37,53 @@ test_tokens (void)
     }
 }
 
+static char *
+make_plain_line (GRand *rand)
+{
+  static const char *const characters[] = { "a", "B", "0", "7", "_", ":", ",", ";",  ".", "'", "‘",  "’", " ",
+                                            "-", "/", "–", "—", "“", "”", "…", "\t", "(", ")", "\"", "!", "?",
+                                            "$", "%", "&", "*", "+", "<", "=", ">",  "@", "#", "\\", "~" };
+  GString *line = g_string_new (NULL);
+  guint n = g_rand_boolean (rand) ? 12 : G_N_ELEMENTS (characters);
+
+  for (int i = g_rand_int_range (rand, 1, 14); i > 0; i--)
+    g_string_append (line, characters[g_rand_int_range (rand, 0, (int) n)]);
+  return g_string_free (line, FALSE);
+}
+
+/* A line of plain characters is taken apart without Pango; one more character, and Pango is asked. */
+static void
+test_plain_lines_as_pango_has_them (void)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (11);
+
+  for (guint i = 0; i < 20000; i++)
+    {
+      g_autofree char *line = make_plain_line (rand);
+      g_autofree char *longer = g_strconcat (line, " 一", NULL);
+      g_autoptr (TandaiText) plain = tandai_text_new (line);
+      g_autoptr (TandaiText) other = tandai_text_new (longer);
+      g_autoptr (GArray) ours = tandai_words_tokenize (plain, 0, tandai_text_get_length (plain));
+      g_autoptr (GArray) pangos = tandai_words_tokenize (other, 0, tandai_text_get_length (other));
+
+      g_assert_cmpuint (ours->len + 1, ==, pangos->len);
+      g_assert_cmpmem (ours->data, ours->len * sizeof (TandaiToken), pangos->data,
+                       ours->len * sizeof (TandaiToken));
+    }
+}
+
+static void
+test_lines_of_both_kinds (void)
+{
+  g_autoptr (TandaiText) text = tandai_text_new ("Ma’ruf 1.500\nkafé 😡 a:b\n\n“Jum'at”");
+  g_autoptr (GArray) tokens = tandai_words_tokenize (text, 0, tandai_text_get_length (text));
+  const guint starts[] = { 0, 7, 13, 18, 20, 25, 26, 32 };
+
+  g_assert_cmpuint (tokens->len, ==, G_N_ELEMENTS (starts));
+  for (guint i = 0; i < tokens->len; i++)
+    g_assert_cmpuint (g_array_index (tokens, TandaiToken, i).start, ==, starts[i]);
+}
+
 static void
 test_snap (void)
 {
@@ -81,6 +128,8 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/words/tokens", test_tokens);
+  g_test_add_func ("/words/plain-lines-as-pango-has-them", test_plain_lines_as_pango_has_them);
+  g_test_add_func ("/words/lines-of-both-kinds", test_lines_of_both_kinds);
   g_test_add_func ("/words/snap", test_snap);
   g_test_add_func ("/words/graphemes", test_graphemes);
   g_test_add_func ("/words/trim", test_trim);
