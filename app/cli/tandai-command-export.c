@@ -5,6 +5,7 @@
 #include "config.h"
 
 #include <string.h>
+#include <unistd.h>
 
 #include <glib/gi18n.h>
 
@@ -29,6 +30,10 @@ typedef struct
   gboolean trim_quotes;
   gboolean strict;
   gboolean list;
+  gboolean stdin0;
+  int n_shards;
+  int n_threads;
+  char *shard;
   char **overlap_labels;
 } Options;
 
@@ -36,6 +41,7 @@ static void
 options_clear (Options *options)
 {
   g_free (options->format);
+  g_free (options->shard);
   g_free (options->output);
   g_free (options->report);
   g_free (options->annotator);
@@ -88,7 +94,7 @@ list_formats (void)
 
   for (guint i = 0; formats[i] != NULL; i++)
     {
-      g_string_append_printf (list, "%-8s %s; ", formats[i]->name, _ (formats[i]->summary));
+      g_string_append_printf (list, "%-14s %s; ", formats[i]->name, _ (formats[i]->summary));
       /* Translators: a list of the things that a file format can hold follows, then one of those it can’t. */
       g_string_append (list, _ ("carries: "));
       append_carried (list, formats[i]->carries, TRUE);
@@ -127,12 +133,70 @@ take_format (const Options *options)
   format = tandai_format_find (options->format);
   if (format == NULL)
     tandai_command_message (_ ("there is no format “%s”; --list tells what there is"), options->format);
-  else if (!format->one_file && options->output == NULL)
-    {
-      tandai_command_message (_ ("“%s” is written to a folder: name it with --output"), format->name);
-      return NULL;
-    }
   return format;
+}
+
+static gboolean
+check_output (const TandaiExportJob *job)
+{
+  if (job->output != NULL || !tandai_export_needs_folder (job))
+    return TRUE;
+  if (job->format->one_file)
+    tandai_command_message (_ ("parts are written to a folder: name it with --output"));
+  else
+    tandai_command_message (_ ("“%s” is written to a folder: name it with --output"), job->format->name);
+  return FALSE;
+}
+
+/* "I/N", I from 0. */
+static gboolean
+take_shard (const Options *options, TandaiExportJob *job)
+{
+  g_auto (GStrv) parts = options->shard != NULL ? g_strsplit (options->shard, "/", 2) : NULL;
+  guint64 shard = 0, n_shards = (guint64) MAX (options->n_shards, 0);
+
+  job->shard = -1;
+  job->n_shards = (guint) n_shards;
+  job->n_threads = (guint) MAX (options->n_threads, 0);
+  if (parts == NULL)
+    return TRUE;
+  if (parts[0] != NULL && parts[1] != NULL
+      && g_ascii_string_to_unsigned (parts[0], 10, 0, 99998, &shard, NULL)
+      && g_ascii_string_to_unsigned (parts[1], 10, shard + 1, 99999, &n_shards, NULL))
+    {
+      job->shard = (int) shard;
+      job->n_shards = (guint) n_shards;
+      return TRUE;
+    }
+  tandai_command_message (_ ("--shard takes I/N with I from 0 to N − 1, not “%s”"), options->shard);
+  return FALSE;
+}
+
+/* Paths from standard input, each ended by NUL as "find -print0" writes them. */
+static gboolean
+read_paths (Options *options)
+{
+  g_autoptr (GIOChannel) input = g_io_channel_unix_new (STDIN_FILENO);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *bytes = NULL;
+  g_autoptr (GPtrArray) paths = g_ptr_array_new ();
+  gsize n_bytes;
+
+  g_io_channel_set_encoding (input, NULL, NULL);
+  if (g_io_channel_read_to_end (input, &bytes, &n_bytes, &error) != G_IO_STATUS_NORMAL && error != NULL)
+    {
+      tandai_command_fail (error);
+      return FALSE;
+    }
+  for (guint i = 0; options->paths != NULL && options->paths[i] != NULL; i++)
+    g_ptr_array_add (paths, g_strdup (options->paths[i]));
+  for (gsize at = 0; at < n_bytes; at += strlen (bytes + at) + 1)
+    if (bytes[at] != '\0')
+      g_ptr_array_add (paths, g_strdup (bytes + at));
+  g_ptr_array_add (paths, NULL);
+  g_strfreev (options->paths);
+  options->paths = (char **) g_ptr_array_free (g_steal_pointer (&paths), FALSE);
+  return TRUE;
 }
 
 static gboolean
@@ -197,7 +261,6 @@ make_items (GPtrArray *found)
 static gboolean
 write_report (const char *path, TandaiReport *report, GPtrArray *found)
 {
-  g_autofree char *list = tandai_report_list (report);
   g_autoptr (GPtrArray) roots = g_ptr_array_new ();
   g_autoptr (GPtrArray) articles = g_ptr_array_new ();
   g_autoptr (TandaiOutput) output = NULL;
@@ -212,8 +275,7 @@ write_report (const char *path, TandaiReport *report, GPtrArray *found)
         g_ptr_array_add (roots, item->root);
     }
   output = tandai_output_new (path, FALSE, roots, articles, &error);
-  if (output != NULL && tandai_output_write (output, "", list, strlen (list), &error)
-      && tandai_output_commit (output, &error))
+  if (output != NULL && tandai_report_save (report, output, &error) && tandai_output_commit (output, &error))
     return TRUE;
   tandai_command_fail (error);
   return FALSE;
@@ -277,7 +339,8 @@ export_paths (Options *options, GCancellable *cancellable)
 
   job.format = take_format (options);
   if (job.format == NULL || !take_export_options (options, &export_options)
-      || !take_selection (options, &selection))
+      || !take_selection (options, &selection) || !take_shard (options, &job) || !check_output (&job)
+      || (options->stdin0 && !read_paths (options)))
     return TANDAI_EXIT_FAILED;
   found = tandai_command_resolve ((const char *const *) options->paths, failures, cancellable);
   if (found == NULL)
@@ -320,6 +383,14 @@ run (const TandaiCommand *self, int argc, char **argv, GCancellable *cancellable
       N_ ("Leave quotation marks out of quotes"), NULL },
     { "report", 0, 0, G_OPTION_ARG_FILENAME, &options.report,
       N_ ("Write the list of what was left out or changed"), N_ ("FILE") },
+    { "shards", 0, 0, G_OPTION_ARG_INT, &options.n_shards,
+      N_ ("Write N parts, part-00000-of-N and so on, to the output folder"), N_ ("N") },
+    { "shard", 0, 0, G_OPTION_ARG_STRING, &options.shard, N_ ("Write one of N parts alone, I from 0"),
+      N_ ("I/N") },
+    { "stdin0", 0, 0, G_OPTION_ARG_NONE, &options.stdin0,
+      N_ ("Read paths from standard input, each ended by NUL"), NULL },
+    { "jobs", 'j', 0, G_OPTION_ARG_INT, &options.n_threads,
+      N_ ("How many articles at once; as many as there are processors by default"), N_ ("N") },
     { "strict", 0, 0, G_OPTION_ARG_NONE, &options.strict, N_ ("Exit with 1 where an annotation was left out"),
       NULL },
     { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options.paths, NULL, NULL },

@@ -145,14 +145,10 @@ load_sidecar (TandaiDocument *self, GCancellable *cancellable, GError **error)
 static void
 check_owner (TandaiDocument *self, const char *path, const char *annotator)
 {
-  g_autofree char *base = g_path_get_basename (path);
-  g_autofree char *shown = tandai_display_name (self->sidecar_path);
+  g_autoptr (GError) error = NULL;
 
-  if (g_str_equal (self->sidecar->file, base) && g_str_equal (self->sidecar->annotator, annotator))
-    return;
-  set_lock (self, TANDAI_LOCK_NAME_CLASH,
-            /* Translators: %s is a sidecar file. */
-            g_strdup_printf (_ ("“%s” belongs to another article or annotator by its content"), shown));
+  if (!tandai_sidecar_check_owner (self->sidecar, path, annotator, &error))
+    set_lock (self, TANDAI_LOCK_NAME_CLASH, g_strdup (error->message));
 }
 
 static void

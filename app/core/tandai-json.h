@@ -42,12 +42,14 @@ guint    tandai_json_count       (const TandaiJson *self, guint container);
 
 char    *tandai_json_dup_string  (const TandaiJson *self, guint value);
 gboolean tandai_json_string_is   (const TandaiJson *self, guint value, const char *text, gsize n_bytes);
+const char *tandai_json_peek_string (const TandaiJson *self, guint value, gsize *n_bytes);
 gboolean tandai_json_get_offset  (const TandaiJson *self, guint value, guint *offset);
 
 /* Writing. */
 void tandai_json_append_raw    (const TandaiJson *self, guint value, GString *to);
 void tandai_json_append_member (const TandaiJson *self, guint member, GString *to);
 void tandai_json_write_string  (GString *to, const char *text, gssize n_bytes);
+void tandai_json_write_offset  (GString *to, guint offset);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TandaiJson, tandai_json_free)
 

@@ -18,6 +18,7 @@ typedef struct
   GHashTable *span_ids;
   GHashTable *relation_ids;
   GError **error;
+  GArray *ranges;
 } Reader;
 
 /* The known members of one object, and where each goes. */
@@ -46,80 +47,110 @@ join_path (const char *path, const char *name)
   return *path == '\0' ? g_strdup (name) : g_strconcat (path, ".", name, NULL);
 }
 
+/* As reject(), of a member of what stands at @path: only what is wrong needs its path spelt out. */
 static gboolean
-expect_kind (Reader *reader, guint value, TandaiJsonType kind, const char *path)
+reject_member (Reader *reader, const char *path, const char *name, const char *reason)
 {
-  if (tandai_json_get_kind (reader->json, value) == kind)
-    return TRUE;
+  g_autofree char *place = join_path (path, name);
+
+  return reject (reader, place, "%s", reason);
+}
+
+static const char *
+expected_kind (TandaiJsonType kind)
+{
   switch (kind)
     {
     case TANDAI_JSON_STRING:
-      return reject (reader, path, _ ("a text was expected"));
+      return _ ("a text was expected");
     case TANDAI_JSON_ARRAY:
-      return reject (reader, path, _ ("a list was expected"));
+      return _ ("a list was expected");
     default:
-      return reject (reader, path, _ ("an object was expected"));
+      return _ ("an object was expected");
     }
+}
+
+static gboolean
+expect_kind (Reader *reader, guint value, TandaiJsonType kind, const char *path)
+{
+  return tandai_json_get_kind (reader->json, value) == kind
+         || reject (reader, path, "%s", expected_kind (kind));
+}
+
+static gboolean
+expect_member_kind (Reader *reader, guint value, TandaiJsonType kind, const char *path, const char *name)
+{
+  return tandai_json_get_kind (reader->json, value) == kind
+         || reject_member (reader, path, name, expected_kind (kind));
 }
 
 static int
 require (Reader *reader, guint object, const char *path, const char *name, TandaiJsonType kind)
 {
-  g_autofree char *inner = join_path (path, name);
   int value = tandai_json_find (reader->json, object, name);
 
   if (value < 0)
     {
-      reject (reader, inner, _ ("is missing"));
+      reject_member (reader, path, name, _ ("is missing"));
       return -1;
     }
-  return expect_kind (reader, (guint) value, kind, inner) ? value : -1;
+  return expect_member_kind (reader, (guint) value, kind, path, name) ? value : -1;
+}
+
+static const Known *
+find_known (Reader *reader, guint member, const Known *known)
+{
+  while (known->name != NULL && !tandai_json_name_is (reader->json, member, known->name))
+    known++;
+  return known;
+}
+
+static gboolean
+is_one_of (Reader *reader, guint member, const char *const *names)
+{
+  while (*names != NULL && !tandai_json_name_is (reader->json, member, *names))
+    names++;
+  return *names != NULL;
 }
 
 /* Takes the known strings of an object; the members in @others are read
- * elsewhere, and what is left is kept as it stands. */
+ * elsewhere, and what is left is kept as it stands, in @unknown. */
 static gboolean
 read_members (Reader *reader,
               guint object,
               const char *path,
               const Known *known,
               const char *const *others,
-              GPtrArray *unknown)
+              GPtrArray **unknown)
 {
   for (int member = tandai_json_first (reader->json, object); member >= 0;
        member = tandai_json_next (reader->json, member))
     {
-      g_autofree char *name = tandai_json_dup_name (reader->json, member);
-      const Known *at = known;
+      const Known *at = find_known (reader, member, known);
 
-      while (at->name != NULL && !g_str_equal (at->name, name))
-        at++;
       if (at->name != NULL)
         {
-          g_autofree char *inner = join_path (path, name);
-
-          if (!expect_kind (reader, member + 1, TANDAI_JSON_STRING, inner))
+          if (!expect_member_kind (reader, member + 1, TANDAI_JSON_STRING, path, at->name))
             return FALSE;
           *at->string = tandai_json_dup_string (reader->json, member + 1);
         }
-      else if (!g_strv_contains (others, name))
+      else if (!is_one_of (reader, member, others))
         {
           GString *raw = g_string_new (NULL);
 
+          if (*unknown == NULL)
+            *unknown = g_ptr_array_new_null_terminated (0, g_free, TRUE);
           tandai_json_append_member (reader->json, member, raw);
-          g_ptr_array_add (unknown, g_string_free (raw, FALSE));
+          g_ptr_array_add (*unknown, g_string_free (raw, FALSE));
         }
     }
   return TRUE;
 }
 
 static char *
-join_unknown (GPtrArray *unknown)
+take_unknown (GPtrArray **unknown)
 {
-  if (unknown->len == 0)
-    return NULL;
-  g_ptr_array_add (unknown, NULL);
-  return g_strjoinv (", ", (char **) unknown->pdata);
+  return *unknown != NULL ? g_strjoinv (", ", (char **) (*unknown)->pdata) : NULL;
 }
 
 static char *
@@ -138,11 +169,12 @@ raw_value (Reader *reader, guint object, const char *name)
 static gboolean
 read_attributes (Reader *reader, guint object, const char *path, char ***attributes)
 {
-  g_autofree char *inner = join_path (path, "attributes");
+  g_autofree char *inner = NULL;
   int value = tandai_json_find (reader->json, object, "attributes");
 
   if (value < 0)
     return TRUE;
+  inner = join_path (path, "attributes");
   if (!expect_kind (reader, value, TANDAI_JSON_OBJECT, inner))
     return FALSE;
   for (int member = tandai_json_first (reader->json, value); member >= 0;
@@ -168,7 +200,7 @@ read_article (Reader *reader, guint root)
   static const char *const REQUIRED[] = { "file", "sha256", "encoding", "newline" };
   static const char *const NO_OTHERS[] = { NULL };
   TandaiSidecar *self = reader->sidecar;
-  g_autoptr (GPtrArray) unknown = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) unknown = NULL;
   g_autofree char *newline = NULL;
   const Known known[] = {
     { "file", &self->file },
@@ -189,7 +221,7 @@ read_article (Reader *reader, guint root)
   for (guint i = 0; i < G_N_ELEMENTS (REQUIRED); i++)
     if (require (reader, article, "article", REQUIRED[i], TANDAI_JSON_STRING) < 0)
       return FALSE;
-  if (!read_members (reader, article, "article", known, NO_OTHERS, unknown))
+  if (!read_members (reader, article, "article", known, NO_OTHERS, &unknown))
     return FALSE;
   if (!tandai_newline_from_string (newline, &self->newline))
     return reject (reader, "article.newline", _ ("must be lf, crlf, cr or mixed"));
@@ -197,7 +229,7 @@ read_article (Reader *reader, guint root)
     return reject (reader, "article.sha256", _ ("must be 64 hexadecimal digits in lower case"));
   if (*self->file == '\0' || strchr (self->file, '/') != NULL)
     return reject (reader, "article.file", _ ("must be a file’s name without a folder"));
-  self->article_extra = join_unknown (unknown);
+  self->article_extra = take_unknown (&unknown);
   return TRUE;
 }
 
@@ -206,7 +238,7 @@ read_schema (Reader *reader, guint root)
 {
   static const char *const NO_OTHERS[] = { NULL };
   TandaiSidecar *self = reader->sidecar;
-  g_autoptr (GPtrArray) unknown = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) unknown = NULL;
   const Known known[] = { { "sha256", &self->schema_sha256 },
                           { "version", &self->schema_version },
                           { NULL } };
@@ -215,32 +247,36 @@ read_schema (Reader *reader, guint root)
   if (schema < 0)
     return TRUE;
   if (!expect_kind (reader, schema, TANDAI_JSON_OBJECT, "schema")
-      || !read_members (reader, schema, "schema", known, NO_OTHERS, unknown))
+      || !read_members (reader, schema, "schema", known, NO_OTHERS, &unknown))
     return FALSE;
-  self->schema_extra = join_unknown (unknown);
+  self->schema_extra = take_unknown (&unknown);
   return TRUE;
 }
 
+/* @name is the member of what stands at @path, or NULL for that itself. */
 static gboolean
-read_offset (Reader *reader, guint value, const char *path, guint *offset)
+read_offset (Reader *reader, guint value, const char *path, const char *name, guint *offset)
 {
-  if (!tandai_json_get_offset (reader->json, value, offset))
-    return reject (reader, path, _ ("must be a whole number, 0 or more"));
-  if (*offset > tandai_text_get_length (reader->sidecar->text))
-    return reject (reader, path, _ ("%u lies beyond the text, which has %u characters"), *offset,
-                   tandai_text_get_length (reader->sidecar->text));
-  return TRUE;
+  gboolean whole = tandai_json_get_offset (reader->json, value, offset);
+  g_autofree char *place = NULL;
+
+  if (whole && *offset <= tandai_text_get_length (reader->sidecar->text))
+    return TRUE;
+  place = name != NULL ? join_path (path, name) : g_strdup (path);
+  if (!whole)
+    return reject (reader, place, _ ("must be a whole number, 0 or more"));
+  return reject (reader, place, _ ("%u lies beyond the text, which has %u characters"), *offset,
+                 tandai_text_get_length (reader->sidecar->text));
 }
 
 static gboolean
 read_offset_member (Reader *reader, guint object, const char *path, const char *name, guint *offset)
 {
   int value = tandai_json_find (reader->json, object, name);
-  g_autofree char *inner = join_path (path, name);
 
   if (value < 0)
-    return reject (reader, inner, _ ("is missing"));
-  return read_offset (reader, value, inner, offset);
+    return reject_member (reader, path, name, _ ("is missing"));
+  return read_offset (reader, value, path, name, offset);
 }
 
 static gboolean
@@ -253,8 +289,8 @@ read_fragment (Reader *reader, guint value, const char *path, GArray *ranges)
       || tandai_json_count (reader->json, value) != 2)
     return reject (reader, path, _ ("must be two numbers, [start, end]"));
   first = tandai_json_first (reader->json, value);
-  if (!read_offset (reader, first, path, &range.start)
-      || !read_offset (reader, tandai_json_next (reader->json, first), path, &range.end))
+  if (!read_offset (reader, first, path, NULL, &range.start)
+      || !read_offset (reader, tandai_json_next (reader->json, first), path, NULL, &range.end))
     return FALSE;
   g_array_append_val (ranges, range);
   return TRUE;
@@ -283,18 +319,18 @@ static gboolean
 read_ranges (Reader *reader, guint object, const char *path, GArray *ranges)
 {
   TandaiRange hull;
-  g_autofree char *end = join_path (path, "end");
-  g_autofree char *fragments = join_path (path, "fragments");
+  g_autofree char *fragments = NULL;
   int list = tandai_json_find (reader->json, object, "fragments");
 
   if (!read_offset_member (reader, object, path, "start", &hull.start)
       || !read_offset_member (reader, object, path, "end", &hull.end))
     return FALSE;
   if (hull.start >= hull.end)
-    return reject (reader, end, _ ("must be greater than start"));
+    return reject_member (reader, path, "end", _ ("must be greater than start"));
   g_array_append_val (ranges, hull);
   if (list < 0)
     return TRUE;
+  fragments = join_path (path, "fragments");
   if (!read_fragments (reader, list, fragments, ranges))
     return FALSE;
   if (ranges->len < 2)
@@ -310,15 +346,16 @@ read_ranges (Reader *reader, guint object, const char *path, GArray *ranges)
 static gboolean
 take_id (Reader *reader, GHashTable *ids, const char *id, const char *path)
 {
-  g_autofree char *place = join_path (path, "id");
+  g_autofree char *place = NULL;
 
   if (id == NULL)
-    return reject (reader, place, _ ("is missing"));
+    return reject_member (reader, path, "id", _ ("is missing"));
   if (!tandai_id_is_valid (id))
-    return reject (reader, place, _ ("must be 1 to 64 of A–Z, a–z, 0–9, _ and -"));
-  if (ids != NULL && !g_hash_table_add (ids, g_strdup (id)))
-    return reject (reader, place, _ ("“%s” stands twice"), id);
-  return TRUE;
+    return reject_member (reader, path, "id", _ ("must be 1 to 64 of A–Z, a–z, 0–9, _ and -"));
+  if (ids == NULL || g_hash_table_add (ids, g_strdup (id)))
+    return TRUE;
+  place = join_path (path, "id");
+  return reject (reader, place, _ ("“%s” stands twice"), id);
 }
 
 static void
@@ -335,11 +372,10 @@ check_stated (Reader *reader, TandaiSpan *span, const char *path)
                    tandai_problem_new (place, _ ("is not what the text holds at these offsets")));
 }
 
-/* The words that a span states are remembered only where they are not the slice. */
 static gboolean
-states_the_slice (const TandaiText *text, GArray *ranges, const char *stated)
+is_slice (const TandaiText *text, GArray *ranges, const char *stated, gsize n_stated)
 {
-  const char *at = stated;
+  const char *end = stated + n_stated;
 
   for (guint i = 0; i < ranges->len; i++)
     {
@@ -347,20 +383,39 @@ states_the_slice (const TandaiText *text, GArray *ranges, const char *stated)
       gsize n_bytes;
       const char *slice = tandai_text_peek (text, range->start, range->end, &n_bytes);
 
-      if (i > 0 && *at++ != ' ')
+      if (i > 0 && (stated == end || *stated++ != ' '))
         return FALSE;
-      if (strncmp (at, slice, n_bytes) != 0)
+      if ((gsize) (end - stated) < n_bytes || memcmp (stated, slice, n_bytes) != 0)
         return FALSE;
-      at += n_bytes;
+      stated += n_bytes;
     }
-  return *at == '\0';
+  return stated == end;
+}
+
+/* The words that a span states are remembered only where they are not the slice. */
+static char *
+dup_stated (Reader *reader, guint value, GArray *ranges)
+{
+  gsize n_bytes = 0;
+  const char *stated = tandai_json_peek_string (reader->json, value, &n_bytes);
+  g_autofree char *copy = NULL;
+
+  if (stated == NULL)
+    {
+      stated = copy = tandai_json_dup_string (reader->json, value);
+      n_bytes = strlen (copy);
+    }
+  if (is_slice (reader->sidecar->text, ranges, stated, n_bytes))
+    return NULL;
+  return g_strndup (stated, n_bytes);
 }
 
 static TandaiSpan *
 build_span (
-    Reader *reader, guint object, const char *path, GArray *ranges, TandaiSpanFields *fields, char **stated)
+    Reader *reader, guint object, const char *path, GArray *ranges, TandaiSpanFields *fields, guint text)
 {
   g_auto (GStrv) attributes = NULL;
+  g_autofree char *stated = dup_stated (reader, text, ranges);
   g_autofree char *review = raw_value (reader, object, "review");
   TandaiSpan *span;
 
@@ -370,7 +425,7 @@ build_span (
   fields->n_ranges = ranges->len;
   fields->attributes = (const char *const *) attributes;
   fields->review = review;
-  fields->stated = states_the_slice (reader->sidecar->text, ranges, *stated) ? NULL : *stated;
+  fields->stated = stated;
   span = tandai_span_new (fields);
   check_stated (reader, span, path);
   return span;
@@ -379,42 +434,37 @@ build_span (
 static TandaiSpan *
 read_span (Reader *reader, guint object, const char *path)
 {
-  static const char *const OTHERS[] = { "start", "end", "fragments", "attributes", "review", NULL };
+  static const char *const OTHERS[] = { "start", "end", "text", "fragments", "attributes", "review", NULL };
   g_autofree char *id = NULL;
   g_autofree char *label = NULL;
-  g_autofree char *text = NULL;
   g_autofree char *note = NULL;
   g_autofree char *origin = NULL;
   g_autofree char *created = NULL;
   g_autofree char *extra = NULL;
-  g_autofree char *label_path = join_path (path, "label");
-  g_autofree char *text_path = join_path (path, "text");
-  g_autoptr (GPtrArray) unknown = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (GArray) ranges = g_array_new (FALSE, FALSE, sizeof (TandaiRange));
-  const Known known[] = { { "id", &id },     { "label", &label },   { "text", &text },
-                          { "note", &note }, { "origin", &origin }, { "created", &created },
-                          { NULL } };
+  g_autoptr (GPtrArray) unknown = NULL;
+  const Known known[] = { { "id", &id },         { "label", &label },     { "note", &note },
+                          { "origin", &origin }, { "created", &created }, { NULL } };
   TandaiSpanFields fields = { 0 };
+  int text;
 
+  g_array_set_size (reader->ranges, 0);
   if (!expect_kind (reader, object, TANDAI_JSON_OBJECT, path)
-      || !read_members (reader, object, path, known, OTHERS, unknown)
-      || !take_id (reader, reader->span_ids, id, path) || !read_ranges (reader, object, path, ranges))
+      || !read_members (reader, object, path, known, OTHERS, &unknown)
+      || !take_id (reader, reader->span_ids, id, path) || !read_ranges (reader, object, path, reader->ranges))
     return NULL;
   if (label == NULL || *label == '\0')
     {
-      reject (reader, label_path, _ ("is missing"));
+      reject_member (reader, path, "label", _ ("is missing"));
       return NULL;
     }
-  if (text == NULL)
-    {
-      reject (reader, text_path, _ ("is missing"));
-      return NULL;
-    }
-  extra = join_unknown (unknown);
+  text = require (reader, object, path, "text", TANDAI_JSON_STRING);
+  if (text < 0)
+    return NULL;
+  extra = take_unknown (&unknown);
   fields = (TandaiSpanFields){
     .id = id, .label = label, .note = note, .origin = origin, .created = created, .extra = extra
   };
-  return build_span (reader, object, path, ranges, &fields, &text);
+  return build_span (reader, object, path, reader->ranges, &fields, (guint) text);
 }
 
 static TandaiRelation *
@@ -429,32 +479,32 @@ read_relation (Reader *reader, guint object, const char *path)
   g_autofree char *note = NULL;
   g_autofree char *origin = NULL;
   g_autofree char *extra = NULL;
-  g_autoptr (GPtrArray) unknown = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) unknown = NULL;
   const Known known[] = { { "id", &id },     { "type", &type },     { "from", &from }, { "to", &to },
                           { "note", &note }, { "origin", &origin }, { NULL } };
   TandaiRelationFields fields;
 
   if (!expect_kind (reader, object, TANDAI_JSON_OBJECT, path)
-      || !read_members (reader, object, path, known, OTHERS, unknown)
+      || !read_members (reader, object, path, known, OTHERS, &unknown)
       || !take_id (reader, reader->relation_ids, id, path)
       || !read_attributes (reader, object, path, &attributes))
     return NULL;
   for (guint i = 1; i <= 3; i++)
     {
-      g_autofree char *place = join_path (path, known[i].name);
-
       if (*known[i].string == NULL || **known[i].string == '\0')
         {
-          reject (reader, place, _ ("is missing"));
+          reject_member (reader, path, known[i].name, _ ("is missing"));
           return NULL;
         }
       if (i > 1 && reader->span_ids != NULL && !g_hash_table_contains (reader->span_ids, *known[i].string))
         {
+          g_autofree char *place = join_path (path, known[i].name);
+
           reject (reader, place, _ ("there is no span “%s”"), *known[i].string);
           return NULL;
         }
     }
-  extra = join_unknown (unknown);
+  extra = take_unknown (&unknown);
   fields =
       (TandaiRelationFields){ id, type, from, to, (const char *const *) attributes, note, origin, extra };
   return tandai_relation_new (&fields);
@@ -464,8 +514,9 @@ TandaiSpan *
 _tandai_sidecar_read_span (TandaiJson *json, guint object, TandaiText *text, GError **error)
 {
   g_autoptr (GPtrArray) problems = g_ptr_array_new_with_free_func ((GDestroyNotify) tandai_problem_free);
+  g_autoptr (GArray) ranges = g_array_new (FALSE, FALSE, sizeof (TandaiRange));
   TandaiSidecar sidecar = { .text = text, .problems = problems };
-  Reader reader = { json, &sidecar, NULL, NULL, error };
+  Reader reader = { json, &sidecar, NULL, NULL, error, ranges };
 
   return read_span (&reader, object, "span");
 }
@@ -495,6 +546,7 @@ read_list (Reader *reader, guint root, const char *name, GPtrArray *items)
 {
   gboolean spans = items == reader->sidecar->spans;
   int list = require (reader, root, "", name, TANDAI_JSON_ARRAY);
+  g_autoptr (GString) path = g_string_new (name);
   guint index = 0;
 
   if (list < 0)
@@ -502,9 +554,14 @@ read_list (Reader *reader, guint root, const char *name, GPtrArray *items)
   for (int item = tandai_json_first (reader->json, list); item >= 0;
        item = tandai_json_next (reader->json, item))
     {
-      g_autofree char *path = g_strdup_printf ("%s[%u]", name, index++);
-      gpointer read =
-          spans ? (gpointer) read_span (reader, item, path) : (gpointer) read_relation (reader, item, path);
+      gpointer read;
+
+      g_string_truncate (path, strlen (name));
+      g_string_append_c (path, '[');
+      tandai_json_write_offset (path, index++);
+      g_string_append_c (path, ']');
+      read = spans ? (gpointer) read_span (reader, item, path->str)
+                   : (gpointer) read_relation (reader, item, path->str);
 
       if (read == NULL)
         return FALSE;
@@ -580,14 +637,14 @@ read_top (Reader *reader)
   g_autofree char *format = NULL;
   g_autofree char *status = NULL;
   g_autofree char *text = NULL;
-  g_autoptr (GPtrArray) unknown = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) unknown = NULL;
   const Known known[] = { { "format", &format }, { "annotator", &self->annotator },
                           { "status", &status }, { "note", &self->note },
                           { "text", &text },     { NULL } };
 
   if (tandai_json_get_kind (reader->json, 0) != TANDAI_JSON_OBJECT)
     return reject (reader, "$", _ ("an object was expected"));
-  if (!read_members (reader, 0, "", known, OTHERS, unknown) || !check_format (reader, format))
+  if (!read_members (reader, 0, "", known, OTHERS, &unknown) || !check_format (reader, format))
     return FALSE;
   if (!read_article (reader, 0) || !read_schema (reader, 0)
       || !read_attributes (reader, 0, "", &self->attributes))
@@ -600,13 +657,10 @@ read_top (Reader *reader)
     return reject (reader, "status", _ ("must be new, in-progress, done or excluded"));
   if (text == NULL)
     return reject (reader, "text", _ ("is missing"));
-  self->text = tandai_text_new (text);
-  if (unknown->len > 0)
-    {
-      g_ptr_array_set_free_func (unknown, NULL);
-      g_ptr_array_add (unknown, NULL);
-      self->extra = (char **) g_ptr_array_free (g_steal_pointer (&unknown), FALSE);
-    }
+  self->text = tandai_text_new_take (text, strlen (text));
+  text = NULL;
+  if (unknown != NULL)
+    self->extra = (char **) g_ptr_array_free (g_steal_pointer (&unknown), FALSE);
   return read_list (reader, 0, "spans", self->spans) && read_orphans (reader, 0) && read_conflicts (reader, 0)
          && read_list (reader, 0, "relations", self->relations);
 }
@@ -631,6 +685,7 @@ tandai_sidecar_parse (GBytes *bytes, GError **error)
   g_autoptr (TandaiSidecar) sidecar = NULL;
   g_autoptr (GHashTable) span_ids = NULL;
   g_autoptr (GHashTable) relation_ids = NULL;
+  g_autoptr (GArray) ranges = g_array_new (FALSE, FALSE, sizeof (TandaiRange));
   Reader reader;
 
   if (json == NULL)
@@ -641,7 +696,7 @@ tandai_sidecar_parse (GBytes *bytes, GError **error)
   sidecar->problems = g_ptr_array_new_with_free_func ((GDestroyNotify) tandai_problem_free);
   span_ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   relation_ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  reader = (Reader){ json, sidecar, span_ids, relation_ids, error };
+  reader = (Reader){ json, sidecar, span_ids, relation_ids, error, ranges };
   if (!read_top (&reader))
     return NULL;
   return g_steal_pointer (&sidecar);

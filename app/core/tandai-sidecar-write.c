@@ -20,8 +20,11 @@ begin_member (Members *members, const char *name)
   if (members->started)
     g_string_append (members->to, members->separator);
   members->started = TRUE;
-  if (name != NULL)
-    g_string_append_printf (members->to, "\"%s\": ", name);
+  if (name == NULL)
+    return;
+  g_string_append_c (members->to, '"');
+  g_string_append (members->to, name);
+  g_string_append (members->to, "\": ");
 }
 
 static void
@@ -65,9 +68,9 @@ static void
 add_ranges (Members *members, const TandaiSpanFields *span)
 {
   begin_member (members, "start");
-  g_string_append_printf (members->to, "%u", span->ranges[0].start);
+  tandai_json_write_offset (members->to, span->ranges[0].start);
   begin_member (members, "end");
-  g_string_append_printf (members->to, "%u", span->ranges[span->n_ranges - 1].end);
+  tandai_json_write_offset (members->to, span->ranges[span->n_ranges - 1].end);
   if (span->n_ranges == 1)
     return;
   begin_member (members, "fragments");
@@ -77,21 +80,38 @@ add_ranges (Members *members, const TandaiSpanFields *span)
   g_string_append_c (members->to, ']');
 }
 
+/* The words of a span: mostly one piece of the text, which needs no copy. */
+static void
+add_words (Members *members, TandaiSpan *span, const TandaiSpanFields *fields, const TandaiText *text)
+{
+  g_autofree char *joined = NULL;
+  const char *words = fields->stated;
+  gsize n_bytes;
+
+  begin_member (members, "text");
+  if (words == NULL && fields->n_ranges == 1)
+    {
+      words = tandai_text_peek (text, fields->ranges[0].start, fields->ranges[0].end, &n_bytes);
+      tandai_json_write_string (members->to, words, (gssize) n_bytes);
+      return;
+    }
+  if (words == NULL)
+    words = joined = tandai_span_dup_text (span, text);
+  tandai_json_write_string (members->to, words, -1);
+}
+
 void
 _tandai_sidecar_append_span (GString *to, TandaiSpan *span, const TandaiText *text)
 {
   Members members = { to, ", " };
   TandaiSpanFields fields;
-  g_autofree char *slice = NULL;
 
   tandai_span_get_fields (span, &fields);
   g_string_append_c (to, '{');
   add_string (&members, "id", fields.id);
   add_ranges (&members, &fields);
   add_string (&members, "label", fields.label);
-  if (fields.stated == NULL)
-    slice = tandai_span_dup_text (span, text);
-  add_string (&members, "text", fields.stated != NULL ? fields.stated : slice);
+  add_words (&members, span, &fields, text);
   add_attributes (&members, fields.attributes);
   add_string (&members, "note", fields.note);
   add_string (&members, "origin", fields.origin);

@@ -28,6 +28,13 @@ typedef struct
   GCancellable *cancellable;
 } Walk;
 
+/* What holds for all paths of a command line: the items by file, and the names of sidecars by folder. */
+typedef struct
+{
+  GHashTable *items;
+  GHashTable *sidecars;
+} Resolve;
+
 /* What was read of one folder. */
 typedef struct
 {
@@ -359,37 +366,79 @@ widen_base (GFile **base, GFile *folder)
   g_set_object (base, wider);
 }
 
-static void
-item_find_annotators (TandaiFolderItem *item)
+/* The names of a folder's sidecars, sorted; folders are read once, however many of their files are named. */
+static GPtrArray *
+list_sidecar_names (Resolve *resolve, const char *folder)
 {
-  g_auto (GStrv) sidecars = tandai_paths_list_sidecars (g_file_peek_path (item->file), NULL);
+  GPtrArray *names = g_hash_table_lookup (resolve->sidecars, folder);
+  g_autoptr (GDir) children = NULL;
+  const char *name;
 
-  for (guint i = 0; sidecars != NULL && sidecars[i] != NULL; i++)
+  if (names != NULL)
+    return names;
+  names = g_ptr_array_new_with_free_func (g_free);
+  children = g_dir_open (folder, 0, NULL);
+  while (children != NULL && (name = g_dir_read_name (children)) != NULL)
+    if (tandai_paths_is_sidecar (name))
+      g_ptr_array_add (names, g_strdup (name));
+  g_ptr_array_sort (names, compare_strings);
+  g_hash_table_insert (resolve->sidecars, g_strdup (folder), names);
+  return names;
+}
+
+static guint
+find_first (GPtrArray *names, const char *stem)
+{
+  guint low = 0, high = names->len;
+
+  while (low < high)
     {
-      g_autofree char *annotator = NULL;
-      g_autofree char *article = tandai_paths_article (sidecars[i], &annotator);
+      guint middle = low + (high - low) / 2;
 
-      if (article != NULL && annotator != NULL)
+      if (strcmp (names->pdata[middle], stem) < 0)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  return low;
+}
+
+static void
+item_find_annotators (TandaiFolderItem *item, Resolve *resolve)
+{
+  const char *path = g_file_peek_path (item->file);
+  g_autofree char *folder = g_path_get_dirname (path);
+  g_autofree char *base = g_path_get_basename (path);
+  g_autofree char *stem = g_strconcat (base, ".", NULL);
+  GPtrArray *names = list_sidecar_names (resolve, folder);
+
+  for (guint i = find_first (names, stem); i < names->len && g_str_has_prefix (names->pdata[i], stem); i++)
+    {
+      g_autofree char *sidecar = g_build_filename (folder, names->pdata[i], NULL);
+      g_autofree char *annotator = NULL;
+      g_autofree char *article = tandai_paths_article (sidecar, &annotator);
+
+      if (strcmp (article, path) == 0)
         item_add_annotator (item, annotator);
     }
 }
 
 static TandaiFolderItem *
-resolve_article (GHashTable *items, GFile *article)
+resolve_article (Resolve *resolve, GFile *article)
 {
-  TandaiFolderItem *item = g_hash_table_lookup (items, article);
+  TandaiFolderItem *item = g_hash_table_lookup (resolve->items, article);
 
   if (item == NULL)
     {
       item = item_new (article, NULL);
-      item_find_annotators (item);
-      g_hash_table_insert (items, item->file, item);
+      item_find_annotators (item, resolve);
+      g_hash_table_insert (resolve->items, item->file, item);
     }
   return item;
 }
 
 static GFile *
-resolve_file (GHashTable *items, GFile *file)
+resolve_file (Resolve *resolve, GFile *file)
 {
   g_autofree char *annotator = NULL;
   g_autofree char *path = NULL;
@@ -399,7 +448,7 @@ resolve_file (GHashTable *items, GFile *file)
   if (tandai_paths_is_sidecar (g_file_peek_path (file)))
     path = find_article (g_file_peek_path (file), &annotator);
   article = path != NULL ? g_file_new_for_path (path) : g_object_ref (file);
-  item = resolve_article (items, article);
+  item = resolve_article (resolve, article);
   if (path != NULL)
     item_add_annotator (item, annotator);
   if (path != NULL && item->annotator == NULL)
@@ -408,7 +457,7 @@ resolve_file (GHashTable *items, GFile *file)
 }
 
 static gboolean
-resolve_path (GHashTable *items,
+resolve_path (Resolve *resolve,
               const char *path,
               GFile **base,
               GPtrArray *failures,
@@ -429,8 +478,8 @@ resolve_path (GHashTable *items,
       return FALSE;
     }
   if (g_file_info_get_file_type (info) != G_FILE_TYPE_DIRECTORY)
-    folder = resolve_file (items, file);
-  else if (walk_root (items, file, failures, cancellable, error))
+    folder = resolve_file (resolve, file);
+  else if (walk_root (resolve->items, file, failures, cancellable, error))
     folder = g_object_ref (file);
   else
     return FALSE;
@@ -535,13 +584,16 @@ tandai_folder_resolve (const char *const *paths,
                        GError **error)
 {
   g_autoptr (GHashTable) items = items_new ();
+  g_autoptr (GHashTable) sidecars =
+      g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
   g_autoptr (GFile) base = NULL;
+  Resolve resolve = { items, sidecars };
   GPtrArray *sorted;
 
   g_return_val_if_fail (paths != NULL, NULL);
 
   for (guint i = 0; paths[i] != NULL; i++)
-    if (!resolve_path (items, paths[i], &base, failures, cancellable, error))
+    if (!resolve_path (&resolve, paths[i], &base, failures, cancellable, error))
       return NULL;
   sorted = items_sort (items);
   for (guint i = 0; i < sorted->len; i++)

@@ -9,7 +9,17 @@
 
 #define RESERVED "|;,:<>[]()!\"'"
 
-/* A list of names, each once, in the order in which they came. */
+/* For names that no schema declares: they come after those that one does. */
+#define MET G_MAXUINT
+
+typedef struct
+{
+  char *name;
+  guint rank;
+} Name;
+
+/* Names, each once. Whichever thread adds them first, they are written by rank, that is as a schema has them,
+ * then bytewise. */
 typedef struct
 {
   GPtrArray *list;
@@ -25,20 +35,27 @@ typedef struct
 
 struct _TandaiBratConfig
 {
+  GMutex mutex;
   Names *labels;
   Names *relations;
   Names *attributes;
   GHashTable *entries;
-  GHashTable *renamed;
   GHashTable *schemas;
 };
+
+static void
+name_free (Name *self)
+{
+  g_free (self->name);
+  g_free (self);
+}
 
 static Names *
 names_new (void)
 {
   Names *self = g_new (Names, 1);
 
-  self->list = g_ptr_array_new_with_free_func (g_free);
+  self->list = g_ptr_array_new_with_free_func ((GDestroyNotify) name_free);
   self->set = g_hash_table_new (g_str_hash, g_str_equal);
   return self;
 }
@@ -52,22 +69,43 @@ names_free (Names *self)
 }
 
 static void
-names_add (Names *self, const char *name)
+names_add (Names *self, const char *name, guint rank)
 {
-  char *copy;
+  Name *known = g_hash_table_lookup (self->set, name);
 
-  if (g_hash_table_contains (self->set, name))
-    return;
-  copy = g_strdup (name);
-  g_ptr_array_add (self->list, copy);
-  g_hash_table_add (self->set, copy);
+  if (known == NULL)
+    {
+      known = g_new (Name, 1);
+      *known = (Name){ g_strdup (name), rank };
+      g_ptr_array_add (self->list, known);
+      g_hash_table_insert (self->set, known->name, known);
+    }
+  known->rank = MIN (known->rank, rank);
+}
+
+static int
+compare_names (gconstpointer a, gconstpointer b)
+{
+  const Name *left = *(const Name *const *) a;
+  const Name *right = *(const Name *const *) b;
+
+  if (left->rank != right->rank)
+    return left->rank < right->rank ? -1 : 1;
+  return strcmp (left->name, right->name);
+}
+
+static const char *
+names_get (Names *self, guint i)
+{
+  return ((const Name *) self->list->pdata[i])->name;
 }
 
 static void
 names_append (Names *self, GString *to, const char *if_none)
 {
+  g_ptr_array_sort (self->list, compare_names);
   for (guint i = 0; i < self->list->len; i++)
-    g_string_append_printf (to, "%s%s", i > 0 ? "|" : "", (const char *) self->list->pdata[i]);
+    g_string_append_printf (to, "%s%s", i > 0 ? "|" : "", names_get (self, i));
   if (self->list->len == 0)
     g_string_append (to, if_none);
 }
@@ -92,7 +130,7 @@ entry_free (Entry *self)
 
 /* Relations and attributes have names of their own: the kind keeps them apart. */
 static Entry *
-get_entry (TandaiBratConfig *self, Names *names, const char *name)
+get_entry (TandaiBratConfig *self, Names *names, const char *name, guint rank)
 {
   g_autofree char *key = g_strdup_printf ("%c%s", names == self->relations ? 'R' : 'A', name);
   Entry *entry = g_hash_table_lookup (self->entries, key);
@@ -100,49 +138,49 @@ get_entry (TandaiBratConfig *self, Names *names, const char *name)
   if (entry == NULL)
     {
       entry = entry_new ();
-      names_add (names, name);
       g_hash_table_insert (self->entries, g_steal_pointer (&key), entry);
     }
+  names_add (names, name, rank);
   return entry;
 }
 
 static void
-add_clean (Names *names, const char *name)
+add_clean (Names *names, const char *name, guint rank)
 {
   g_autofree char *clean = tandai_format_clean_name (name, RESERVED);
 
-  names_add (names, clean);
+  names_add (names, clean, rank);
 }
 
 static void
 add_all_clean (Names *names, char **list)
 {
   for (guint i = 0; list != NULL && list[i] != NULL; i++)
-    add_clean (names, list[i]);
+    add_clean (names, list[i], i);
 }
 
 static void
-add_label_def (TandaiBratConfig *self, const TandaiLabelDef *label)
+add_label_def (TandaiBratConfig *self, const TandaiLabelDef *label, guint rank)
 {
-  add_clean (self->labels, label->name);
+  add_clean (self->labels, label->name, rank);
   for (guint i = 0; label->attributes != NULL && i < label->attributes->len; i++)
     {
       const TandaiAttributeDef *attribute = label->attributes->pdata[i];
       g_autofree char *name = tandai_format_clean_name (attribute->name, RESERVED);
-      Entry *entry = get_entry (self, self->attributes, name);
+      Entry *entry = get_entry (self, self->attributes, name, i);
 
-      add_clean (entry->first, label->name);
+      add_clean (entry->first, label->name, rank);
       for (guint j = 0; attribute->values != NULL && attribute->values[j] != NULL; j++)
         if (tandai_brat_config_holds_value (attribute->values[j]))
-          names_add (entry->second, attribute->values[j]);
+          names_add (entry->second, attribute->values[j], j);
     }
 }
 
 static void
-add_relation_def (TandaiBratConfig *self, const TandaiRelationDef *relation)
+add_relation_def (TandaiBratConfig *self, const TandaiRelationDef *relation, guint rank)
 {
   g_autofree char *name = tandai_format_clean_name (relation->name, RESERVED);
-  Entry *entry = get_entry (self, self->relations, name);
+  Entry *entry = get_entry (self, self->relations, name, rank);
 
   add_all_clean (entry->first, relation->from);
   add_all_clean (entry->second, relation->to);
@@ -151,10 +189,11 @@ add_relation_def (TandaiBratConfig *self, const TandaiRelationDef *relation)
 static void
 append_relations (TandaiBratConfig *self, GString *to)
 {
+  g_ptr_array_sort (self->relations->list, compare_names);
   for (guint i = 0; i < self->relations->list->len; i++)
     {
-      const char *name = self->relations->list->pdata[i];
-      Entry *entry = get_entry (self, self->relations, name);
+      const char *name = names_get (self->relations, i);
+      Entry *entry = get_entry (self, self->relations, name, MET);
 
       g_string_append_printf (to, "%s\tArg1:", name);
       names_append (entry->first, to, "<ENTITY>");
@@ -169,10 +208,11 @@ append_relations (TandaiBratConfig *self, GString *to)
 static void
 append_attributes (TandaiBratConfig *self, GString *to)
 {
+  g_ptr_array_sort (self->attributes->list, compare_names);
   for (guint i = 0; i < self->attributes->list->len; i++)
     {
-      const char *name = self->attributes->list->pdata[i];
-      Entry *entry = get_entry (self, self->attributes, name);
+      const char *name = names_get (self->attributes, i);
+      Entry *entry = get_entry (self, self->attributes, name, MET);
 
       if (entry->second->list->len == 0)
         continue;
@@ -194,11 +234,11 @@ tandai_brat_config_new (void)
 {
   TandaiBratConfig *self = g_new (TandaiBratConfig, 1);
 
+  g_mutex_init (&self->mutex);
   self->labels = names_new ();
   self->relations = names_new ();
   self->attributes = names_new ();
   self->entries = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) entry_free);
-  self->renamed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->schemas = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   return self;
 }
@@ -216,26 +256,21 @@ tandai_brat_config_free (TandaiBratConfig *self)
   names_free (self->relations);
   names_free (self->attributes);
   g_hash_table_unref (self->entries);
-  g_hash_table_unref (self->renamed);
   g_hash_table_unref (self->schemas);
+  g_mutex_clear (&self->mutex);
   g_free (self);
 }
 
 /**
  * tandai_brat_config_name:
- * @self: a configuration
  * @name: a label's, attribute's or relation's name
- * @renamed: (out): whether it had to be changed, and this is the first time
  *
  * Returns: (transfer full): the name as brat can have it
  */
 char *
-tandai_brat_config_name (TandaiBratConfig *self, const char *name, gboolean *renamed)
+tandai_brat_config_name (const char *name)
 {
-  char *clean = tandai_format_clean_name (name, RESERVED);
-
-  *renamed = strcmp (clean, name) != 0 && g_hash_table_add (self->renamed, g_strdup (name));
-  return clean;
+  return tandai_format_clean_name (name, RESERVED);
 }
 
 /**
@@ -263,13 +298,14 @@ void
 tandai_brat_config_add_schema (TandaiBratConfig *self, TandaiSchema *schema)
 {
   const char *sha256 = tandai_schema_get_sha256 (schema);
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
 
   if (!g_hash_table_add (self->schemas, g_strdup (sha256 != NULL ? sha256 : "")))
     return;
   for (guint i = 0; i < tandai_schema_get_n_labels (schema); i++)
-    add_label_def (self, tandai_schema_get_label (schema, i));
+    add_label_def (self, tandai_schema_get_label (schema, i), i);
   for (guint i = 0; i < tandai_schema_get_n_relations (schema); i++)
-    add_relation_def (self, tandai_schema_get_relation (schema, i));
+    add_relation_def (self, tandai_schema_get_relation (schema, i), i);
 }
 
 /**
@@ -282,7 +318,9 @@ tandai_brat_config_add_schema (TandaiBratConfig *self, TandaiSchema *schema)
 void
 tandai_brat_config_add_label (TandaiBratConfig *self, const char *label)
 {
-  names_add (self->labels, label);
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+
+  names_add (self->labels, label, MET);
 }
 
 /**
@@ -297,10 +335,11 @@ tandai_brat_config_add_label (TandaiBratConfig *self, const char *label)
 void
 tandai_brat_config_add_relation (TandaiBratConfig *self, const char *name, const char *from, const char *to)
 {
-  Entry *entry = get_entry (self, self->relations, name);
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+  Entry *entry = get_entry (self, self->relations, name, MET);
 
-  add_clean (entry->first, from);
-  add_clean (entry->second, to);
+  add_clean (entry->first, from, MET);
+  add_clean (entry->second, to, MET);
 }
 
 /**
@@ -318,10 +357,11 @@ tandai_brat_config_add_attribute (TandaiBratConfig *self,
                                   const char *label,
                                   const char *value)
 {
-  Entry *entry = get_entry (self, self->attributes, name);
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+  Entry *entry = get_entry (self, self->attributes, name, MET);
 
-  add_clean (entry->first, label);
-  names_add (entry->second, value);
+  add_clean (entry->first, label, MET);
+  names_add (entry->second, value, MET);
 }
 
 /**
@@ -335,8 +375,9 @@ void
 tandai_brat_config_append (TandaiBratConfig *self, GString *to)
 {
   g_string_append (to, "[entities]\n");
+  g_ptr_array_sort (self->labels->list, compare_names);
   for (guint i = 0; i < self->labels->list->len; i++)
-    g_string_append_printf (to, "%s\n", (const char *) self->labels->list->pdata[i]);
+    g_string_append_printf (to, "%s\n", names_get (self->labels, i));
   g_string_append (to, "\n[relations]\n");
   append_relations (self, to);
   g_string_append (to, "<OVERLAP>\tArg1:<ENTITY>, Arg2:<ENTITY>, <OVL-TYPE>:<ANY>\n");

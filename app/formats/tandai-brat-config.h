@@ -10,13 +10,13 @@ G_BEGIN_DECLS
  *
  * brat's annotation.conf in the making: the names of the schemas in force,
  * and those that were met in the annotations, since brat refuses what is not
- * declared.
+ * declared. Safe from any thread.
  */
 typedef struct _TandaiBratConfig TandaiBratConfig;
 
 TandaiBratConfig *tandai_brat_config_new           (void);
 void              tandai_brat_config_free          (TandaiBratConfig *self);
-char             *tandai_brat_config_name          (TandaiBratConfig *self, const char *name, gboolean *renamed);
+char             *tandai_brat_config_name          (const char *name);
 gboolean          tandai_brat_config_holds_value   (const char *value);
 void              tandai_brat_config_add_schema    (TandaiBratConfig *self, TandaiSchema *schema);
 void              tandai_brat_config_add_label     (TandaiBratConfig *self, const char *label);

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /*
- * From articles to a format's files: one article after another, in the order
- * that was given, so that memory is that of the largest article.
+ * From articles to a format's files: articles are loaded and written to memory
+ * in several threads, and put into the output in the order that was given.
  */
 
 #include "config.h"
@@ -11,20 +11,53 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "core/tandai-error.h"
-#include "core/tandai-paths.h"
+#include "formats/tandai-export-load.h"
+#include "formats/tandai-export-readme.h"
 #include "formats/tandai-export.h"
+#include "formats/tandai-ordered-map.h"
 #include "formats/tandai-output.h"
 #include "formats/tandai-selection.h"
 
+/*
+ * One shard, or all. @numbering tells the shard in names, "" where there are
+ * none; @report has the counts of this shard alone, for its README.
+ */
 typedef struct
 {
   const TandaiExportJob *job;
   TandaiExportResult *result;
+  TandaiExportLoader *loader;
   TandaiOutput *output;
-  gpointer state;
   GCancellable *cancellable;
+  gboolean in_folder;
+  guint first;
+  const char *numbering;
+  gpointer state;
+  TandaiReport *report;
+  GHashTable *begun;
+  guint n_articles;
+  guint n_spans;
 } Exporting;
+
+/* What has become of one article. */
+typedef struct
+{
+  GPtrArray *files;
+  TandaiReport *report;
+  char *failure;
+  gboolean changed;
+  const char *part;
+  guint n_spans;
+} Product;
+
+static void
+product_free (Product *self)
+{
+  g_clear_pointer (&self->files, g_ptr_array_unref);
+  g_clear_pointer (&self->report, tandai_report_free);
+  g_free (self->failure);
+  g_free (self);
+}
 
 static void
 add_failure (Exporting *exporting, const char *message)
@@ -32,68 +65,47 @@ add_failure (Exporting *exporting, const char *message)
   g_ptr_array_add (exporting->result->failures, g_strdup (message));
 }
 
-/* Whose sidecar is meant; NULL where it must be said. */
-static const char *
-choose_annotator (Exporting *exporting, const TandaiExportItem *item)
+static char *
+make_stem (const char *name)
 {
-  const char *asked = exporting->job->selection->annotator;
-  g_autofree char *file = NULL;
-  g_autofree char *names = NULL;
-  g_autofree char *message = NULL;
-
-  if (asked != NULL)
-    return asked;
-  if (item->annotator != NULL)
-    return item->annotator;
-  if (item->annotators[0] == NULL || g_strv_contains (item->annotators, ""))
-    return "";
-  file = tandai_file_display_name (item->file);
-  names = g_strjoinv (", ", (char **) item->annotators);
-  /* Translators: the first %s is an article's name, the second one or more annotators' names. */
-  message = g_strdup_printf (_ ("%s: annotated by %s: say whose annotations are meant"), file, names);
-  add_failure (exporting, message);
-  return NULL;
-}
-
-static gboolean
-is_selected (const TandaiExportSelection *selection, gboolean annotated, TandaiStatus status)
-{
-  if (selection->status != NULL && strcmp (selection->status, tandai_status_to_string (status)) != 0)
-    return annotated ? FALSE : selection->include_unannotated;
-  if (selection->status != NULL)
-    return annotated || selection->include_unannotated || status == TANDAI_STATUS_NEW;
-  if (status == TANDAI_STATUS_EXCLUDED)
-    return FALSE;
-  return selection->include_unannotated || (annotated && status != TANDAI_STATUS_NEW);
-}
-
-/* What stands in the way of an export; an article that has changed does not: its annotated text is there. */
-static gboolean
-check_lock (Exporting *exporting, TandaiDocument *document)
-{
-  const char *message;
-
-  switch (tandai_document_get_lock (document, &message))
-    {
-    case TANDAI_LOCK_SIDECAR_INVALID:
-    case TANDAI_LOCK_NAME_CLASH:
-      add_failure (exporting, message);
-      return FALSE;
-    case TANDAI_LOCK_ARTICLE_CHANGED:
-      exporting->result->n_changed++;
-      return TRUE;
-    case TANDAI_LOCK_NONE:
-    case TANDAI_LOCK_ARTICLE_MISSING:
-    default:
-      return TRUE;
-    }
+  if (g_str_has_suffix (name, ".txt") && strlen (name) > strlen (".txt") && !g_str_has_suffix (name, "/.txt"))
+    return g_strndup (name, strlen (name) - strlen (".txt"));
+  return g_strdup (name);
 }
 
 static void
-take_back (Exporting *exporting, GPtrArray *files, guint n_written)
+write_article (Exporting *exporting,
+               const TandaiExportItem *item,
+               TandaiExportLoaded *loaded,
+               Product *product)
 {
-  for (guint i = 0; i < n_written; i++)
-    tandai_output_take_back (exporting->output, ((TandaiExportFile *) files->pdata[i])->name);
+  const TandaiExportJob *job = exporting->job;
+  g_autoptr (TandaiSidecar) selected = NULL;
+  g_autofree char *stem = make_stem (item->name);
+  TandaiExportArticle article = { item->name, stem, product->part, NULL, loaded->schema };
+
+  product->files = tandai_format_files_new ();
+  selected = tandai_selection_apply (loaded->sidecar, item->name, job->options, product->report);
+  article.sidecar = selected;
+  job->format->write (exporting->state, &article, job->options, product->files, product->report);
+  product->n_spans = selected->spans->len;
+}
+
+static gpointer
+make_product (guint index, gpointer user_data)
+{
+  Exporting *exporting = user_data;
+  const TandaiExportItem *item = exporting->job->items->pdata[exporting->first + index];
+  g_auto (TandaiExportLoaded) loaded = { NULL };
+  Product *product = g_new0 (Product, 1);
+
+  product->report = tandai_report_new ();
+  tandai_export_loader_load (exporting->loader, item, &loaded, exporting->cancellable);
+  product->failure = g_steal_pointer (&loaded.failure);
+  product->changed = loaded.changed;
+  if (loaded.sidecar != NULL)
+    write_article (exporting, item, &loaded, product);
+  return product;
 }
 
 /* A name that can't be had is this article's trouble; a full disk is everybody's. */
@@ -107,20 +119,84 @@ is_one_articles (const GError *error)
          || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_INVALID_FILENAME);
 }
 
-static gboolean
-write_files (Exporting *exporting, GPtrArray *files, gboolean *written, GError **error)
+/* The folder of a shard, with its "/". */
+static char *
+make_prefix (Exporting *exporting)
 {
+  return *exporting->numbering != '\0' ? g_strconcat ("part", exporting->numbering, "/", NULL)
+                                       : g_strdup ("");
+}
+
+/* Where one of an article's files lies in the output; "" for an output that is a single file. */
+static char *
+place_file (Exporting *exporting, const char *name, const char *part)
+{
+  const TandaiFormat *format = exporting->job->format;
+  g_autofree char *prefix = NULL;
+
+  if (!exporting->in_folder)
+    return g_strdup ("");
+  if (format->one_file && *name == '\0')
+    return g_strconcat (part != NULL ? part : "part", exporting->numbering, format->suffix, NULL);
+  prefix = make_prefix (exporting);
+  if (part != NULL && !format->names_parts)
+    return g_strconcat (prefix, part, "/", name, NULL);
+  return g_strconcat (prefix, name, NULL);
+}
+
+static gboolean
+put (Exporting *exporting, const char *place, const char *bytes, gsize n_bytes, GError **error)
+{
+  if (exporting->in_folder)
+    return tandai_output_append (exporting->output, place, bytes, n_bytes, error);
+  return tandai_output_write (exporting->output, place, bytes, n_bytes, error);
+}
+
+/* An article's share of a file that has others', with what the format wants before it. */
+static gboolean
+put_share (Exporting *exporting, const char *place, GString *bytes, GError **error)
+{
+  const TandaiFormat *format = exporting->job->format;
+  const char *before = format->separator;
+
+  if (bytes->len == 0)
+    return TRUE;
+  if (!g_hash_table_contains (exporting->begun, place))
+    {
+      g_hash_table_add (exporting->begun, g_strdup (place));
+      before = format->head;
+    }
+  return (before == NULL || !format->one_file || put (exporting, place, before, strlen (before), error))
+         && put (exporting, place, bytes->str, bytes->len, error);
+}
+
+static gboolean
+put_file (
+    Exporting *exporting, const TandaiExportFile *file, const char *part, GPtrArray *places, GError **error)
+{
+  g_autofree char *place = place_file (exporting, file->name, part);
+
+  if (file->shared || exporting->job->format->one_file)
+    return put_share (exporting, place, file->bytes, error);
+  if (!tandai_output_write (exporting->output, place, file->bytes->str, file->bytes->len, error))
+    return FALSE;
+  g_ptr_array_add (places, g_steal_pointer (&place));
+  return TRUE;
+}
+
+static gboolean
+put_files (Exporting *exporting, const Product *product, gboolean *written, GError **error)
+{
+  g_autoptr (GPtrArray) places = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GError) local_error = NULL;
 
   *written = FALSE;
-  for (guint i = 0; i < files->len; i++)
+  for (guint i = 0; i < product->files->len; i++)
     {
-      const TandaiExportFile *file = files->pdata[i];
-
-      if (tandai_output_write (exporting->output, file->name, file->bytes->str, file->bytes->len,
-                               &local_error))
+      if (put_file (exporting, product->files->pdata[i], product->part, places, &local_error))
         continue;
-      take_back (exporting, files, i);
+      for (guint j = 0; j < places->len; j++)
+        tandai_output_take_back (exporting->output, places->pdata[j]);
       if (is_one_articles (local_error))
         {
           add_failure (exporting, local_error->message);
@@ -133,100 +209,150 @@ write_files (Exporting *exporting, GPtrArray *files, gboolean *written, GError *
   return TRUE;
 }
 
-static char *
-make_stem (const char *name)
-{
-  if (g_str_has_suffix (name, ".txt") && strlen (name) > strlen (".txt") && !g_str_has_suffix (name, "/.txt"))
-    return g_strndup (name, strlen (name) - strlen (".txt"));
-  return g_strdup (name);
-}
-
 static gboolean
-write_document (Exporting *exporting, const TandaiExportItem *item, TandaiDocument *document, GError **error)
+take_written (Exporting *exporting, Product *product, GError **error)
 {
-  const TandaiExportJob *job = exporting->job;
-  g_autoptr (TandaiSidecar) whole = tandai_document_snapshot (document, NULL);
-  g_autoptr (TandaiSidecar) selected = NULL;
-  g_autoptr (GPtrArray) files = tandai_format_files_new ();
-  g_autofree char *stem = make_stem (item->name);
-  TandaiExportArticle article = { item->name, stem, NULL, NULL, tandai_document_get_schema (document) };
   gboolean written;
 
-  selected = tandai_selection_apply (whole, item->name, job->options, exporting->result->report);
-  article.sidecar = selected;
-  job->format->write (exporting->state, &article, job->options, files, exporting->result->report);
-  if (!write_files (exporting, files, &written, error))
+  exporting->result->n_changed += product->changed ? 1 : 0;
+  tandai_report_count_in (exporting->report, product->report);
+  tandai_report_merge (exporting->result->report, g_steal_pointer (&product->report));
+  if (!put_files (exporting, product, &written, error))
     return FALSE;
-  if (written)
-    {
-      exporting->result->n_exported++;
-      exporting->result->n_spans += selected->spans->len;
-    }
+  exporting->n_articles += written ? 1 : 0;
+  exporting->n_spans += written ? product->n_spans : 0;
   return TRUE;
 }
 
 static gboolean
-export_item (Exporting *exporting, const TandaiExportItem *item, GError **error)
+take_product (guint index, gpointer made, gpointer user_data, GError **error)
 {
-  const char *annotator = choose_annotator (exporting, item);
-  g_autoptr (TandaiDocument) document = NULL;
-  g_autoptr (GError) local_error = NULL;
-  gboolean annotated;
-
-  if (annotator == NULL)
-    return TRUE;
-  annotated = g_strv_contains (item->annotators, annotator);
-  if (!annotated && !is_selected (exporting->job->selection, FALSE, TANDAI_STATUS_NEW))
-    {
-      exporting->result->n_left_out++;
-      return TRUE;
-    }
-  document = tandai_document_load (item->file, annotator, item->root, exporting->cancellable, &local_error);
-  if (document == NULL)
-    {
-      add_failure (exporting, local_error->message);
-      return TRUE;
-    }
-  if (!check_lock (exporting, document))
-    return TRUE;
-  if (is_selected (exporting->job->selection, annotated, tandai_document_get_status (document)))
-    return write_document (exporting, item, document, error);
-  exporting->result->n_left_out++;
-  return TRUE;
-}
-
-static gboolean
-export_items (Exporting *exporting, GError **error)
-{
+  Exporting *exporting = user_data;
   const TandaiExportJob *job = exporting->job;
+  Product *product = made;
+  gboolean taken = TRUE;
 
-  for (guint i = 0; i < job->items->len; i++)
+  if (product->failure != NULL)
+    add_failure (exporting, product->failure);
+  else if (product->files != NULL)
+    taken = take_written (exporting, product, error);
+  else
+    exporting->result->n_left_out++;
+  product_free (product);
+  if (taken && job->progress != NULL)
+    job->progress (exporting->first + index + 1, job->items->len, job->progress_data);
+  return taken;
+}
+
+/* Where not one article was written, a file of many still is one: an empty list, a table's headings. */
+static gboolean
+put_tails (Exporting *exporting, GError **error)
+{
+  const TandaiFormat *format = exporting->job->format;
+  GHashTableIter iter;
+  gpointer place;
+
+  if (!format->one_file)
+    return TRUE;
+  if (g_hash_table_size (exporting->begun) == 0)
     {
-      if (g_cancellable_set_error_if_cancelled (exporting->cancellable, error)
-          || !export_item (exporting, job->items->pdata[i], error))
+      g_autofree char *only = place_file (exporting, "", NULL);
+      const char *head = format->head != NULL ? format->head : "";
+
+      if (!put (exporting, only, head, strlen (head), error))
         return FALSE;
-      if (job->progress != NULL)
-        job->progress (i + 1, job->items->len, job->progress_data);
+      g_hash_table_add (exporting->begun, g_steal_pointer (&only));
     }
-  return !g_cancellable_set_error_if_cancelled (exporting->cancellable, error);
+  g_hash_table_iter_init (&iter, exporting->begun);
+  while (format->tail != NULL && g_hash_table_iter_next (&iter, &place, NULL))
+    if (!put (exporting, place, format->tail, strlen (format->tail), error))
+      return FALSE;
+  return TRUE;
 }
 
 static gboolean
-end_format (Exporting *exporting, GError **error)
+put_last_files (Exporting *exporting, GPtrArray *files, GError **error)
 {
-  g_autoptr (GPtrArray) files = tandai_format_files_new ();
-  gpointer state = g_steal_pointer (&exporting->state);
-
-  if (exporting->job->format->end == NULL)
-    return TRUE;
-  exporting->job->format->end (state, files);
   for (guint i = 0; i < files->len; i++)
     {
       const TandaiExportFile *file = files->pdata[i];
+      g_autofree char *place = place_file (exporting, file->name, NULL);
 
-      if (!tandai_output_write (exporting->output, file->name, file->bytes->str, file->bytes->len, error))
+      if (!tandai_output_write (exporting->output, place, file->bytes->str, file->bytes->len, error))
         return FALSE;
     }
+  return TRUE;
+}
+
+/* Parts of one file each, made by programs that know nothing of each other, have no README that all could
+ * share. */
+static gboolean
+put_readme (Exporting *exporting, GError **error)
+{
+  const TandaiExportJob *job = exporting->job;
+  g_autofree char *readme = NULL;
+  g_autofree char *prefix = NULL;
+  g_autofree char *place = NULL;
+
+  if (!exporting->in_folder || (job->format->one_file && job->n_shards > 0))
+    return TRUE;
+  readme = tandai_export_readme (job->format, exporting->n_articles, exporting->n_spans, exporting->report);
+  prefix = make_prefix (exporting);
+  place = g_strconcat (prefix, TANDAI_EXPORT_README, NULL);
+  return tandai_output_write (exporting->output, place, readme, strlen (readme), error);
+}
+
+static gboolean
+end_format (Exporting *exporting, gboolean done, GError **error)
+{
+  const TandaiFormat *format = exporting->job->format;
+  g_autoptr (GPtrArray) files = tandai_format_files_new ();
+
+  if (format->end != NULL)
+    format->end (g_steal_pointer (&exporting->state), files);
+  return done && put_tails (exporting, error) && put_last_files (exporting, files, error)
+         && put_readme (exporting, error);
+}
+
+/* Shards are neighbours, so that one after another they are the whole. */
+static gboolean
+export_shard (Exporting *exporting, guint shard, GError **error)
+{
+  const TandaiExportJob *job = exporting->job;
+  guint64 n_items = job->items->len;
+  guint n_shards = MAX (job->n_shards, 1);
+  guint end = (guint) (n_items * (shard + 1) / n_shards);
+  g_autoptr (GHashTable) begun = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (TandaiReport) report = tandai_report_new ();
+  g_autofree char *numbering =
+      job->n_shards > 0 ? g_strdup_printf ("-%05u-of-%05u", shard, n_shards) : g_strdup ("");
+  gboolean done;
+
+  exporting->first = (guint) (n_items * shard / n_shards);
+  exporting->numbering = numbering;
+  exporting->begun = begun;
+  exporting->report = report;
+  exporting->n_articles = exporting->n_spans = 0;
+  exporting->state = job->format->begin != NULL ? job->format->begin (job->options) : NULL;
+  done = tandai_ordered_map (end - exporting->first, job->n_threads, make_product, take_product,
+                             (GDestroyNotify) product_free, exporting, exporting->cancellable, error);
+  if (!end_format (exporting, done, error))
+    return FALSE;
+  exporting->result->n_exported += exporting->n_articles;
+  exporting->result->n_spans += exporting->n_spans;
+  return TRUE;
+}
+
+static gboolean
+export_shards (Exporting *exporting, GError **error)
+{
+  const TandaiExportJob *job = exporting->job;
+
+  if (job->n_shards == 0 || job->shard >= 0)
+    return export_shard (exporting, (guint) MAX (job->shard, 0), error);
+  for (guint i = 0; i < job->n_shards; i++)
+    if (!export_shard (exporting, i, error))
+      return FALSE;
   return TRUE;
 }
 
@@ -246,7 +372,7 @@ open_output (const TandaiExportJob *job, GError **error)
         g_ptr_array_add (roots, item->root);
       last = item->root;
     }
-  return tandai_output_new (job->output, !job->format->one_file, roots, articles, error);
+  return tandai_output_new (job->output, tandai_export_needs_folder (job), roots, articles, error);
 }
 
 static TandaiExportResult *
@@ -260,6 +386,24 @@ result_new (void)
 }
 
 /**
+ * tandai_export_needs_folder:
+ * @job: what is exported, and how
+ *
+ * Tells what the output is: a folder, or one file, which may be standard
+ * output. One shard alone goes to standard output where nothing else is said,
+ * as a map task's does.
+ *
+ * Returns: whether it is a folder
+ */
+gboolean
+tandai_export_needs_folder (const TandaiExportJob *job)
+{
+  if (!job->format->one_file)
+    return TRUE;
+  return job->n_shards > 0 && (job->output != NULL || job->shard < 0);
+}
+
+/**
  * tandai_export_run:
  * @job: what is exported, and how
  * @cancellable: (nullable): to stop it
@@ -267,7 +411,8 @@ result_new (void)
  *
  * Exports. An article that can't be exported is among the result's failures and
  * the others are written. Where the output can't be written there is an error,
- * and what was there before is untouched.
+ * and what was there before is untouched. The same job gives the same bytes,
+ * in however many threads.
  *
  * Returns: (transfer full): what was done, or %NULL with @error set
  */
@@ -276,18 +421,21 @@ tandai_export_run (const TandaiExportJob *job, GCancellable *cancellable, GError
 {
   g_autoptr (TandaiExportResult) result = result_new ();
   g_autoptr (TandaiOutput) output = NULL;
-  Exporting exporting = { job, result, NULL, NULL, cancellable };
-  gboolean done;
+  g_autoptr (TandaiExportLoader) loader = NULL;
+  Exporting exporting = { job, result };
 
-  g_return_val_if_fail (job != NULL && (job->output != NULL || job->format->one_file), NULL);
+  g_return_val_if_fail (job != NULL && (job->output != NULL || !tandai_export_needs_folder (job)), NULL);
+  g_return_val_if_fail (job->n_shards == 0 || job->shard < (int) job->n_shards, NULL);
 
   output = open_output (job, error);
   if (output == NULL)
     return NULL;
+  loader = tandai_export_loader_new (job->selection);
+  exporting.loader = loader;
   exporting.output = output;
-  exporting.state = job->format->begin != NULL ? job->format->begin (job->options) : NULL;
-  done = export_items (&exporting, error);
-  if (!end_format (&exporting, done ? error : NULL) || !done || !tandai_output_commit (output, error))
+  exporting.cancellable = cancellable;
+  exporting.in_folder = tandai_export_needs_folder (job);
+  if (!export_shards (&exporting, error) || !tandai_output_commit (output, error))
     return NULL;
   return g_steal_pointer (&result);
 }

@@ -46,7 +46,10 @@ typedef void (*TandaiExportProgress) (guint done, guint total, gpointer user_dat
  * @items: (element-type TandaiExportItem): what to export, in the order of the output
  * @selection: which of them
  * @options: what the format is to do
- * @output: (nullable): the file or folder; %NULL for standard output (one-file formats only)
+ * @output: (nullable): the file or folder; %NULL for standard output, where tandai_export_needs_folder() is not
+ * @n_shards: how many parts of about as many articles; 0 for one output
+ * @shard: which of them alone, from 0; below 0 for all
+ * @n_threads: in how many threads; 0 for as many as there are processors
  * @progress: (nullable): called after each article
  *
  * All that an export needs to know, borrowed.
@@ -58,6 +61,9 @@ typedef struct
   const TandaiExportSelection *selection;
   const TandaiExportOptions *options;
   const char *output;
+  guint n_shards;
+  int shard;
+  guint n_threads;
   TandaiExportProgress progress;
   gpointer progress_data;
 } TandaiExportJob;
@@ -81,6 +87,7 @@ typedef struct
   TandaiReport *report;
 } TandaiExportResult;
 
+gboolean            tandai_export_needs_folder (const TandaiExportJob *job);
 TandaiExportResult *tandai_export_run (const TandaiExportJob *job, GCancellable *cancellable, GError **error);
 void                tandai_export_result_free (TandaiExportResult *self);
 

@@ -21,6 +21,7 @@ typedef struct
   const TandaiExportArticle *article;
   TandaiReport *report;
   GHashTable *numbers;
+  GHashTable *renamed;
   GString *to;
   guint n_spans;
   guint n_relations;
@@ -142,10 +143,9 @@ append_person_note (Writing *writing, const char *target, const char *id, const 
 static char *
 take_name (Writing *writing, const char *name)
 {
-  gboolean renamed;
-  char *written = tandai_brat_config_name (writing->config, name, &renamed);
+  char *written = tandai_brat_config_name (name);
 
-  if (renamed)
+  if (strcmp (written, name) != 0 && g_hash_table_add (writing->renamed, (gpointer) name))
     report_item (writing, TANDAI_LOSS_NAME, FALSE, NULL, name);
   return written;
 }
@@ -311,7 +311,8 @@ write_article (gpointer state,
   g_autofree char *text_name = g_strconcat (article->stem, ".txt", NULL);
   g_autofree char *name = g_strconcat (article->stem, ".ann", NULL);
   const TandaiText *text = article->sidecar->text;
-  Writing writing = { state, article, report, numbers };
+  g_autoptr (GHashTable) renamed = g_hash_table_new (g_str_hash, g_str_equal);
+  Writing writing = { state, article, report, numbers, renamed };
 
   g_string_append_len (tandai_format_file (files, text_name), tandai_text_get_chars (text),
                        tandai_text_get_bytes (text));

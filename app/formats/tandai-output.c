@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
+#define _GNU_SOURCE
+
 #include "config.h"
 
 #include <errno.h>
@@ -18,10 +20,14 @@
 
 #define STAGING_TEMPLATE ".tandai-XXXXXX"
 
+/* What is gathered for the one file before it is written: an article a system call would be slow. */
+#define MAX_PENDING (1024 * 1024)
+
 /*
  * @target is where the output ends up, links resolved; NULL for standard output.
  * @staging is the hidden file or folder that becomes it; NULL for what is
  * written to at once: standard output, a pipe, a device.
+ * @appended are the files of a folder that are added to, by name, open.
  */
 struct _TandaiOutput
 {
@@ -30,7 +36,10 @@ struct _TandaiOutput
   gboolean folder;
   gboolean replaces;
   int fd;
+  GString *pending;
   GPtrArray *names;
+  GHashTable *appended;
+  GPtrArray *files;
   GHashTable *articles;
   GHashTable *annotated;
 };
@@ -178,6 +187,8 @@ check_replaced (TandaiOutput *self, const char *path, GError **error)
 
   if (identity == NULL)
     return TRUE;
+  if (self->articles == NULL)
+    self->articles = identify_articles (self->files);
   if (g_hash_table_contains (self->articles, identity) || tandai_paths_is_sidecar (path)
       || strcmp (name, TANDAI_SCHEMA_NAME) == 0 || is_annotated (self, path))
     return refuse (error, _ ("“%s” belongs to a corpus and is not replaced: choose another place"), path);
@@ -262,19 +273,29 @@ make_parents (const char *path)
   return g_mkdir_with_parents (folder, 0777) == 0;
 }
 
+static int
+create_staged (TandaiOutput *self, const char *name, GError **error)
+{
+  g_autofree char *path = g_build_filename (self->staging, name, NULL);
+  int fd = g_open (path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+
+  if (fd < 0 && errno == ENOENT && make_parents (path))
+    fd = g_open (path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+  if (fd < 0)
+    fail (error, errno, name);
+  else
+    g_ptr_array_add (self->names, g_strdup (name));
+  return fd;
+}
+
 static gboolean
 write_staged (TandaiOutput *self, const char *name, const char *bytes, gsize n_bytes, GError **error)
 {
-  g_autofree char *path = g_build_filename (self->staging, name, NULL);
   int saved_errno = 0;
-  int fd;
+  int fd = create_staged (self, name, error);
 
-  if (!make_parents (path))
-    return fail (error, errno, name);
-  fd = g_open (path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
   if (fd < 0)
-    return fail (error, errno, name);
-  g_ptr_array_add (self->names, g_strdup (name));
+    return FALSE;
   if (!write_all (fd, bytes, n_bytes))
     saved_errno = errno;
   if (close (fd) != 0 && saved_errno == 0)
@@ -309,17 +330,63 @@ check_all_replaced (TandaiOutput *self, GError **error)
 static gboolean
 commit_folder (TandaiOutput *self, GError **error)
 {
-  if (!self->replaces)
+  if (!self->replaces && g_rename (self->staging, self->target) == 0)
     {
-      if (g_rename (self->staging, self->target) != 0)
-        return fail (error, errno, self->target);
       g_clear_pointer (&self->staging, g_free);
       return TRUE;
     }
+  /* Another program's part of the same export may have made the folder in the meantime. */
+  if (!self->replaces && errno != ENOTEMPTY && errno != EEXIST)
+    return fail (error, errno, self->target);
   if (!check_all_replaced (self, error))
     return FALSE;
   for (guint i = 0; i < self->names->len; i++)
     if (!move_into_place (self, self->names->pdata[i], error))
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+flush (TandaiOutput *self, GError **error)
+{
+  gboolean written = write_all (self->fd, self->pending->str, self->pending->len);
+
+  /* The disk begins at once, so that there is little left to wait for at the end. */
+  if (self->staging != NULL)
+    sync_file_range (self->fd, 0, 0, SYNC_FILE_RANGE_WRITE);
+  g_string_truncate (self->pending, 0);
+  if (written)
+    return TRUE;
+  /* Translators: this stands in “Could not write “%s”: …”, for the standard output of a program. */
+  return fail (error, errno, self->target != NULL ? self->target : _ ("standard output"));
+}
+
+static gboolean
+flush_appended (TandaiOutput *self, const char *name, GByteArray *pending, GError **error)
+{
+  g_autofree char *path = g_build_filename (self->staging, name, NULL);
+  int fd = g_open (path, O_WRONLY | O_APPEND | O_CLOEXEC, 0666);
+  gboolean written = fd >= 0 && write_all (fd, (const char *) pending->data, pending->len);
+  int saved_errno = errno;
+
+  if (fd >= 0 && close (fd) != 0 && written)
+    {
+      saved_errno = errno;
+      written = FALSE;
+    }
+  g_byte_array_set_size (pending, 0);
+  return written || fail (error, saved_errno, name);
+}
+
+static gboolean
+flush_all (TandaiOutput *self, GError **error)
+{
+  GHashTableIter iter;
+  gpointer name, pending;
+
+  g_hash_table_iter_init (&iter, self->appended);
+  while (g_hash_table_iter_next (&iter, &name, &pending))
+    if (!flush_appended (self, name, pending, error))
       return FALSE;
   return TRUE;
 }
@@ -386,7 +453,10 @@ tandai_output_new (
   self->fd = -1;
   self->folder = folder;
   self->names = g_ptr_array_new_with_free_func (g_free);
-  self->articles = identify_articles (articles);
+  self->files = g_ptr_array_ref (articles);
+  self->pending = g_string_new (NULL);
+  self->appended =
+      g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_byte_array_unref);
   self->annotated = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   if (target == NULL)
     {
@@ -421,10 +491,41 @@ tandai_output_write (TandaiOutput *self, const char *name, const char *bytes, gs
 
   if (self->folder)
     return write_staged (self, name, bytes, n_bytes, error);
-  if (write_all (self->fd, bytes, n_bytes))
-    return TRUE;
-  /* Translators: this stands in “Could not write “%s”: …”, for the standard output of a program. */
-  return fail (error, errno, self->target != NULL ? self->target : _ ("standard output"));
+  g_string_append_len (self->pending, bytes, (gssize) n_bytes);
+  return self->pending->len < MAX_PENDING || flush (self, error);
+}
+
+/**
+ * tandai_output_append:
+ * @self: an output that is a folder
+ * @name: a relative path in it
+ * @bytes: what to add
+ * @n_bytes: how many bytes
+ * @error: return location for an error
+ *
+ * Adds to a file of a folder that several articles share.
+ *
+ * Returns: whether it could be added
+ */
+gboolean
+tandai_output_append (TandaiOutput *self, const char *name, const char *bytes, gsize n_bytes, GError **error)
+{
+  GByteArray *pending = g_hash_table_lookup (self->appended, name);
+
+  g_return_val_if_fail (self->folder, FALSE);
+
+  if (pending == NULL)
+    {
+      int fd = create_staged (self, name, error);
+
+      if (fd < 0)
+        return FALSE;
+      close (fd);
+      pending = g_byte_array_new ();
+      g_hash_table_insert (self->appended, g_strdup (name), pending);
+    }
+  g_byte_array_append (pending, (const guint8 *) bytes, (guint) n_bytes);
+  return pending->len < MAX_PENDING || flush_appended (self, name, pending, error);
 }
 
 /**
@@ -463,8 +564,8 @@ tandai_output_commit (TandaiOutput *self, GError **error)
   g_return_val_if_fail (self != NULL, FALSE);
 
   if (self->folder)
-    return commit_folder (self, error);
-  return self->staging == NULL || commit_file (self, error);
+    return flush_all (self, error) && commit_folder (self, error);
+  return flush (self, error) && (self->staging == NULL || commit_file (self, error));
 }
 
 /**
@@ -483,7 +584,10 @@ tandai_output_free (TandaiOutput *self)
   g_free (self->staging);
   g_free (self->target);
   g_ptr_array_unref (self->names);
-  g_hash_table_unref (self->articles);
+  g_ptr_array_unref (self->files);
+  g_hash_table_unref (self->appended);
+  g_string_free (self->pending, TRUE);
+  g_clear_pointer (&self->articles, g_hash_table_unref);
   g_hash_table_unref (self->annotated);
   g_free (self);
 }

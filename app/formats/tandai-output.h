@@ -18,6 +18,8 @@ TandaiOutput *tandai_output_new     (const char *target, gboolean folder, GPtrAr
                                      GError **error);
 gboolean      tandai_output_write   (TandaiOutput *self, const char *name, const char *bytes, gsize n_bytes,
                                      GError **error);
+gboolean      tandai_output_append  (TandaiOutput *self, const char *name, const char *bytes, gsize n_bytes,
+                                     GError **error);
 void          tandai_output_take_back (TandaiOutput *self, const char *name);
 gboolean      tandai_output_commit  (TandaiOutput *self, GError **error);
 void          tandai_output_free    (TandaiOutput *self);

@@ -2,16 +2,26 @@
 
 #include "config.h"
 
+#include <stdio.h>
+#include <string.h>
+
 #include <glib/gi18n-lib.h>
 
 #include "core/tandai-error.h"
 #include "formats/tandai-report.h"
+
+#define HEADINGS "file\tid\tkind\tresult\tdetail\n"
+
+/* What a list may take in memory before it goes to a file that has no name. */
+#define MAX_LIST_BYTES (4 * 1024 * 1024)
+#define CHUNK          65536
 
 struct _TandaiReport
 {
   guint dropped[TANDAI_N_LOSSES];
   guint changed[TANDAI_N_LOSSES];
   GString *list;
+  FILE *spool;
 };
 
 static const char *const loss_names[TANDAI_N_LOSSES] = {
@@ -141,7 +151,7 @@ tandai_report_new (void)
 {
   TandaiReport *self = g_new0 (TandaiReport, 1);
 
-  self->list = g_string_new ("file\tid\tkind\tresult\tdetail\n");
+  self->list = g_string_new (NULL);
   return self;
 }
 
@@ -156,6 +166,7 @@ tandai_report_free (TandaiReport *self)
 {
   if (self == NULL)
     return;
+  g_clear_pointer (&self->spool, fclose);
   g_string_free (self->list, TRUE);
   g_free (self);
 }
@@ -192,6 +203,53 @@ tandai_report_add (TandaiReport *self,
   append_field (self->list, loss_names[loss], '\t');
   append_field (self->list, dropped ? "dropped" : "changed", '\t');
   append_field (self->list, detail, '\n');
+}
+
+/* Where no temporary file can be had the list stays in memory. */
+static void
+spool_list (TandaiReport *self)
+{
+  if (self->spool == NULL)
+    self->spool = tmpfile ();
+  if (self->spool != NULL && fwrite (self->list->str, 1, self->list->len, self->spool) == self->list->len)
+    g_string_truncate (self->list, 0);
+}
+
+/**
+ * tandai_report_count_in:
+ * @self: a report
+ * @other: another one
+ *
+ * Adds the counts of another report, without its items.
+ */
+void
+tandai_report_count_in (TandaiReport *self, const TandaiReport *other)
+{
+  for (guint i = 0; i < TANDAI_N_LOSSES; i++)
+    {
+      self->dropped[i] += other->dropped[i];
+      self->changed[i] += other->changed[i];
+    }
+}
+
+/**
+ * tandai_report_merge:
+ * @self: a report
+ * @other: (transfer full): another one, of what comes after it
+ *
+ * Adds all items of another report. However long the list becomes, memory does
+ * not grow with it.
+ */
+void
+tandai_report_merge (TandaiReport *self, TandaiReport *other)
+{
+  g_return_if_fail (other->spool == NULL);
+
+  tandai_report_count_in (self, other);
+  g_string_append_len (self->list, other->list->str, (gssize) other->list->len);
+  tandai_report_free (other);
+  if (self->list->len > MAX_LIST_BYTES)
+    spool_list (self);
 }
 
 /**
@@ -248,17 +306,48 @@ tandai_report_summary (TandaiReport *self)
   return g_string_free (summary, FALSE);
 }
 
+static gboolean
+save_spool (TandaiReport *self, TandaiOutput *output, GError **error)
+{
+  g_autofree char *chunk = g_malloc (CHUNK);
+  gsize n_bytes;
+
+  rewind (self->spool);
+  while ((n_bytes = fread (chunk, 1, CHUNK, self->spool)) > 0)
+    if (!tandai_output_write (output, "", chunk, n_bytes, error))
+      return FALSE;
+  return TRUE;
+}
+
+/**
+ * tandai_report_save:
+ * @self: a report, to which nothing is added any more
+ * @output: where to write
+ * @error: return location for an error
+ *
+ * Writes the items one by one, for programs and for people who look for one:
+ * lines of tab-separated values with a line of headings. Not translated.
+ *
+ * Returns: whether it was written
+ */
+gboolean
+tandai_report_save (TandaiReport *self, TandaiOutput *output, GError **error)
+{
+  return tandai_output_write (output, "", HEADINGS, strlen (HEADINGS), error)
+         && (self->spool == NULL || save_spool (self, output, error))
+         && tandai_output_write (output, "", self->list->str, self->list->len, error);
+}
+
 /**
  * tandai_report_list:
  * @self: a report
  *
- * The items one by one, for programs and for people who look for one: lines of
- * tab-separated values with a line of headings. Not translated.
+ * As tandai_report_save(), for a report of one article.
  *
  * Returns: (transfer full): the list
  */
 char *
 tandai_report_list (TandaiReport *self)
 {
-  return g_strndup (self->list->str, self->list->len);
+  return g_strconcat (HEADINGS, self->list->str, NULL);
 }

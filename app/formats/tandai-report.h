@@ -3,6 +3,8 @@
 
 #include <glib.h>
 
+#include "formats/tandai-output.h"
+
 G_BEGIN_DECLS
 
 /**
@@ -56,7 +58,10 @@ void          tandai_report_add      (TandaiReport *self, TandaiLoss loss, gbool
                                       const char *id, const char *detail);
 guint         tandai_report_count    (TandaiReport *self, TandaiLoss loss);
 guint         tandai_report_dropped  (TandaiReport *self);
+void          tandai_report_merge    (TandaiReport *self, TandaiReport *other);
+void          tandai_report_count_in (TandaiReport *self, const TandaiReport *other);
 char         *tandai_report_summary  (TandaiReport *self);
+gboolean      tandai_report_save     (TandaiReport *self, TandaiOutput *output, GError **error);
 char         *tandai_report_list     (TandaiReport *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TandaiReport, tandai_report_free)

@@ -13,6 +13,7 @@ SIZES = {
     "w2": Size(1_000_000, 10_000, 2_065, 0),
     "w3": Size(10_000_000, 100_000, 20_650, 0),
     "save": Size(66_000, 1_000, 200, 0),
+    "news": Size(4_000, 30, 8, 1),
 }
 SEED = 20261124
 WORDS = """warga pemerintah presiden menteri gubernur bupati polisi tentara petani nelayan buruh guru dokter hakim jaksa
@@ -115,6 +116,24 @@ def make(name, folder):
         article.write_text(text, encoding="utf-8")
         sidecar.write_text(content, encoding="utf-8")
     return article
+
+
+def make_corpus(folder, n_articles):
+    """A folder of news articles with sidecars, once; their number is in its name."""
+    corpus = folder / ("news-%d" % n_articles)
+    if corpus.exists():
+        return corpus
+    half = folder / (corpus.name + ".new")
+    half.mkdir(parents=True)
+    rng = random.Random("%d %s" % (SEED, corpus.name))
+    for number in range(n_articles):
+        name = "%06d.txt" % number
+        text, words = make_text(rng, SIZES["news"].bytes)
+        content, _ = make_sidecar(rng, name, text, make_ranges(rng, words, SIZES["news"]))
+        (half / name).write_text(text, encoding="utf-8")
+        (half / (name + ".tandai.json")).write_text(content, encoding="utf-8")
+    half.rename(corpus)
+    return corpus
 
 
 def check(name, ranges):

@@ -49,7 +49,7 @@ class Sandbox(unittest.TestCase):
         path.write_bytes(content if isinstance(content, bytes) else content.encode())
         return path
 
-    def run_cli(self, *arguments, language=ENGLISH, unprivileged=False, limit=None, timeout=60, env=(), cwd=None):
+    def run_cli(self, *arguments, language=ENGLISH, unprivileged=False, limit=None, timeout=60, env=(), cwd=None, stdin=b""):
         program = CLI
         if unprivileged and os.geteuid() == 0:
             # Where the program was built may be closed to others.
@@ -66,7 +66,7 @@ class Sandbox(unittest.TestCase):
                 os.setuid(NOBODY)
 
         environment = dict(os.environ, LC_ALL="C.UTF-8", LANGUAGE=language, **dict(env))
-        result = subprocess.run([program, *[os.fspath(word) for word in arguments]], stdin=subprocess.DEVNULL,
+        result = subprocess.run([program, *[os.fspath(word) for word in arguments]], input=stdin,
                                 stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment, timeout=timeout,
                                 preexec_fn=prepare, cwd=cwd or self.folder)
         result.out = result.stdout.decode()

@@ -2,6 +2,7 @@
 """export: what is written reads back to the same spans, and what doesn't is in the report."""
 import json
 import os
+import shutil
 import subprocess
 import unittest
 
@@ -110,7 +111,7 @@ class Export(Sandbox):
 
     def test_conll_docstart(self):
         out = self.export("--format=conll", "--columns=4")
-        for path in out.iterdir():
+        for path in out.glob("*.conll"):
             self.assertTrue(path.read_text().startswith("-DOCSTART- -X- O O\n\n"))
 
     def test_conll_read_by_nltk(self):
@@ -216,6 +217,78 @@ class Export(Sandbox):
             self.assert_failure(result)
             self.assertEqual(result.out, "")
 
+    def test_shards_are_the_whole_one_after_another(self):
+        whole = self.check(0, "export", "--format=jsonl", self.corpus()).stdout
+        single = [self.check(0, "export", "--format=jsonl", "--shard=%d/3" % i, self.corpus()).stdout for i in range(3)]
+        self.assertEqual(b"".join(single), whole)
+        self.check(0, "export", "--format=jsonl", "--shards=3", "--output=at-once", self.corpus())
+        for i in range(3):
+            self.check(0, "export", "--format=jsonl", "--shard=%d/3" % i, "--output=one-by-one", self.corpus())
+        self.assertEqual(harness.snapshot(self.folder / "at-once"), harness.snapshot(self.folder / "one-by-one"))
+        self.assertEqual([path.read_bytes() for path in sorted((self.folder / "at-once").iterdir())], single)
+
+    def test_shards_of_a_folder(self):
+        self.check(0, "export", "--format=brat", "--output=whole", self.corpus())
+        self.check(0, "export", "--format=brat", "--shards=2", "--output=at-once", self.corpus())
+        for i in range(2):
+            self.check(0, "export", "--format=brat", "--shard=%d/2" % i, "--output=one-by-one", self.corpus())
+        parts = harness.snapshot(self.folder / "at-once")
+        self.assertEqual(parts, harness.snapshot(self.folder / "one-by-one"))
+        together = {os.path.relpath(path, path.parts[0]): content for path, content in parts.items()
+                    if path.suffix in (".txt", ".ann")}
+        self.assertEqual(together, {os.fspath(path): content for path, content in harness.snapshot(self.folder / "whole").items()
+                                    if path.suffix in (".txt", ".ann")})
+
+    def test_more_shards_than_articles(self):
+        self.check(0, "export", "--format=label-studio" if "label-studio" in self.check(0, "export", "--list").out
+                   else "--format=gliner", "--shards=9", "--output=out", self.corpus())
+        parts = sorted((self.folder / "out").iterdir())
+        self.assertEqual(len(parts), 9)
+        for path in parts:
+            json.loads(path.read_text())
+
+    def test_wrong_shards(self):
+        for shard in "4/4", "-1/4", "1", "/", "a/b", "0/0", "1/100000000000000000000":
+            self.assert_failure(self.run_cli("export", "--format=jsonl", "--shard=" + shard, self.corpus()), "--shard")
+        self.assert_failure(self.run_cli("export", "--format=jsonl", "--shards=2", self.corpus()), "--output")
+
+    def test_paths_from_standard_input(self):
+        whole = self.check(0, "export", "--format=jsonl", self.corpus()).stdout
+        paths = sorted(self.corpus().glob("*.txt"), reverse=True)
+        stdin = b"".join(bytes(path) + b"\0" for path in paths)
+        self.assertEqual(self.check(0, "export", "--format=jsonl", "--stdin0", stdin=stdin).stdout, whole)
+        self.assert_failure(self.run_cli("export", "--format=jsonl", "--stdin0", stdin=b"nowhere.txt\0"), "nowhere.txt")
+        self.assert_failure(self.run_cli("export", "--format=jsonl", "--stdin0", stdin=b""))
+
+    def test_any_number_of_threads_gives_the_same_bytes(self):
+        corpus = self.corpus()
+        for path in list(corpus.glob("*.txt")):
+            for i in range(30):
+                article = corpus / ("%02d-%s" % (i, path.name))
+                shutil.copy(path, article)
+                sidecar = json.loads((corpus / (path.name + ".tandai.json")).read_text())
+                sidecar["article"]["file"] = article.name
+                sidecar["spans"][0]["label"] = "label %d" % i
+                (corpus / (article.name + ".tandai.json")).write_text(json.dumps(sidecar))
+        for name in [line.split()[0] for line in self.check(0, "export", "--list").out.splitlines()]:
+            outputs = []
+            for jobs in 1, 7:
+                out = self.folder / ("%s-%d" % (name, jobs))
+                self.check(0, "export", "--format", name, "--jobs", str(jobs), "--output", out, "--report",
+                           self.folder / "report", corpus)
+                outputs.append(((harness.snapshot(out) if out.is_dir() else out.read_bytes()),
+                                (self.folder / "report").read_bytes()))
+            self.assertTrue(outputs[0] == outputs[1], name)
+
+    def test_a_readme_says_what_it_is(self):
+        for language, words in (("en", ["brat: ", "4 articles with 289 spans.", "metadata of 4 articles left out"]),
+                                ("id", ["4 artikel dengan 289 rentang.", "Ditulis oleh Tandai"])):
+            self.check(0, "export", "--format=brat", "--output", language, self.corpus(), language=language)
+            readme = (self.folder / language / "README").read_text()
+            self.assertLessEqual(len(readme.splitlines()), 5)
+            for word in words:
+                self.assertIn(word, readme)
+
     def test_list(self):
         out = self.check(0, "export", "--list").out
         names = [line.split()[0] for line in out.splitlines()]
@@ -273,7 +346,7 @@ class Export(Sandbox):
         article = self.put("in/" + name, "satu dua\n")
         self.annotate(article, "actor", "satu")
         out = self.export("--format=conll", corpus=self.folder / "in")
-        self.assertEqual([path.name for path in out.iterdir()], [name[:-4] + ".conll"])
+        self.assertEqual({path.name for path in out.iterdir()}, {name[:-4] + ".conll", "README"})
         self.assertEqual(self.left_out, [])
 
     def test_device(self):

@@ -216,7 +216,8 @@ test_device (Fixture *fixture, gconstpointer data)
   GStatBuf info;
 
   g_assert_no_error (error);
-  g_assert_false (tandai_output_write (output, "", "text", 4, &error));
+  g_assert_true (tandai_output_write (output, "", "text", 4, &error));
+  g_assert_false (tandai_output_commit (output, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NO_SPACE);
   tandai_output_free (output);
   g_assert_cmpint (g_stat ("/dev/full", &info), ==, 0);

@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "core/tandai-json.h"
+
+G_BEGIN_DECLS
+
+/* One value. An object's members stand as name, value, name, value. */
+typedef struct
+{
+  guint32 start;
+  guint32 end;
+  guint32 skip;
+  guint8 type;
+  guint8 escaped;
+} Node;
+
+struct _TandaiJson
+{
+  char *bytes;
+  Node *nodes;
+  guint n_nodes;
+};
+
+char *_tandai_json_dup_node_string (const char *bytes, const Node *node);
+
+G_END_DECLS
