@@ -72,6 +72,26 @@ test_paragraphs (void)
 }
 
 static void
+test_details_of_relations (void)
+{
+  g_autoptr (TandaiReport) report = tandai_report_new ();
+  g_autoptr (TandaiSidecar) sidecar = fixture_sidecar ("satu dua");
+  const char *const attributes[] = { "certainty", "low", NULL };
+  const TandaiRelationFields fields = {
+    .id = "r0", .type = "source", .from = "s0", .to = "s1", .attributes = attributes, .note = "lihat"
+  };
+  g_autofree char *written = NULL;
+
+  fixture_add (sidecar, "s0", "claim", "0 4");
+  fixture_add (sidecar, "s1", "actor", "5 8");
+  g_ptr_array_add (sidecar->relations, tandai_relation_new (&fields));
+  written = write_records (sidecar, report);
+  g_assert_nonnull (strstr (written, "\"relations\":[[0,1,\"source\"]]"));
+  g_assert_cmpuint (tandai_report_count (report, TANDAI_LOSS_ATTRIBUTE), ==, 1);
+  g_assert_cmpuint (tandai_report_count (report, TANDAI_LOSS_NOTE), ==, 1);
+}
+
+static void
 test_cut_and_discontinuous (void)
 {
   g_autoptr (TandaiReport) report = tandai_report_new ();
@@ -155,6 +175,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/formats/gliner/tokens", test_tokens);
   g_test_add_func ("/formats/gliner/paragraphs", test_paragraphs);
+  g_test_add_func ("/formats/gliner/details-of-relations", test_details_of_relations);
   g_test_add_func ("/formats/gliner/cut-and-discontinuous", test_cut_and_discontinuous);
   g_test_add_func ("/formats/gliner/width", test_width);
   g_test_add_func ("/formats/gliner/long-paragraphs", test_long_paragraphs);

@@ -168,6 +168,65 @@ test_parts (void)
                    "{\"id\":\"c-0\",\"tokens\":[\"satu\"],\"ner_tags\":[\"O\"]}\n");
 }
 
+static TandaiSchema *
+make_schema (const char *labels)
+{
+  g_autofree char *json = g_strdup_printf ("{\"format\": \"tandai-corpus/1\", \"labels\": [%s]}", labels);
+  g_autoptr (GBytes) bytes = g_bytes_new (json, strlen (json));
+  g_autoptr (GError) error = NULL;
+  TandaiSchema *schema = tandai_schema_parse (bytes, &error);
+
+  g_assert_no_error (error);
+  return schema;
+}
+
+typedef struct
+{
+  gpointer state;
+  TandaiSchema *schema;
+} Thread;
+
+static gpointer
+write_in_thread (gpointer data)
+{
+  Thread *thread = data;
+  g_autoptr (TandaiReport) report = tandai_report_new ();
+
+  for (guint i = 0; i < 200; i++)
+    {
+      g_autoptr (GPtrArray) files = tandai_format_files_new ();
+      g_autoptr (TandaiSidecar) sidecar = fixture_sidecar ("satu");
+      g_autofree char *label = g_strdup_printf ("further-%u", i % 10);
+      TandaiExportArticle article = { "c.txt", "c", NULL, sidecar, thread->schema };
+
+      fixture_add (sidecar, "s0", label, "0 4");
+      tandai_format_hf.write (thread->state, &article, &bio, files, report);
+    }
+  return NULL;
+}
+
+/* Articles of two schemas, in no order: the card is the same. */
+static void
+test_threads (void)
+{
+  g_autoptr (TandaiSchema) one = make_schema ("{\"name\": \"x\"}, {\"name\": \"y\"}, {\"name\": \"z\"}");
+  g_autoptr (TandaiSchema) other = make_schema ("{\"name\": \"z\"}, {\"name\": \"further-9\"}");
+  g_autoptr (GPtrArray) files = tandai_format_files_new ();
+  gpointer state = tandai_format_hf.begin (&bio);
+  Thread threads[] = { { state, one }, { state, other } };
+  GThread *running[] = { g_thread_new ("one", write_in_thread, &threads[0]),
+                         g_thread_new ("other", write_in_thread, &threads[1]) };
+
+  for (guint i = 0; i < G_N_ELEMENTS (running); i++)
+    g_thread_join (running[i]);
+  tandai_format_hf.end (state, files);
+  g_assert_nonnull (strstr (tandai_format_file (files, "README.md")->str,
+                            "'1': \"B-x\"\n          '2': \"I-x\"\n          '3': \"B-z\"\n"
+                            "          '4': \"I-z\"\n          '5': \"B-further-9\"\n"
+                            "          '6': \"I-further-9\"\n          '7': \"B-y\"\n"
+                            "          '8': \"I-y\"\n          '9': \"B-further-0\"\n"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -179,5 +238,6 @@ main (int argc, char **argv)
   g_test_add_func ("/formats/hf/card", test_card);
   g_test_add_func ("/formats/hf/labels", test_labels);
   g_test_add_func ("/formats/hf/parts", test_parts);
+  g_test_add_func ("/formats/hf/threads", test_threads);
   return g_test_run ();
 }
