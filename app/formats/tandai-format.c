@@ -22,6 +22,7 @@ static const TandaiFormat *const formats[] = {
   &tandai_format_spacy,
   &tandai_format_chat,
   &tandai_format_csv,
+  &tandai_format_citron,
   NULL,
 };
 /* clang-format on */

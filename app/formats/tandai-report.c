@@ -25,8 +25,8 @@ struct _TandaiReport
 };
 
 static const char *const loss_names[TANDAI_N_LOSSES] = {
-  "overlap", "discontinuous", "relation", "attribute", "note", "cut-token", "split-line",
-  "orphan",  "conflict",      "mismatch", "metadata",  "name", "merged",    "too-long",
+  "overlap",  "discontinuous", "relation", "attribute", "note",   "cut-token", "split-line", "orphan",
+  "conflict", "mismatch",      "metadata", "name",      "merged", "too-long",  "no-place",
 };
 
 /* A field of the list: on one line, without a character that a terminal obeys. */
@@ -83,6 +83,9 @@ dropped_format (TandaiLoss loss, guint n)
                        "%u spans left out: not to be told from their neighbours", n);
     case TANDAI_LOSS_TOO_LONG:
       return ngettext ("%u span left out: too long", "%u spans left out: too long", n);
+    case TANDAI_LOSS_NO_PLACE:
+      return ngettext ("%u span left out: the format has no place for it",
+                       "%u spans left out: the format has no place for them", n);
     case TANDAI_N_LOSSES:
     default:
       g_return_val_if_reached ("%u");
@@ -123,6 +126,7 @@ changed_format (TandaiLoss loss, guint n)
     case TANDAI_LOSS_CONFLICT:
     case TANDAI_LOSS_MISMATCH:
     case TANDAI_LOSS_METADATA:
+    case TANDAI_LOSS_NO_PLACE:
     case TANDAI_N_LOSSES:
     default:
       return ngettext ("%u item changed", "%u items changed", n);
