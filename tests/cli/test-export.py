@@ -3,7 +3,6 @@
 import json
 import os
 import shutil
-import subprocess
 import unittest
 
 import harness
@@ -114,15 +113,6 @@ class Export(Sandbox):
         for path in out.glob("*.conll"):
             self.assertTrue(path.read_text().startswith("-DOCSTART- -X- O O\n\n"))
 
-    def test_conll_read_by_nltk(self):
-        try:
-            from nltk.corpus.reader import ConllCorpusReader
-        except ImportError:
-            self.skipTest("python3-nltk is not installed")
-        out = self.export("--format=conll", "--columns=4")
-        reader = ConllCorpusReader(os.fspath(out), r".*\.conll", ("words", "pos", "chunk", "ne"))
-        self.assertGreater(len(reader.words()), 1000)
-
     def test_brat(self):
         for number, (corpus, articles) in enumerate(self.both()):
             out = self.export("--format=brat", corpus=corpus, name="out%d" % number)
@@ -146,16 +136,6 @@ class Export(Sandbox):
             self.assertEqual(stated, span.get("attributes", {}))
         self.assertEqual(set(relations.values()), {(relation["type"], by_id[relation["from"]], by_id[relation["to"]])
                                                    for relation in sidecar["relations"]})
-
-    def test_brat_read_by_opennlp(self):
-        if subprocess.run(["which", "opennlp"], stdout=subprocess.DEVNULL).returncode:
-            self.skipTest("opennlp is not installed")
-        out = self.export("--format=brat", "--label=place")
-        result = subprocess.run(["opennlp", "TokenNameFinderConverter", "brat", "-annotationConfig", out / "annotation.conf",
-                                 "-bratDataDir", out, "-ruleBasedTokenizer", "simple", "-nameTypes", "place"],
-                                stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-        self.assertEqual(result.returncode, 0, result.stderr)
-        self.assertIn("<START:place> ", result.stdout)
 
     def test_labels(self):
         out = self.export("--format=jsonl", "--label=actor", "--label=place")
