@@ -19,6 +19,7 @@ typedef struct
   char *report;
   char **columns;
   int label_column;
+  gboolean utf16;
   gboolean list;
   char **paths;
 } Options;
@@ -132,7 +133,8 @@ static TandaiExit
 import_paths (const Options *options, GCancellable *cancellable)
 {
   g_auto (GStrv) columns = take_columns (options->columns);
-  const TandaiImportOptions import_options = { columns, (guint) MAX (options->label_column, 0) };
+  const TandaiImportOptions import_options = { columns, (guint) MAX (options->label_column, 0),
+                                               options->utf16 };
   TandaiImportJob job = { .paths = (const char *const *) options->paths,
                           .output = options->output,
                           .options = &import_options,
@@ -172,6 +174,8 @@ run (const TandaiCommand *self, int argc, char **argv, GCancellable *cancellable
       N_ ("A table’s columns: text=C,title=C,date=C,url=C,… by name or number"), N_ ("NAME=COLUMN,…") },
     { "label-column", 0, 0, G_OPTION_ARG_INT, &options.label_column,
       N_ ("The tag’s column in column files, from 1; the last one by default"), N_ ("N") },
+    { "utf16", 0, 0, G_OPTION_ARG_NONE, &options.utf16,
+      N_ ("Offsets count UTF-16 code units, as in projects made in a browser or by Java"), NULL },
     { "report", 0, 0, G_OPTION_ARG_FILENAME, &options.report,
       N_ ("Write the list of what was left out or changed"), N_ ("FILE") },
     { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options.paths, NULL, NULL },

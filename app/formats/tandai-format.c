@@ -23,6 +23,7 @@ static const TandaiFormat *const formats[] = {
   &tandai_format_chat,
   &tandai_format_csv,
   &tandai_format_citron,
+  &tandai_format_doccano,
   NULL,
 };
 /* clang-format on */

@@ -97,6 +97,13 @@ tandai_import_get_cancellable (TandaiImport *self)
   return self->cancellable;
 }
 
+/** tandai_import_get_unit: Returns: what offsets count where the format leaves that open */
+TandaiUnit
+tandai_import_get_unit (TandaiImport *self)
+{
+  return self->job->options->utf16 ? TANDAI_UNIT_UTF16 : TANDAI_UNIT_CODE_POINTS;
+}
+
 /* One folder or file of an article's path: no hidden name, nothing that a file system refuses. */
 static void
 append_component (GString *to, const char *component)

@@ -15,11 +15,13 @@ G_BEGIN_DECLS
  *   from 1, by number; the words before the "=" are "text", "title", "date", "url", "publisher", "language",
  *   "id", "label", "start", "end" or the name of an article's attribute
  * @label_column: the tag's column in column formats, from 1; 0 for the last
+ * @utf16: whether offsets count UTF-16 code units where a format leaves that open
  */
 typedef struct
 {
   char **columns;
   guint label_column;
+  gboolean utf16;
 } TandaiImportOptions;
 
 /**
@@ -76,6 +78,7 @@ void                tandai_import_result_free (TandaiImportResult *self);
 /* For the formats' readers. */
 const TandaiImportOptions *tandai_import_get_options     (TandaiImport *self);
 GCancellable              *tandai_import_get_cancellable (TandaiImport *self);
+TandaiUnit                 tandai_import_get_unit        (TandaiImport *self);
 char    *tandai_import_name    (TandaiImport *self, const char *path, const char *suffix);
 GPtrArray *tandai_import_list  (TandaiImport *self, const char *path, const char *const *suffixes);
 void     tandai_import_take    (TandaiImport *self, const char *path, TandaiDraft *draft);
