@@ -20,8 +20,9 @@
 #define EXIT_BY_SIGNAL 128
 
 static const TandaiCommand *const commands[] = {
-  &tandai_command_show,   &tandai_command_annotate, &tandai_command_validate, &tandai_command_stats,
-  &tandai_command_export, &tandai_command_import,   &tandai_command_suggest,  NULL,
+  &tandai_command_show,   &tandai_command_annotate, &tandai_command_validate,
+  &tandai_command_stats,  &tandai_command_export,   &tandai_command_import,
+  &tandai_command_attach, &tandai_command_suggest,  NULL,
 };
 
 static int caught;

@@ -49,6 +49,7 @@ extern const TandaiCommand tandai_command_validate;
 extern const TandaiCommand tandai_command_stats;
 extern const TandaiCommand tandai_command_export;
 extern const TandaiCommand tandai_command_import;
+extern const TandaiCommand tandai_command_attach;
 extern const TandaiCommand tandai_command_suggest;
 
 gboolean   tandai_command_parse   (const TandaiCommand *self, const GOptionEntry *entries, int *argc, char ***argv);

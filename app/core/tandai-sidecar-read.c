@@ -10,7 +10,7 @@
 #include "core/tandai-sidecar-private.h"
 
 /* One sidecar that is being read; the ids are %NULL where single items are, which nothing is compared with.
- */
+ * A standoff has no words: its text is @given. */
 typedef struct
 {
   TandaiJson *json;
@@ -19,6 +19,8 @@ typedef struct
   GHashTable *relation_ids;
   GError **error;
   GArray *ranges;
+  gboolean standoff;
+  TandaiText *given;
 } Reader;
 
 /* The known members of one object, and where each goes. */
@@ -392,14 +394,16 @@ is_slice (const TandaiText *text, GArray *ranges, const char *stated, gsize n_st
   return stated == end;
 }
 
-/* The words that a span states are remembered only where they are not the slice. */
+/* The words that a span states are remembered only where they are not the slice; a standoff's states none. */
 static char *
-dup_stated (Reader *reader, guint value, GArray *ranges)
+dup_stated (Reader *reader, int value, GArray *ranges)
 {
   gsize n_bytes = 0;
-  const char *stated = tandai_json_peek_string (reader->json, value, &n_bytes);
+  const char *stated = value >= 0 ? tandai_json_peek_string (reader->json, value, &n_bytes) : NULL;
   g_autofree char *copy = NULL;
 
+  if (value < 0)
+    return NULL;
   if (stated == NULL)
     {
       stated = copy = tandai_json_dup_string (reader->json, value);
@@ -412,7 +416,7 @@ dup_stated (Reader *reader, guint value, GArray *ranges)
 
 static TandaiSpan *
 build_span (
-    Reader *reader, guint object, const char *path, GArray *ranges, TandaiSpanFields *fields, guint text)
+    Reader *reader, guint object, const char *path, GArray *ranges, TandaiSpanFields *fields, int text)
 {
   g_auto (GStrv) attributes = NULL;
   g_autofree char *stated = dup_stated (reader, text, ranges);
@@ -457,14 +461,14 @@ read_span (Reader *reader, guint object, const char *path)
       reject_member (reader, path, "label", _ ("is missing"));
       return NULL;
     }
-  text = require (reader, object, path, "text", TANDAI_JSON_STRING);
-  if (text < 0)
+  text = tandai_json_find (reader->json, object, "text");
+  if ((text >= 0 || !reader->standoff) && require (reader, object, path, "text", TANDAI_JSON_STRING) < 0)
     return NULL;
   extra = take_unknown (&unknown);
   fields = (TandaiSpanFields){
     .id = id, .label = label, .note = note, .origin = origin, .created = created, .extra = extra
   };
-  return build_span (reader, object, path, reader->ranges, &fields, (guint) text);
+  return build_span (reader, object, path, reader->ranges, &fields, text);
 }
 
 static TandaiRelation *
@@ -621,18 +625,59 @@ read_conflicts (Reader *reader, guint root)
 static gboolean
 check_format (Reader *reader, const char *format)
 {
+  const char *expected = reader->standoff ? "tandai-standoff/1" : "tandai/1";
+
   if (format == NULL)
     return reject (reader, "format", _ ("is missing"));
-  if (!g_str_equal (format, "tandai/1"))
-    return reject (reader, "format", _ ("“%s” is not known here; “tandai/1” is"), format);
+  if (!g_str_equal (format, expected))
+    return reject (reader, "format", _ ("“%s” is not known here; “%s” is"), format, expected);
   return TRUE;
+}
+
+/* The length that a standoff has in the text's place tells whether @given can be that text. */
+static gboolean
+check_length (Reader *reader)
+{
+  guint length, is = tandai_text_get_length (reader->given);
+  int value = tandai_json_find (reader->json, 0, "length");
+
+  if (value < 0 || !tandai_json_get_offset (reader->json, value, &length))
+    return reject (reader, "length", _ ("must be a whole number, 0 or more"));
+  if (length != is)
+    return reject (reader, "length", _ ("the article has %u characters, not %u"), is, length);
+  return TRUE;
+}
+
+static gboolean
+read_text (Reader *reader, char **text)
+{
+  if (reader->standoff)
+    {
+      reader->sidecar->text = tandai_text_ref (reader->given);
+      return check_length (reader);
+    }
+  if (*text == NULL)
+    return reject (reader, "text", _ ("is missing"));
+  reader->sidecar->text = tandai_text_new_take (*text, strlen (*text));
+  *text = NULL;
+  return TRUE;
+}
+
+static gboolean
+read_lists (Reader *reader)
+{
+  TandaiSidecar *self = reader->sidecar;
+
+  return read_list (reader, 0, "spans", self->spans) && read_orphans (reader, 0) && read_conflicts (reader, 0)
+         && read_list (reader, 0, "relations", self->relations);
 }
 
 static gboolean
 read_top (Reader *reader)
 {
-  static const char *const OTHERS[] = { "article",   "schema",  "attributes", "spans",
-                                        "relations", "orphans", "conflicts",  NULL };
+  const char *const others[] = { "article",   "schema",  "attributes", "spans",
+                                 "relations", "orphans", "conflicts",  reader->standoff ? "length" : NULL,
+                                 NULL };
   TandaiSidecar *self = reader->sidecar;
   g_autofree char *format = NULL;
   g_autofree char *status = NULL;
@@ -644,7 +689,7 @@ read_top (Reader *reader)
 
   if (tandai_json_get_kind (reader->json, 0) != TANDAI_JSON_OBJECT)
     return reject (reader, "$", _ ("an object was expected"));
-  if (!read_members (reader, 0, "", known, OTHERS, &unknown) || !check_format (reader, format))
+  if (!read_members (reader, 0, "", known, others, &unknown) || !check_format (reader, format))
     return FALSE;
   if (!read_article (reader, 0) || !read_schema (reader, 0)
       || !read_attributes (reader, 0, "", &self->attributes))
@@ -655,29 +700,15 @@ read_top (Reader *reader)
     return reject (reader, "annotator", _ ("must be empty or up to 32 of a–z, 0–9, _ and -"));
   if (status == NULL || !tandai_status_from_string (status, &self->status))
     return reject (reader, "status", _ ("must be new, in-progress, done or excluded"));
-  if (text == NULL)
-    return reject (reader, "text", _ ("is missing"));
-  self->text = tandai_text_new_take (text, strlen (text));
-  text = NULL;
   if (unknown != NULL)
     self->extra = (char **) g_ptr_array_free (g_steal_pointer (&unknown), FALSE);
-  return read_list (reader, 0, "spans", self->spans) && read_orphans (reader, 0) && read_conflicts (reader, 0)
-         && read_list (reader, 0, "relations", self->relations);
+  if (reader->standoff && reader->given == NULL)
+    return TRUE;
+  return read_text (reader, &text) && read_lists (reader);
 }
 
-/**
- * tandai_sidecar_parse:
- * @bytes: a sidecar's bytes
- * @error: return location for a %TANDAI_ERROR_JSON or %TANDAI_ERROR_SIDECAR with JSON path and reason,
- * without the file's name
- *
- * Reads a sidecar by the contract's letter. What is wrong but can be kept (a
- * span whose text is not the slice) is listed in its problems.
- *
- * Returns: (transfer full): the sidecar, or %NULL
- */
-TandaiSidecar *
-tandai_sidecar_parse (GBytes *bytes, GError **error)
+static TandaiSidecar *
+parse (GBytes *bytes, gboolean standoff, TandaiText *given, GError **error)
 {
   gsize n_bytes;
   const char *data = g_bytes_get_data (bytes, &n_bytes);
@@ -696,8 +727,42 @@ tandai_sidecar_parse (GBytes *bytes, GError **error)
   sidecar->problems = g_ptr_array_new_with_free_func ((GDestroyNotify) tandai_problem_free);
   span_ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   relation_ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  reader = (Reader){ json, sidecar, span_ids, relation_ids, error, ranges };
+  reader = (Reader){ json, sidecar, span_ids, relation_ids, error, ranges, standoff, given };
   if (!read_top (&reader))
     return NULL;
   return g_steal_pointer (&sidecar);
+}
+
+/**
+ * tandai_sidecar_parse:
+ * @bytes: a sidecar's bytes
+ * @error: return location for a %TANDAI_ERROR_JSON or %TANDAI_ERROR_SIDECAR with JSON path and reason,
+ * without the file's name
+ *
+ * Reads a sidecar by the contract's letter. What is wrong but can be kept (a
+ * span whose text is not the slice) is listed in its problems.
+ *
+ * Returns: (transfer full): the sidecar, or %NULL
+ */
+TandaiSidecar *
+tandai_sidecar_parse (GBytes *bytes, GError **error)
+{
+  return parse (bytes, FALSE, NULL, error);
+}
+
+/**
+ * tandai_sidecar_parse_standoff:
+ * @bytes: a standoff's bytes: a sidecar without words
+ * @text: (nullable): the text of its article; %NULL to read what it says of the article alone
+ * @error: return location for an error as of tandai_sidecar_parse()
+ *
+ * Reads what tandai_sidecar_append_standoff() wrote. Without @text there are
+ * neither a text nor spans and relations in what is returned.
+ *
+ * Returns: (transfer full): the sidecar, or %NULL
+ */
+TandaiSidecar *
+tandai_sidecar_parse_standoff (GBytes *bytes, TandaiText *text, GError **error)
+{
+  return parse (bytes, TRUE, text, error);
 }

@@ -6,6 +6,14 @@
 #include "core/tandai-attributes.h"
 #include "core/tandai-sidecar-private.h"
 
+/* A file; a record on one line; a file without words, which has the text's length in its place. */
+typedef enum
+{
+  FORM_FILE,
+  FORM_RECORD,
+  FORM_STANDOFF,
+} Form;
+
 /* Where the members of one object go; the first has no comma before it. */
 typedef struct
 {
@@ -100,6 +108,7 @@ add_words (Members *members, TandaiSpan *span, const TandaiSpanFields *fields, c
   tandai_json_write_string (members->to, words, -1);
 }
 
+/* Without a text, without the span's words. */
 void
 _tandai_sidecar_append_span (GString *to, TandaiSpan *span, const TandaiText *text)
 {
@@ -111,7 +120,8 @@ _tandai_sidecar_append_span (GString *to, TandaiSpan *span, const TandaiText *te
   add_string (&members, "id", fields.id);
   add_ranges (&members, &fields);
   add_string (&members, "label", fields.label);
-  add_words (&members, span, &fields, text);
+  if (text != NULL)
+    add_words (&members, span, &fields, text);
   add_attributes (&members, fields.attributes);
   add_string (&members, "note", fields.note);
   add_string (&members, "origin", fields.origin);
@@ -186,14 +196,17 @@ begin_item (GString *to, gboolean lines, gboolean first)
 }
 
 static void
-add_lists (Members *members, const TandaiSidecar *self, gboolean lines)
+add_lists (Members *members, const TandaiSidecar *self, Form form)
 {
+  const TandaiText *text = form == FORM_STANDOFF ? NULL : self->text;
+  gboolean lines = form != FORM_RECORD;
+
   begin_member (members, "spans");
   g_string_append_c (members->to, '[');
   for (guint i = 0; i < self->spans->len; i++)
     {
       begin_item (members->to, lines, i == 0);
-      _tandai_sidecar_append_span (members->to, g_ptr_array_index (self->spans, i), self->text);
+      _tandai_sidecar_append_span (members->to, g_ptr_array_index (self->spans, i), text);
     }
   g_string_append (members->to, lines && self->spans->len > 0 ? "\n  ]" : "]");
   begin_member (members, "relations");
@@ -207,22 +220,35 @@ add_lists (Members *members, const TandaiSidecar *self, gboolean lines)
 }
 
 static void
-append_all (GString *to, const TandaiSidecar *self, gboolean lines)
+add_text (Members *members, const TandaiSidecar *self, Form form)
 {
+  if (form == FORM_STANDOFF)
+    {
+      begin_member (members, "length");
+      tandai_json_write_offset (members->to, tandai_text_get_length (self->text));
+      return;
+    }
+  begin_member (members, "text");
+  tandai_json_write_string (members->to, tandai_text_get_chars (self->text),
+                            (gssize) tandai_text_get_bytes (self->text));
+}
+
+static void
+append_all (GString *to, const TandaiSidecar *self, Form form)
+{
+  gboolean lines = form != FORM_RECORD;
   Members members = { to, lines ? ",\n  " : ", " };
 
   g_string_append (to, lines ? "{\n  " : "{");
-  add_string (&members, "format", "tandai/1");
+  add_string (&members, "format", form == FORM_STANDOFF ? "tandai-standoff/1" : "tandai/1");
   add_article (&members, self);
   add_schema (&members, self);
   add_string (&members, "annotator", self->annotator);
   add_string (&members, "status", tandai_status_to_string (self->status));
   add_string (&members, "note", self->note);
   add_attributes (&members, (const char *const *) self->attributes);
-  begin_member (&members, "text");
-  tandai_json_write_string (to, tandai_text_get_chars (self->text),
-                            (gssize) tandai_text_get_bytes (self->text));
-  add_lists (&members, self, lines);
+  add_text (&members, self, form);
+  add_lists (&members, self, form);
   add_raw (&members, "orphans", self->orphans);
   add_raw (&members, "conflicts", self->conflicts);
   for (guint i = 0; self->extra != NULL && self->extra[i] != NULL; i++)
@@ -241,7 +267,7 @@ tandai_sidecar_serialize (const TandaiSidecar *self)
 {
   GString *to = g_string_sized_new (tandai_text_get_bytes (self->text) + self->spans->len * 160 + 1024);
 
-  append_all (to, self, TRUE);
+  append_all (to, self, FORM_FILE);
   return g_string_free_to_bytes (to);
 }
 
@@ -256,5 +282,20 @@ tandai_sidecar_serialize (const TandaiSidecar *self)
 void
 tandai_sidecar_append_record (const TandaiSidecar *self, GString *to)
 {
-  append_all (to, self, FALSE);
+  append_all (to, self, FORM_RECORD);
+}
+
+/**
+ * tandai_sidecar_append_standoff:
+ * @self: a sidecar
+ * @to: where to write
+ *
+ * Appends the sidecar without the article's text and without the words of its
+ * spans. Orphans, conflicts and reviews, which quote the article too, are
+ * written as they are.
+ */
+void
+tandai_sidecar_append_standoff (const TandaiSidecar *self, GString *to)
+{
+  append_all (to, self, FORM_STANDOFF);
 }

@@ -97,8 +97,10 @@ TandaiSidecar *tandai_sidecar_new       (const TandaiArticle *article, const cha
 TandaiSidecar *tandai_sidecar_copy      (const TandaiSidecar *self);
 void           tandai_sidecar_free      (TandaiSidecar *self);
 TandaiSidecar *tandai_sidecar_parse     (GBytes *bytes, GError **error);
+TandaiSidecar *tandai_sidecar_parse_standoff (GBytes *bytes, TandaiText *text, GError **error);
 GBytes        *tandai_sidecar_serialize (const TandaiSidecar *self);
 void           tandai_sidecar_append_record (const TandaiSidecar *self, GString *to);
+void           tandai_sidecar_append_standoff (const TandaiSidecar *self, GString *to);
 
 TandaiSidecar *tandai_sidecar_load        (const char *path, TandaiStamp *stamp, GCancellable *cancellable,
                                            GError **error);

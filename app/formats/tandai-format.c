@@ -24,6 +24,7 @@ static const TandaiFormat *const formats[] = {
   &tandai_format_csv,
   &tandai_format_citron,
   &tandai_format_doccano,
+  &tandai_format_standoff,
   NULL,
 };
 /* clang-format on */

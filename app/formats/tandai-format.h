@@ -132,6 +132,7 @@ extern const TandaiFormat tandai_format_chat;
 extern const TandaiFormat tandai_format_csv;
 extern const TandaiFormat tandai_format_citron;
 extern const TandaiFormat tandai_format_doccano;
+extern const TandaiFormat tandai_format_standoff;
 
 const TandaiFormat *const *tandai_format_list (void);
 const TandaiFormat        *tandai_format_find (const char *name);
