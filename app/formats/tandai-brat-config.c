@@ -6,108 +6,33 @@
 
 #include "formats/tandai-brat-config.h"
 #include "formats/tandai-format.h"
+#include "formats/tandai-names.h"
 
 #define RESERVED "|;,:<>[]()!\"'"
-
-/* For names that no schema declares: they come after those that one does. */
-#define MET G_MAXUINT
-
-typedef struct
-{
-  char *name;
-  guint rank;
-} Name;
-
-/* Names, each once. Whichever thread adds them first, they are written by rank, that is as a schema has them,
- * then bytewise. */
-typedef struct
-{
-  GPtrArray *list;
-  GHashTable *set;
-} Names;
 
 /* A relation with the labels at its two ends, or an attribute with its labels and values. */
 typedef struct
 {
-  Names *first;
-  Names *second;
+  TandaiNames *first;
+  TandaiNames *second;
 } Entry;
 
 struct _TandaiBratConfig
 {
   GMutex mutex;
-  Names *labels;
-  Names *relations;
-  Names *attributes;
+  TandaiNames *labels;
+  TandaiNames *relations;
+  TandaiNames *attributes;
   GHashTable *entries;
   GHashTable *schemas;
 };
 
 static void
-name_free (Name *self)
+append_names (TandaiNames *names, GString *to, const char *if_none)
 {
-  g_free (self->name);
-  g_free (self);
-}
-
-static Names *
-names_new (void)
-{
-  Names *self = g_new (Names, 1);
-
-  self->list = g_ptr_array_new_with_free_func ((GDestroyNotify) name_free);
-  self->set = g_hash_table_new (g_str_hash, g_str_equal);
-  return self;
-}
-
-static void
-names_free (Names *self)
-{
-  g_hash_table_unref (self->set);
-  g_ptr_array_unref (self->list);
-  g_free (self);
-}
-
-static void
-names_add (Names *self, const char *name, guint rank)
-{
-  Name *known = g_hash_table_lookup (self->set, name);
-
-  if (known == NULL)
-    {
-      known = g_new (Name, 1);
-      *known = (Name){ g_strdup (name), rank };
-      g_ptr_array_add (self->list, known);
-      g_hash_table_insert (self->set, known->name, known);
-    }
-  known->rank = MIN (known->rank, rank);
-}
-
-static int
-compare_names (gconstpointer a, gconstpointer b)
-{
-  const Name *left = *(const Name *const *) a;
-  const Name *right = *(const Name *const *) b;
-
-  if (left->rank != right->rank)
-    return left->rank < right->rank ? -1 : 1;
-  return strcmp (left->name, right->name);
-}
-
-static const char *
-names_get (Names *self, guint i)
-{
-  return ((const Name *) self->list->pdata[i])->name;
-}
-
-static void
-names_append (Names *self, GString *to, const char *if_none)
-{
-  g_ptr_array_sort (self->list, compare_names);
-  for (guint i = 0; i < self->list->len; i++)
-    g_string_append_printf (to, "%s%s", i > 0 ? "|" : "", names_get (self, i));
-  if (self->list->len == 0)
+  if (tandai_names_sort (names) == 0)
     g_string_append (to, if_none);
+  tandai_names_join (names, to, "|");
 }
 
 static Entry *
@@ -115,22 +40,22 @@ entry_new (void)
 {
   Entry *self = g_new (Entry, 1);
 
-  self->first = names_new ();
-  self->second = names_new ();
+  self->first = tandai_names_new ();
+  self->second = tandai_names_new ();
   return self;
 }
 
 static void
 entry_free (Entry *self)
 {
-  names_free (self->first);
-  names_free (self->second);
+  tandai_names_free (self->first);
+  tandai_names_free (self->second);
   g_free (self);
 }
 
 /* Relations and attributes have names of their own: the kind keeps them apart. */
 static Entry *
-get_entry (TandaiBratConfig *self, Names *names, const char *name, guint rank)
+get_entry (TandaiBratConfig *self, TandaiNames *names, const char *name, guint rank)
 {
   g_autofree char *key = g_strdup_printf ("%c%s", names == self->relations ? 'R' : 'A', name);
   Entry *entry = g_hash_table_lookup (self->entries, key);
@@ -140,20 +65,20 @@ get_entry (TandaiBratConfig *self, Names *names, const char *name, guint rank)
       entry = entry_new ();
       g_hash_table_insert (self->entries, g_steal_pointer (&key), entry);
     }
-  names_add (names, name, rank);
+  tandai_names_add (names, name, rank);
   return entry;
 }
 
 static void
-add_clean (Names *names, const char *name, guint rank)
+add_clean (TandaiNames *names, const char *name, guint rank)
 {
   g_autofree char *clean = tandai_format_clean_name (name, RESERVED);
 
-  names_add (names, clean, rank);
+  tandai_names_add (names, clean, rank);
 }
 
 static void
-add_all_clean (Names *names, char **list)
+add_all_clean (TandaiNames *names, char **list)
 {
   for (guint i = 0; list != NULL && list[i] != NULL; i++)
     add_clean (names, list[i], i);
@@ -172,7 +97,7 @@ add_label_def (TandaiBratConfig *self, const TandaiLabelDef *label, guint rank)
       add_clean (entry->first, label->name, rank);
       for (guint j = 0; attribute->values != NULL && attribute->values[j] != NULL; j++)
         if (tandai_brat_config_holds_value (attribute->values[j]))
-          names_add (entry->second, attribute->values[j], j);
+          tandai_names_add (entry->second, attribute->values[j], j);
     }
 }
 
@@ -189,16 +114,15 @@ add_relation_def (TandaiBratConfig *self, const TandaiRelationDef *relation, gui
 static void
 append_relations (TandaiBratConfig *self, GString *to)
 {
-  g_ptr_array_sort (self->relations->list, compare_names);
-  for (guint i = 0; i < self->relations->list->len; i++)
+  for (guint i = 0; i < tandai_names_sort (self->relations); i++)
     {
-      const char *name = names_get (self->relations, i);
-      Entry *entry = get_entry (self, self->relations, name, MET);
+      const char *name = tandai_names_get (self->relations, i);
+      Entry *entry = get_entry (self, self->relations, name, TANDAI_NAMES_MET);
 
       g_string_append_printf (to, "%s\tArg1:", name);
-      names_append (entry->first, to, "<ENTITY>");
+      append_names (entry->first, to, "<ENTITY>");
       g_string_append (to, ", Arg2:");
-      names_append (entry->second, to, "<ENTITY>");
+      append_names (entry->second, to, "<ENTITY>");
       g_string_append_c (to, '\n');
     }
 }
@@ -208,18 +132,17 @@ append_relations (TandaiBratConfig *self, GString *to)
 static void
 append_attributes (TandaiBratConfig *self, GString *to)
 {
-  g_ptr_array_sort (self->attributes->list, compare_names);
-  for (guint i = 0; i < self->attributes->list->len; i++)
+  for (guint i = 0; i < tandai_names_sort (self->attributes); i++)
     {
-      const char *name = names_get (self->attributes, i);
-      Entry *entry = get_entry (self, self->attributes, name, MET);
+      const char *name = tandai_names_get (self->attributes, i);
+      Entry *entry = get_entry (self, self->attributes, name, TANDAI_NAMES_MET);
 
-      if (entry->second->list->len == 0)
+      if (tandai_names_sort (entry->second) == 0)
         continue;
       g_string_append_printf (to, "%s\tArg:", name);
-      names_append (entry->first, to, "<ENTITY>");
+      append_names (entry->first, to, "<ENTITY>");
       g_string_append (to, ", Value:");
-      names_append (entry->second, to, "");
+      append_names (entry->second, to, "");
       g_string_append_c (to, '\n');
     }
 }
@@ -235,9 +158,9 @@ tandai_brat_config_new (void)
   TandaiBratConfig *self = g_new (TandaiBratConfig, 1);
 
   g_mutex_init (&self->mutex);
-  self->labels = names_new ();
-  self->relations = names_new ();
-  self->attributes = names_new ();
+  self->labels = tandai_names_new ();
+  self->relations = tandai_names_new ();
+  self->attributes = tandai_names_new ();
   self->entries = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) entry_free);
   self->schemas = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   return self;
@@ -252,9 +175,9 @@ tandai_brat_config_new (void)
 void
 tandai_brat_config_free (TandaiBratConfig *self)
 {
-  names_free (self->labels);
-  names_free (self->relations);
-  names_free (self->attributes);
+  tandai_names_free (self->labels);
+  tandai_names_free (self->relations);
+  tandai_names_free (self->attributes);
   g_hash_table_unref (self->entries);
   g_hash_table_unref (self->schemas);
   g_mutex_clear (&self->mutex);
@@ -320,7 +243,7 @@ tandai_brat_config_add_label (TandaiBratConfig *self, const char *label)
 {
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
 
-  names_add (self->labels, label, MET);
+  tandai_names_add (self->labels, label, TANDAI_NAMES_MET);
 }
 
 /**
@@ -336,10 +259,10 @@ void
 tandai_brat_config_add_relation (TandaiBratConfig *self, const char *name, const char *from, const char *to)
 {
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
-  Entry *entry = get_entry (self, self->relations, name, MET);
+  Entry *entry = get_entry (self, self->relations, name, TANDAI_NAMES_MET);
 
-  add_clean (entry->first, from, MET);
-  add_clean (entry->second, to, MET);
+  add_clean (entry->first, from, TANDAI_NAMES_MET);
+  add_clean (entry->second, to, TANDAI_NAMES_MET);
 }
 
 /**
@@ -358,10 +281,10 @@ tandai_brat_config_add_attribute (TandaiBratConfig *self,
                                   const char *value)
 {
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
-  Entry *entry = get_entry (self, self->attributes, name, MET);
+  Entry *entry = get_entry (self, self->attributes, name, TANDAI_NAMES_MET);
 
-  add_clean (entry->first, label, MET);
-  names_add (entry->second, value, MET);
+  add_clean (entry->first, label, TANDAI_NAMES_MET);
+  tandai_names_add (entry->second, value, TANDAI_NAMES_MET);
 }
 
 /**
@@ -375,9 +298,9 @@ void
 tandai_brat_config_append (TandaiBratConfig *self, GString *to)
 {
   g_string_append (to, "[entities]\n");
-  g_ptr_array_sort (self->labels->list, compare_names);
-  for (guint i = 0; i < self->labels->list->len; i++)
-    g_string_append_printf (to, "%s\n", names_get (self->labels, i));
+  tandai_names_join (self->labels, to, "\n");
+  if (tandai_names_sort (self->labels) > 0)
+    g_string_append_c (to, '\n');
   g_string_append (to, "\n[relations]\n");
   append_relations (self, to);
   g_string_append (to, "<OVERLAP>\tArg1:<ENTITY>, Arg2:<ENTITY>, <OVL-TYPE>:<ANY>\n");
