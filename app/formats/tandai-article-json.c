@@ -188,16 +188,6 @@ match_field (TandaiSidecar *sidecar, const char *name)
   return strcmp (name, NOTE) == 0 ? &sidecar->note : NULL;
 }
 
-static void
-set_attribute (TandaiSidecar *sidecar, const char *name, const char *value)
-{
-  g_autofree char *clean = tandai_draft_clean_name (name);
-  char **more = tandai_attributes_with ((const char *const *) sidecar->attributes, clean, value);
-
-  g_strfreev (sidecar->attributes);
-  sidecar->attributes = more;
-}
-
 static gboolean
 take_attribute (TandaiDraft *draft, const TandaiJson *json, guint member)
 {
@@ -205,7 +195,7 @@ take_attribute (TandaiDraft *draft, const TandaiJson *json, guint member)
   g_autofree char *text = tandai_article_json_dup_value (json, member + 1);
 
   if (text != NULL && *text != '\0')
-    set_attribute (tandai_draft_get_sidecar (draft), name, text);
+    tandai_draft_set_article_attribute (draft, name, text);
   return text != NULL;
 }
 
@@ -244,8 +234,9 @@ is_name (const char *name)
 }
 
 static void
-take_text (TandaiSidecar *sidecar, const char *name, const char *text)
+take_text (TandaiDraft *draft, const char *name, const char *text)
 {
+  TandaiSidecar *sidecar = tandai_draft_get_sidecar (draft);
   char **field = match_field (sidecar, name);
 
   if (strcmp (name, STATUS) == 0 && tandai_status_from_string (text, &sidecar->status))
@@ -254,7 +245,7 @@ take_text (TandaiSidecar *sidecar, const char *name, const char *text)
     return;
   if (field == NULL || *field != NULL)
     {
-      set_attribute (sidecar, name, text);
+      tandai_draft_set_article_attribute (draft, name, text);
       return;
     }
   *field = g_strdup (text);
@@ -284,6 +275,6 @@ tandai_article_json_take (TandaiDraft *draft, const TandaiJson *json, guint memb
   if (is_object && strcmp (name, "meta") == 0)
     return take_all (draft, json, value, tandai_article_json_take);
   if (text != NULL && *text != '\0' && !is_name (name))
-    take_text (tandai_draft_get_sidecar (draft), name, text);
+    take_text (draft, name, text);
   return text != NULL || tandai_json_get_kind (json, value) == TANDAI_JSON_NULL;
 }

@@ -604,6 +604,25 @@ tandai_draft_set_attribute (TandaiDraft *self, const char *id, const char *name,
 }
 
 /**
+ * tandai_draft_set_article_attribute:
+ * @self: a draft
+ * @name: an attribute's name, of any form
+ * @value: its value
+ *
+ * Sets an attribute of the article.
+ */
+void
+tandai_draft_set_article_attribute (TandaiDraft *self, const char *name, const char *value)
+{
+  TandaiSidecar *sidecar = self->sidecar;
+  g_autofree char *clean = take_name (self, name);
+  char **more = tandai_attributes_with ((const char *const *) sidecar->attributes, clean, value);
+
+  g_strfreev (sidecar->attributes);
+  sidecar->attributes = more;
+}
+
+/**
  * tandai_draft_set_note:
  * @self: a draft
  * @id: a span's id here

@@ -47,6 +47,7 @@ const char *tandai_draft_add_range    (TandaiDraft *self, const char *id, const 
                                        gint64 start, gint64 end, GError **error);
 gboolean    tandai_draft_has_span     (TandaiDraft *self, const char *id);
 gboolean    tandai_draft_set_attribute (TandaiDraft *self, const char *id, const char *name, const char *value);
+void        tandai_draft_set_article_attribute (TandaiDraft *self, const char *name, const char *value);
 gboolean    tandai_draft_set_note     (TandaiDraft *self, const char *id, const char *note);
 gboolean    tandai_draft_set_extra    (TandaiDraft *self, const char *id, const char *extra);
 const char *tandai_draft_add_relation (TandaiDraft *self, const char *id, const char *type, const char *from,

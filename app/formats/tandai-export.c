@@ -127,6 +127,17 @@ make_prefix (Exporting *exporting)
                                        : g_strdup ("");
 }
 
+/* A file that is written once beside files of many articles: one for each shard, so that shards do not meet.
+ */
+static char *
+place_beside (Exporting *exporting, const char *name)
+{
+  const char *dot = strrchr (name, '.');
+  int stem = dot != NULL ? (int) (dot - name) : (int) strlen (name);
+
+  return g_strdup_printf ("%.*s%s%s", stem, name, exporting->numbering, name + stem);
+}
+
 /* Where one of an article's files lies in the output; "" for an output that is a single file. */
 static char *
 place_file (Exporting *exporting, const char *name, const char *part)
@@ -138,6 +149,8 @@ place_file (Exporting *exporting, const char *name, const char *part)
     return g_strdup ("");
   if (format->one_file && *name == '\0')
     return g_strconcat (part != NULL ? part : "part", exporting->numbering, format->suffix, NULL);
+  if (format->one_file)
+    return place_beside (exporting, name);
   prefix = make_prefix (exporting);
   if (part != NULL && !format->names_parts)
     return g_strconcat (prefix, part, "/", name, NULL);
@@ -270,9 +283,12 @@ put_tails (Exporting *exporting, GError **error)
   return TRUE;
 }
 
+/* Beside a single file there is no place for another. */
 static gboolean
 put_last_files (Exporting *exporting, GPtrArray *files, GError **error)
 {
+  if (!exporting->in_folder)
+    return TRUE;
   for (guint i = 0; i < files->len; i++)
     {
       const TandaiExportFile *file = files->pdata[i];

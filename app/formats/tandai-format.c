@@ -25,6 +25,7 @@ static const TandaiFormat *const formats[] = {
   &tandai_format_citron,
   &tandai_format_doccano,
   &tandai_format_standoff,
+  &tandai_format_label_studio,
   NULL,
 };
 /* clang-format on */

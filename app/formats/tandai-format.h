@@ -133,6 +133,7 @@ extern const TandaiFormat tandai_format_csv;
 extern const TandaiFormat tandai_format_citron;
 extern const TandaiFormat tandai_format_doccano;
 extern const TandaiFormat tandai_format_standoff;
+extern const TandaiFormat tandai_format_label_studio;
 
 const TandaiFormat *const *tandai_format_list (void);
 const TandaiFormat        *tandai_format_find (const char *name);

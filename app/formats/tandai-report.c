@@ -121,10 +121,12 @@ changed_format (TandaiLoss loss, guint n)
     case TANDAI_LOSS_OVERLAP:
       return ngettext ("%u span nested in or overlapping another is written apart from the others",
                        "%u spans nested in or overlapping another are written apart from the others", n);
+    case TANDAI_LOSS_MISMATCH:
+      return ngettext ("%u span differs from the words stated with it: its offsets were kept",
+                       "%u spans differ from the words stated with them: their offsets were kept", n);
     case TANDAI_LOSS_RELATION:
     case TANDAI_LOSS_ORPHAN:
     case TANDAI_LOSS_CONFLICT:
-    case TANDAI_LOSS_MISMATCH:
     case TANDAI_LOSS_METADATA:
     case TANDAI_LOSS_NO_PLACE:
     case TANDAI_N_LOSSES:

@@ -3,6 +3,7 @@
 import json
 import os
 import pathlib
+import xml.etree.ElementTree
 
 import harness
 from harness import INDONESIAN, Sandbox
@@ -127,6 +128,120 @@ class Doccano(Regions):
             self.check(status, "import", "--format", "doccano", "--output", out, folder / name)
             self.assertEqual(sum(len(json.loads(path.read_text())["spans"]) for path in out.glob("*.tandai.json")), spans)
             self.check(0, "validate", out)
+
+
+def task(*results, text=TEXT, **members):
+    return dict({"id": 7, "data": {"text": text}, "annotations": [{"id": 1, "result": list(results)}]}, **members)
+
+
+def region(start, end, label="actor", name="a", text=None, kind="labels", **members):
+    value = {"start": start, "end": end, kind: [label]}
+    return dict({"id": name, "from_name": "label", "to_name": "text", "type": kind, "value": dict(value, **({"text": text} if text else {}))}, **members)
+
+
+def control(name, kind, values, of="a"):
+    return {"id": of, "from_name": name, "to_name": "text", "type": kind, "value": {"text" if kind == "textarea" else kind: values}}
+
+
+class LabelStudio(Regions):
+    format = "label-studio"
+
+    def test_out_and_in_gives_everything_back(self):
+        article = self.corpus() / "catatan.txt"
+        article.write_text(TEXT.replace("\r", "") + "\n")
+        self.annotate(article, "actor", "Siti")
+        sidecar = self.sidecar(article)
+        sidecar["spans"][0].update(note="lihat\nini", attributes={"kind": "person", "label": "x", "role": "warga, kata <dia>", "text": "y"})
+        sidecar["article"]["title"] = "Judul"
+        sidecar.update(note="catatan", attributes={"topic": "banjir"})
+        pathlib.Path("%s.tandai.json" % article).write_text(json.dumps(sidecar))
+        before, after = self.out_and_in()
+        self.assertEqual(before, after)
+
+    def test_words_are_those_of_code_points(self):
+        for record in json.loads(self.check(0, "export", "--format", "label-studio", self.corpus()).out):
+            for result in record["annotations"][0]["result"]:
+                if result["type"] in ("labels", "choices"):
+                    value = result["value"]
+                    self.assertEqual(record["data"]["text"][value["start"]:value["end"]], value["text"])
+
+    def test_every_control_is_in_the_interface(self):
+        out = self.folder / "out"
+        self.check(0, "export", "--format", "label-studio", "--shards", "2", "--output", out, self.corpus())
+        for part in "00000", "00001":
+            view = xml.etree.ElementTree.parse(out / ("label_config-%s-of-00002.xml" % part)).getroot()
+            names = {child.get("name"): child for child in view if child.get("name")}
+            labels = {label.get("value") for label in names["label"]}
+            relations = {relation.get("value") for relation in view.find("Relations")}
+            for record in json.loads((out / ("part-%s-of-00002.json" % part)).read_text()):
+                for result in record["annotations"][0]["result"]:
+                    if result["type"] == "relation":
+                        self.assertLessEqual(set(result["labels"]), relations)
+                        continue
+                    self.assertEqual(names[result["from_name"]].tag.lower(), result["type"])
+                    self.assertLessEqual(set(result["value"].get("labels", [])), labels)
+                    choices = {choice.get("value") for choice in names[result["from_name"]]}
+                    self.assertLessEqual(set(result["value"].get("choices", [])), choices)
+
+    def test_the_words_tell_how_offsets_count(self):
+        for words, moved, name in (("“Air naik,”", 0, "points"), ("“Air naik,”", 1, "units"), ("ke Demak", 0, "crlf"), ("ke Demak", -1, "lf")):
+            start = TEXT.index(words) + moved
+            result = self.take([task(region(start, start + len(words), "quote", text=words), data={"text": TEXT, "id": name})])
+            self.assertEqual(result.returncode, 0, result.err)
+            self.assertEqual(self.taken(name + ".txt")["spans"][0]["text"], words, name)
+        result = self.take([task(region(0, 4, text="Budi"), data={"text": TEXT, "id": "other"})])
+        self.assertIn("1 span differs from the words", result.err)
+        self.assertEqual(self.taken("other.txt")["spans"][0]["text"], "Siti")
+
+    def test_controls_are_attributes(self):
+        self.take([task(region(0, 4, meta={"text": ["catatan", "lagi"]}), control("mode", "choices", ["direct"]),
+                        control("comment", "textarea", ["satu", "dua"]), control("stars", "rating", 4),
+                        control("topic", "choices", ["banjir", "cuaca"], of="z"),
+                        region(43, 48, "place", "b", kind="hypertextlabels"),
+                        {"type": "relation", "from_id": "a", "to_id": "b", "direction": "left", "labels": ["source"]})])
+        sidecar = self.taken("7.txt")
+        self.assertEqual(sidecar["spans"][0]["attributes"], {"comment": "satu\ndua", "mode": "direct", "stars": "4"})
+        self.assertEqual(sidecar["spans"][0]["note"], "catatan\nlagi")
+        self.assertEqual(sidecar["attributes"], {"topic": "banjir; cuaca"})
+        self.assertEqual([(relation["from"], relation["to"]) for relation in sidecar["relations"]], [("b", "a")])
+
+    def test_two_people_have_a_sidecar_each(self):
+        people = [{"completed_by": {"email": "Siti.A@example.org"}, "result": [region(0, 4)]}, {"completed_by": 4, "result": [region(43, 48, "place")]},
+                  {"completed_by": 4, "result": [region(0, 4)]}, {"was_cancelled": True, "result": [region(0, 2)]}]
+        result = self.take([task(annotations=people, predictions=[{"result": [region(0, 3)]}])])
+        self.assertEqual(result.returncode, 0)
+        names = sorted(path.name for path in (self.folder / "out").glob("7.txt*"))
+        self.assertEqual(names, ["7.txt", "7.txt.4-3.tandai.json", "7.txt.4.tandai.json", "7.txt.siti-a.tandai.json"])
+        self.take([task(annotations=[], data={"text": TEXT, "id": "guessed"}, predictions=[{"result": [region(0, 4)]}])])
+        self.assertEqual(len(self.taken("guessed.txt")["spans"]), 1)
+
+    def test_every_fault_is_told_and_the_rest_is_there(self):
+        tasks = [{"data": {"image": "x"}}, {"annotations": []}, 3,
+                 task(region(0, 400, name="far"), region(4, 4, name="none"), {"type": "labels", "id": "bare"}, {"id": "x"}, region(0, 4, name="good"),
+                      {"type": "relation", "from_id": "good", "to_id": "gone", "labels": ["source"]}, {"type": "relation"},
+                      {"type": "rectanglelabels", "id": "r", "value": {"x": 1}}, 5),
+                 task(region(0, 4), data={"text": TEXT, "id": "last"})]
+        result = self.take(tasks)
+        self.assertEqual(result.returncode, 1)
+        for words in ("record 1: it has no text", "record 2: it is no task", "record 3: it is no JSON object", "record 4: region “far”: 0–400",
+                      "record 4: region “none”: 4–4", "record 4: region “bare” has no label", "record 4: a result has no type",
+                      "record 4: a relation “source” does not lead", "record 4: a relation “relation” does not lead"):
+            self.assertIn(words, result.err)
+        self.assertEqual((len(self.taken("7.txt")["spans"]), len(self.taken("last.txt")["spans"])), (1, 1))
+        self.check(0, "validate", self.folder / "out")
+        result = self.take(json.dumps(tasks)[:-9], name="cut.json")
+        self.assertEqual((result.returncode, "cut.json" in result.err), (1, True))
+
+    def test_files_of_label_studio_itself(self):
+        folder = SHARED / "label-studio-tests"
+        if not folder.is_dir():
+            self.skipTest("Label Studio's own files are not here")
+        out = self.folder / "out"
+        for path in sorted(folder.rglob("*.json")):
+            result = self.run_cli("import", "--format", "label-studio", "--output", out, path)
+            self.assertIn(result.returncode, (0, 1), result.err)
+            self.assertNotIn("CRITICAL", result.err)
+        self.check(0, "validate", out)
 
 
 harness.main()
