@@ -26,6 +26,7 @@ static const TandaiFormat *const formats[] = {
   &tandai_format_doccano,
   &tandai_format_standoff,
   &tandai_format_label_studio,
+  &tandai_format_web_annotation,
   NULL,
 };
 /* clang-format on */

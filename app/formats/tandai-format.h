@@ -134,6 +134,7 @@ extern const TandaiFormat tandai_format_citron;
 extern const TandaiFormat tandai_format_doccano;
 extern const TandaiFormat tandai_format_standoff;
 extern const TandaiFormat tandai_format_label_studio;
+extern const TandaiFormat tandai_format_web_annotation;
 
 const TandaiFormat *const *tandai_format_list (void);
 const TandaiFormat        *tandai_format_find (const char *name);
