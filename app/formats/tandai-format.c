@@ -27,6 +27,8 @@ static const TandaiFormat *const formats[] = {
   &tandai_format_standoff,
   &tandai_format_label_studio,
   &tandai_format_web_annotation,
+  &tandai_format_uima_json,
+  &tandai_format_uima_xmi,
   NULL,
 };
 /* clang-format on */

@@ -135,6 +135,8 @@ extern const TandaiFormat tandai_format_doccano;
 extern const TandaiFormat tandai_format_standoff;
 extern const TandaiFormat tandai_format_label_studio;
 extern const TandaiFormat tandai_format_web_annotation;
+extern const TandaiFormat tandai_format_uima_json;
+extern const TandaiFormat tandai_format_uima_xmi;
 
 const TandaiFormat *const *tandai_format_list (void);
 const TandaiFormat        *tandai_format_find (const char *name);

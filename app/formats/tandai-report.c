@@ -26,7 +26,7 @@ struct _TandaiReport
 
 static const char *const loss_names[TANDAI_N_LOSSES] = {
   "overlap",  "discontinuous", "relation", "attribute", "note",   "cut-token", "split-line", "orphan",
-  "conflict", "mismatch",      "metadata", "name",      "merged", "too-long",  "no-place",
+  "conflict", "mismatch",      "metadata", "name",      "merged", "too-long",  "no-place",   "character",
 };
 
 /* A field of the list: on one line, without a character that a terminal obeys. */
@@ -86,6 +86,8 @@ dropped_format (TandaiLoss loss, guint n)
     case TANDAI_LOSS_NO_PLACE:
       return ngettext ("%u span left out: the format has no place for it",
                        "%u spans left out: the format has no place for them", n);
+    case TANDAI_LOSS_CHARACTER:
+      return ngettext ("%u character left out", "%u characters left out", n);
     case TANDAI_N_LOSSES:
     default:
       g_return_val_if_reached ("%u");
@@ -124,6 +126,9 @@ changed_format (TandaiLoss loss, guint n)
     case TANDAI_LOSS_MISMATCH:
       return ngettext ("%u span differs from the words stated with it: its offsets were kept",
                        "%u spans differ from the words stated with them: their offsets were kept", n);
+    case TANDAI_LOSS_CHARACTER:
+      return ngettext ("%u control character replaced: the format can’t hold it",
+                       "%u control characters replaced: the format can’t hold them", n);
     case TANDAI_LOSS_RELATION:
     case TANDAI_LOSS_ORPHAN:
     case TANDAI_LOSS_CONFLICT:
