@@ -29,6 +29,7 @@ static const TandaiFormat *const formats[] = {
   &tandai_format_web_annotation,
   &tandai_format_uima_json,
   &tandai_format_uima_xmi,
+  &tandai_format_webanno_tsv,
   NULL,
 };
 /* clang-format on */

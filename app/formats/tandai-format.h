@@ -137,6 +137,7 @@ extern const TandaiFormat tandai_format_label_studio;
 extern const TandaiFormat tandai_format_web_annotation;
 extern const TandaiFormat tandai_format_uima_json;
 extern const TandaiFormat tandai_format_uima_xmi;
+extern const TandaiFormat tandai_format_webanno_tsv;
 
 const TandaiFormat *const *tandai_format_list (void);
 const TandaiFormat        *tandai_format_find (const char *name);

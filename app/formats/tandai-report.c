@@ -25,8 +25,9 @@ struct _TandaiReport
 };
 
 static const char *const loss_names[TANDAI_N_LOSSES] = {
-  "overlap",  "discontinuous", "relation", "attribute", "note",   "cut-token", "split-line", "orphan",
-  "conflict", "mismatch",      "metadata", "name",      "merged", "too-long",  "no-place",   "character",
+  "overlap",    "discontinuous", "relation", "attribute", "note",     "cut-token",
+  "split-line", "orphan",        "conflict", "mismatch",  "metadata", "name",
+  "merged",     "too-long",      "no-place", "character", "trimmed",
 };
 
 /* A field of the list: on one line, without a character that a terminal obeys. */
@@ -64,6 +65,7 @@ dropped_format (TandaiLoss loss, guint n)
     case TANDAI_LOSS_CUT_TOKEN:
       return ngettext ("%u span left out: no token in it", "%u spans left out: no token in them", n);
     case TANDAI_LOSS_SPLIT_LINE:
+    case TANDAI_LOSS_TRIMMED:
       return ngettext ("%u span left out: only white space in it",
                        "%u spans left out: only white space in them", n);
     case TANDAI_LOSS_ORPHAN:
@@ -129,6 +131,9 @@ changed_format (TandaiLoss loss, guint n)
     case TANDAI_LOSS_CHARACTER:
       return ngettext ("%u control character replaced: the format can’t hold it",
                        "%u control characters replaced: the format can’t hold them", n);
+    case TANDAI_LOSS_TRIMMED:
+      return ngettext ("%u span begins or ends with white space: written without it",
+                       "%u spans begin or end with white space: written without it", n);
     case TANDAI_LOSS_RELATION:
     case TANDAI_LOSS_ORPHAN:
     case TANDAI_LOSS_CONFLICT:

@@ -25,6 +25,7 @@ G_BEGIN_DECLS
  * @TANDAI_LOSS_TOO_LONG: a span longer than what the format's readers look at
  * @TANDAI_LOSS_NO_PLACE: a span of a kind that the format does not know, or that lacks what the format needs
  * @TANDAI_LOSS_CHARACTER: a character that the format can't hold
+ * @TANDAI_LOSS_TRIMMED: a span that begins or ends with white space
  *
  * The kinds of things that a format may be unable to carry.
  */
@@ -46,6 +47,7 @@ typedef enum
   TANDAI_LOSS_TOO_LONG,
   TANDAI_LOSS_NO_PLACE,
   TANDAI_LOSS_CHARACTER,
+  TANDAI_LOSS_TRIMMED,
   TANDAI_N_LOSSES,
 } TandaiLoss;
 
