@@ -50,8 +50,9 @@ def run(command, deadline, cwd=None):
     except FileNotFoundError:
         raise Unavailable("%s is not installed" % command[0]) from None
     if result.returncode:
-        last = (result.stdout.strip().splitlines() or ["exit status %d" % result.returncode])[-1]
-        raise Unavailable("can't be installed here: " + last.replace("#", "").strip()[:160])
+        # npm ends with where its log was.
+        said = [line for line in result.stdout.replace("#", "").splitlines() if line.strip() and "_logs" not in line]
+        raise Unavailable("can't be installed here: " + (said or ["exit status %d" % result.returncode])[-1].strip()[:160])
 
 
 def fill_python(target, name, deadline):
