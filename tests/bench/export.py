@@ -1,0 +1,121 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Exports of 20,000 articles of 4 KB with 30 spans: against reading them, and against a plain program in Python."""
+import os
+import pathlib
+import shutil
+import statistics
+import subprocess
+import sys
+import time
+
+import generate
+from report import Row
+
+ARTICLES = 20000
+ROUNDS = 5
+MEMORY_BOUND = 100.0
+
+# What anybody would write who needs one file of all records.
+PLAIN = r"""
+import glob, json, sys
+with open(sys.argv[2], "w", encoding="utf-8") as out:
+    for path in sorted(glob.glob(sys.argv[1] + "/**/*.tandai.json", recursive=True)):
+        with open(path, encoding="utf-8") as file:
+            out.write(json.dumps(json.load(file), ensure_ascii=False) + "\n")
+"""
+
+
+class Disk:
+    """A folder on the disk where the build is; no display."""
+    def __init__(self, build):
+        self.build = pathlib.Path(build)
+        self.made = self.build / "bench"
+        self.folder = self.made / "run"
+
+    def __enter__(self):
+        shutil.rmtree(self.folder, ignore_errors=True)
+        self.folder.mkdir(parents=True)
+        return self
+
+    def __exit__(self, *error):
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def corpus(self):
+        return generate.make_corpus(self.made, ARTICLES)
+
+    def export(self, name, corpus):
+        target = self.folder / name
+        return [self.build / "app" / "cli" / "tandai-cli", "export", "--format", name, "--output", target, corpus], target
+
+
+def remove(target):
+    if target.is_dir():
+        shutil.rmtree(target)
+    elif target.exists():
+        target.unlink()
+
+
+def run(command, target=None):
+    """Milliseconds of one run, and the most memory that it took, in bytes; the output is removed first."""
+    if target is not None:
+        remove(target)
+    begun = time.monotonic()
+    process = subprocess.Popen([os.fspath(word) for word in command], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+    messages = process.stderr.read()
+    _, status, usage = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    elapsed = (time.monotonic() - begun) * 1e3
+    if process.returncode != 0:
+        raise RuntimeError("%s: %s" % (command, messages.decode()))
+    return elapsed, usage.ru_maxrss * 1024
+
+
+def compare(first, second):
+    """Medians of runs that take turns, after one of each that warms the cache."""
+    times = ([], [])
+    for number in range(ROUNDS + 1):
+        for side, (command, target) in enumerate((first, second)):
+            elapsed, _ = run(command, target)
+            if number > 0:
+                times[side].append(elapsed)
+    return statistics.median(times[0]), statistics.median(times[1])
+
+
+def cat(corpus):
+    return ["sh", "-c", 'find "$0" -name "*.tandai.json" -print0 | xargs -0 cat >/dev/null', corpus], None
+
+
+def plain(disk, corpus):
+    target = disk.folder / "plain.jsonl"
+    return [sys.executable, "-c", PLAIN, corpus, target], target
+
+
+def measure_jsonl(disk):
+    corpus = disk.corpus()
+    value, baseline = compare(disk.export("jsonl", corpus), cat(corpus))
+    yield Row("export-jsonl", value, "cat of the sidecars", baseline, 8.0)
+    value, baseline = compare(disk.export("jsonl", corpus), plain(disk, corpus))
+    with open(disk.folder / "jsonl", "rb") as ours, open(disk.folder / "plain.jsonl", "rb") as theirs:
+        assert sum(1 for _ in ours) == sum(1 for _ in theirs) == ARTICLES
+    yield Row("export-jsonl-python", value, "plain Python and json", baseline, 0.5)
+
+
+def measure_columns(disk):
+    corpus = disk.corpus()
+    value, baseline = compare(disk.export("conll", corpus), cat(corpus))
+    yield Row("export-conll", value, "cat of the sidecars", baseline, 20.0)
+
+
+def measure_files(disk):
+    corpus = disk.corpus()
+    value, baseline = compare(disk.export("brat", corpus), cat(corpus))
+    yield Row("export-brat", value, "cat of the sidecars", baseline, 30.0)
+
+
+def measure_memory(disk):
+    command, target = disk.export("jsonl", disk.corpus())
+    _, memory = run(command, target)
+    yield Row("export-memory", memory / 1e6, "bound", MEMORY_BOUND, 1.0, unit="MB")
+
+
+MEASURES = [measure_jsonl, measure_columns, measure_files, measure_memory]
