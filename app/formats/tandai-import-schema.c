@@ -387,6 +387,22 @@ make_file (TandaiImportSchema *self)
   return g_string_free_to_bytes (g_steal_pointer (&to));
 }
 
+/* A relation of the usual schema names labels that need not have been met themselves. */
+static void
+meet_ends (TandaiImportSchema *self)
+{
+  for (guint i = 0; i < self->relations->len; i++)
+    {
+      const Met *met = self->relations->pdata[i];
+      const TandaiRelationDef *def = tandai_schema_find_relation (self->schema, met->name);
+
+      for (guint j = 0; def != NULL && def->from[j] != NULL; j++)
+        meet (self->labels, def->from[j]);
+      for (guint j = 0; def != NULL && def->to[j] != NULL; j++)
+        meet (self->labels, def->to[j]);
+    }
+}
+
 /**
  * _tandai_import_schema_save:
  * @self: the corpus file's content
@@ -403,6 +419,7 @@ _tandai_import_schema_save (TandaiImportSchema *self, GError **error)
 
   if (!lacks_anything (self))
     return TRUE;
+  meet_ends (self);
   bytes = make_file (self);
   return tandai_file_write (self->path, bytes, NULL, TRUE, NULL, error);
 }

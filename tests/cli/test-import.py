@@ -65,6 +65,16 @@ class Import(Sandbox):
         self.assertEqual(list(labels)[:2], ["x", "actor"])
         self.assertEqual(self.run_cli("validate", self.folder / "out").returncode, 0)
 
+    def test_a_new_corpus_file_has_the_labels_that_its_relations_name(self):
+        record = json.loads(self.lines()[0])
+        record["spans"] = [dict(span, label="cue" if span["label"] == "claim" else span["label"]) for span in record["spans"]]
+        record["relations"] = [relation for relation in record["relations"] if relation["from"] in
+                               {span["id"] for span in record["spans"] if span["label"] == "quote"}]
+        self.assertEqual(self.take(json.dumps(record)).returncode, 0)
+        labels = json.loads((self.folder / "out" / "tandai.json").read_text())["labels"]
+        self.assertEqual([label["name"] for label in labels], ["actor", "place", "claim", "quote", "cue"])
+        self.assertEqual(self.run_cli("validate", self.folder / "out").returncode, 0)
+
     def test_no_name_leads_out_of_the_folder(self):
         record = json.loads(self.lines()[0])
         for name in "../../evil.txt", "/tmp/evil.txt", ".hidden.txt", "a.tandai.json":
