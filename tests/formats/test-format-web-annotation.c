@@ -150,6 +150,7 @@ test_everything (void)
                                                   .attributes = attributes,
                                                   .note = "one\n\"two\"" });
   sidecar->title = g_strdup ("Satu");
+  g_free (sidecar->annotator);
   sidecar->annotator = g_strdup ("siti");
   sidecar->note = g_strdup ("cek");
   json = write_json (sidecar, report, &written);
