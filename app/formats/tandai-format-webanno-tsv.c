@@ -128,7 +128,7 @@ static void
 append_header (Writing *writing)
 {
   g_string_append (writing->to,
-                   TANDAI_WEBANNO_FORMAT "3\n" TANDAI_WEBANNO_SPAN SPAN_LAYER "|" TANDAI_WEBANNO_LABEL);
+                   TANDAI_WEBANNO_FORMAT ".3\n" TANDAI_WEBANNO_SPAN SPAN_LAYER "|" TANDAI_WEBANNO_LABEL);
   for (guint i = 0; i < writing->columns->len; i++)
     g_string_append_printf (writing->to, "|%s", ((Column *) writing->columns->pdata[i])->written);
   g_string_append (writing->to, "|" TANDAI_WEBANNO_NOTE "\n" TANDAI_WEBANNO_RELATION RELATION_LAYER

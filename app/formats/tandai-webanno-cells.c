@@ -14,7 +14,8 @@
 #define NOTHING  "_"
 #define NO_VALUE "*"
 
-/* One annotation of a row: @lists are for each column of the layer its values, or NULL. */
+/* One annotation of a row: @lists are for each column of the layer its values, or NULL; @stack is its
+ * position among them, @number its number or 0. */
 typedef struct
 {
   TandaiWebannoSpans *spans;
@@ -24,6 +25,7 @@ typedef struct
   int position;
   GPtrArray **lists;
   guint stack;
+  guint number;
 } Reading;
 
 /* Takes what stands in brackets off the end of a value, still escaped. */
@@ -43,16 +45,45 @@ take_brackets (char *value)
 }
 
 static char *
-dup_raw (const Reading *reading, guint column, char **brackets)
+dup_at (const Reading *reading, guint column, guint position, char **brackets)
 {
   GPtrArray *values = reading->lists[column];
   char *value;
 
   *brackets = NULL;
-  if (values == NULL || reading->stack >= values->len)
+  if (values == NULL || position >= values->len)
     return NULL;
-  value = g_strdup (values->pdata[reading->stack]);
+  value = g_strdup (values->pdata[position]);
   *brackets = take_brackets (value);
+  return value;
+}
+
+static guint
+parse_number (const char *brackets)
+{
+  return brackets != NULL ? (guint) MIN (g_ascii_strtoull (brackets, NULL, 10), G_MAXUINT) : 0;
+}
+
+/* What a column has of the annotation: usually in the place of it, but some leave out what has no value. The
+ * numbers of chains are not those of spans. */
+static char *
+dup_raw (const Reading *reading, guint column, char **brackets)
+{
+  const guint n_values = reading->lists[column] != NULL ? reading->lists[column]->len : 0;
+  char *value = dup_at (reading, column, reading->stack, brackets);
+
+  if (value != NULL
+      && (*brackets == NULL || parse_number (*brackets) == reading->number
+          || reading->layer->kind != TANDAI_WEBANNO_SPANS))
+    return value;
+  g_clear_pointer (&value, g_free);
+  for (guint i = 0; i < n_values && reading->number > 0 && value == NULL; i++)
+    {
+      g_clear_pointer (brackets, g_free);
+      value = dup_at (reading, column, i, brackets);
+      if (value != NULL && parse_number (*brackets) != reading->number)
+        g_clear_pointer (&value, g_free);
+    }
   return value;
 }
 
@@ -80,23 +111,6 @@ dup_value (const Reading *reading, guint column)
   return tandai_webanno_unescape_value (raw);
 }
 
-static guint
-find_number (const Reading *reading)
-{
-  for (guint i = 0; i < reading->layer->columns->len; i++)
-    {
-      g_autofree char *brackets = NULL;
-      g_autofree char *raw = NULL;
-
-      if (get_column (reading, i)->kind == TANDAI_WEBANNO_TARGETS)
-        continue;
-      raw = dup_raw (reading, i, &brackets);
-      if (raw != NULL && brackets != NULL)
-        return (guint) MIN (g_ascii_strtoull (brackets, NULL, 10), G_MAXUINT);
-    }
-  return 0;
-}
-
 static char *
 dup_label (const Reading *reading)
 {
@@ -114,11 +128,11 @@ make_end (const Reading *reading, const char *type, const char *row, const char 
 
 /* The spans that this one has a slot for become the ends of relations. */
 static void
-take_slots (const Reading *reading, guint column, guint number)
+take_slots (const Reading *reading, guint column)
 {
-  const TandaiWebannoEnd from = { reading->position, reading->row->id, number };
+  const TandaiWebannoEnd from = { reading->position, reading->row->id, reading->number };
   g_autofree char *brackets = NULL;
-  g_autofree char *raw = dup_raw (reading, column, &brackets);
+  g_autofree char *raw = dup_at (reading, column, reading->stack, &brackets);
   GPtrArray *cell = column + 1 < reading->layer->columns->len ? reading->lists[column + 1] : NULL;
   g_autoptr (GPtrArray) roles = NULL;
   g_autoptr (GPtrArray) targets = NULL;
@@ -160,8 +174,7 @@ make_met (const Reading *reading, const char *row, guint number, guint stack)
 static void
 take_span (const Reading *reading)
 {
-  const guint number = find_number (reading);
-  const TandaiWebannoMet met = make_met (reading, reading->row->id, number, reading->stack);
+  const TandaiWebannoMet met = make_met (reading, reading->row->id, reading->number, reading->stack);
   g_autofree char *label = dup_label (reading);
 
   if (!tandai_webanno_spans_meet (reading->spans, &met, label))
@@ -173,7 +186,7 @@ take_span (const Reading *reading)
       if (value != NULL)
         tandai_webanno_spans_set (reading->spans, get_column (reading, i)->name, value);
       if (get_column (reading, i)->kind == TANDAI_WEBANNO_ROLES)
-        take_slots (reading, i, number);
+        take_slots (reading, i);
     }
 }
 
@@ -199,7 +212,7 @@ take_relation (const Reading *reading)
     {
       const char *base = get_column (reading, i)->name;
       g_autofree char *brackets = NULL;
-      g_autofree char *source = dup_raw (reading, i, &brackets);
+      g_autofree char *source = dup_at (reading, i, reading->stack, &brackets);
       const char *second = brackets != NULL ? strchr (brackets, '_') : NULL;
 
       if (get_column (reading, i)->kind != TANDAI_WEBANNO_SOURCE || source == NULL)
@@ -245,7 +258,7 @@ take_chain (const Reading *reading)
   for (guint i = 0; i < reading->layer->columns->len; i++)
     {
       g_autofree char *brackets = NULL;
-      g_autofree char *raw = dup_raw (reading, i, &brackets);
+      g_autofree char *raw = dup_at (reading, i, reading->stack, &brackets);
       g_autofree char *value = NULL;
       g_autofree char *type = NULL;
       guint chain, number;
@@ -254,6 +267,35 @@ take_chain (const Reading *reading)
         continue;
       type = is_nothing (value) ? g_strdup (reading->layer->title) : tandai_webanno_unescape_value (value);
       meet_link (reading, type, chain, number);
+    }
+}
+
+/* A span for each number in a row, and for each place without one. */
+static void
+take_spans (Reading *reading)
+{
+  g_autoptr (GHashTable) numbers = g_hash_table_new (NULL, NULL);
+  guint n_places = 0;
+
+  for (guint i = 0; i < reading->layer->columns->len; i++)
+    {
+      const guint n_values = reading->lists[i] != NULL ? reading->lists[i]->len : 0;
+
+      for (reading->stack = 0; reading->stack < n_values; reading->stack++)
+        {
+          g_autofree char *brackets = NULL;
+          g_autofree char *raw = dup_at (reading, i, reading->stack, &brackets);
+
+          if (get_column (reading, i)->kind == TANDAI_WEBANNO_TARGETS)
+            continue;
+          reading->number = parse_number (brackets);
+          if (reading->number > 0 ? !g_hash_table_add (numbers, GUINT_TO_POINTER (reading->number))
+                                  : reading->stack < n_places)
+            continue;
+          if (reading->number == 0)
+            n_places = reading->stack + 1;
+          take_span (reading);
+        }
     }
 }
 
@@ -271,13 +313,14 @@ take_layer (Reading *reading)
         n_stacked = MAX (n_stacked, lists[i]->len);
       }
   reading->lists = lists;
-  for (reading->stack = 0; reading->stack < n_stacked; reading->stack++)
-    if (reading->layer->kind == TANDAI_WEBANNO_SPANS)
-      take_span (reading);
-    else if (reading->layer->kind == TANDAI_WEBANNO_RELATIONS)
-      take_relation (reading);
-    else
-      take_chain (reading);
+  if (reading->layer->kind == TANDAI_WEBANNO_SPANS)
+    take_spans (reading);
+  else
+    for (reading->stack = 0; reading->stack < n_stacked; reading->stack++)
+      if (reading->layer->kind == TANDAI_WEBANNO_RELATIONS)
+        take_relation (reading);
+      else
+        take_chain (reading);
   for (guint i = 0; i < n_columns; i++)
     g_clear_pointer (&lists[i], g_ptr_array_unref);
 }

@@ -133,6 +133,7 @@ class WebAnno(Sandbox):
                   "#T_CH=w.CorefLink|referenceRelation|referenceType\n\n\n#Text=satu dua tiga\n"
                   "1-1\t0-4\tsatu\t_\tp1;*\t1-2[1];1-3[2]\tcoref->1-1\tnam[1]\t\n1-2\t5-8\tdua\t*[1]\t_\t_\t*->1-2\t*[1]\t\n"
                   "1-3\t9-13\ttiga\t*[2]\t_\t_\t*->1-3\t*[1]\t\n")
+        self.assertIn(("nam", "satu"), self.taken()[1])
         self.assertEqual(self.taken()[2], [("CorefLink", "dua", "tiga"), ("coref", "satu", "dua"), ("links", "satu", "tiga"),
                                            ("p1", "satu", "dua")])
 
@@ -140,6 +141,16 @@ class WebAnno(Sandbox):
         self.take(SPANS.replace("|value", "|Note\\x|conf|note|value") + "#Text=Ia\n1-1\t0-2\tIa\ta\\|b\\;\\*\t*\tlihat\\n\\[1\\]\tX\t\n")
         span = json.loads((self.folder / "out" / "0.txt.tandai.json").read_text())["spans"][0]
         self.assertEqual((span["label"], span["attributes"], span["note"]), ("X", {"Note\\x": "a|b;*"}, "lihat\n[1]"))
+
+    def test_values_belong_to_the_number_beside_them(self):
+        """The GUM corpus leaves out of a column the spans that have no value there."""
+        self.take("#FORMAT=WebAnno TSV 3.2\n#T_SP=webanno.custom.Referent|entity|infstat|identity\n\n\n#Text=di Aceh ,\n"
+                  "1-1\t0-2\tdi\tplace[1]|place[2]\tnew[1]|giv[2]\tAceh[2]\n1-2\t3-7\tAceh\tplace[1]\tnew[1]\tAtjeh[3]\n"
+                  "1-3\t8-9\t,\t_\t_\t_\n")
+        sidecar = json.loads((self.folder / "out" / "0.txt.tandai.json").read_text())
+        self.assertEqual([(span["text"], span["attributes"]) for span in sidecar["spans"]],
+                         [("di Aceh", {"entity": "place", "infstat": "new"}),
+                          ("di", {"entity": "place", "identity": "Aceh", "infstat": "giv"}), ("Aceh", {"identity": "Atjeh"})])
 
     def test_bad_rows_are_told_and_the_rest_is_taken(self):
         for rows, line, message, spans in (
