@@ -312,6 +312,8 @@ take_layer (Reading *reading)
         lists[i] = tandai_webanno_split (reading->row->cells[reading->layer->first + i], '|');
         n_stacked = MAX (n_stacked, lists[i]->len);
       }
+  if (n_stacked == 0)
+    return;
   reading->lists = lists;
   if (reading->layer->kind == TANDAI_WEBANNO_SPANS)
     take_spans (reading);

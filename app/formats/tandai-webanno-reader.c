@@ -27,8 +27,8 @@
 /*
  * @text is the text so far, @units its length in UTF-16; @sentence what stood
  * after “#Text=” and is not yet in it. @base is where the sentence begins in
- * @text, in bytes and in units as the text and as the file count them; @at is
- * the end of the last token that was found, in bytes and units.
+ * @text, in bytes and in units as the text and as the file count them; @from
+ * and @at are where the last token begins and ends, in bytes and units.
  */
 typedef struct
 {
@@ -45,6 +45,8 @@ typedef struct
   gsize base_bytes;
   guint base_units;
   gint64 base_stated;
+  gsize from_bytes;
+  guint from_units;
   gsize at_bytes;
   guint at_units;
   guint last_line;
@@ -99,8 +101,8 @@ begin_sentence (Reading *reading, guint line, gint64 begin)
     tandai_import_fail (reading->import, reading->path, line,
                         _ ("the sentence begins at %u, but the text before it ends at %u"), (guint) begin,
                         reading->units);
-  reading->base_bytes = reading->at_bytes = reading->text->len;
-  reading->base_units = reading->at_units = reading->units;
+  reading->base_bytes = reading->from_bytes = reading->at_bytes = reading->text->len;
+  reading->base_units = reading->from_units = reading->at_units = reading->units;
   reading->base_stated = begin >= 0 ? begin : reading->units;
   append_text (reading, reading->sentence->str, reading->sentence->len);
   g_string_truncate (reading->sentence, 0);
@@ -119,10 +121,16 @@ end_sentence (Reading *reading)
 static gssize
 find_bytes (const Reading *reading, guint unit)
 {
-  gboolean behind = unit < reading->at_units;
-  const char *p = reading->text->str + (behind ? reading->base_bytes : reading->at_bytes);
-  guint at = behind ? reading->base_units : reading->at_units;
+  const char *p = reading->text->str + reading->base_bytes;
+  guint at = reading->base_units;
 
+  if (unit >= reading->from_units)
+    {
+      gboolean after = unit >= reading->at_units;
+
+      p = reading->text->str + (after ? reading->at_bytes : reading->from_bytes);
+      at = after ? reading->at_units : reading->from_units;
+    }
   for (; at < unit && *p != '\0'; p = g_utf8_next_char (p))
     at += g_utf8_get_char (p) > 0xFFFF ? 2 : 1;
   return at == unit ? p - reading->text->str : -1;
@@ -159,6 +167,8 @@ place_at (Reading *reading, TandaiWebannoRow *row, const char *token, gint64 shi
   row->end = (guint) end;
   if (end > reading->at_units)
     {
+      reading->from_bytes = (gsize) start_byte;
+      reading->from_units = row->start;
       reading->at_bytes = (gsize) end_byte;
       reading->at_units = row->end;
     }
