@@ -13,14 +13,22 @@
 #include <glib/gi18n-lib.h>
 
 #include "formats/tandai-brat-config.h"
+#include "formats/tandai-brat-kept.h"
+#include "formats/tandai-brat-line.h"
+#include "formats/tandai-brat-reader.h"
 #include "formats/tandai-format.h"
 
+/* @kept are the lines that came from brat; @numbers and @spans are by a span's id, @relations are the
+ * ids of relations. */
 typedef struct
 {
   TandaiBratConfig *config;
+  TandaiBratKept *kept;
   const TandaiExportArticle *article;
   TandaiReport *report;
   GHashTable *numbers;
+  GHashTable *spans;
+  GHashTable *relations;
   GHashTable *renamed;
   GString *to;
   guint n_spans;
@@ -122,12 +130,23 @@ append_one_line (GString *to, const char *text)
   return changed;
 }
 
+/* The next number of a kind that no line has which came from brat. */
+static guint
+next_number (Writing *writing, char kind, guint *last)
+{
+  do
+    ++*last;
+  while (writing->kept != NULL && tandai_brat_kept_has_number (writing->kept, kind, *last));
+  return *last;
+}
+
 static gboolean
 append_note (Writing *writing, const char *target, const char *text)
 {
   gboolean changed;
 
-  g_string_append_printf (writing->to, "#%u\tAnnotatorNotes %s\t", ++writing->n_notes, target);
+  g_string_append_printf (writing->to, "#%u\tAnnotatorNotes %s\t",
+                          next_number (writing, '#', &writing->n_notes), target);
   changed = append_one_line (writing->to, text);
   g_string_append_c (writing->to, '\n');
   return changed;
@@ -136,7 +155,9 @@ append_note (Writing *writing, const char *target, const char *text)
 static void
 append_person_note (Writing *writing, const char *target, const char *id, const char *note)
 {
-  if (note != NULL && append_note (writing, target, note))
+  if (note == NULL || (writing->kept != NULL && tandai_brat_kept_says_note (writing->kept, target, note)))
+    return;
+  if (append_note (writing, target, note))
     report_item (writing, TANDAI_LOSS_NOTE, FALSE, id, note);
 }
 
@@ -160,6 +181,17 @@ append_note_for_attribute (
   report_item (writing, TANDAI_LOSS_ATTRIBUTE, FALSE, id, detail);
 }
 
+/* Returns the name as it is written. */
+static char *
+declare_attribute (Writing *writing, TandaiSpan *span, const char *attribute, const char *value)
+{
+  char *name = take_name (writing, attribute);
+
+  if (tandai_brat_config_holds_value (value))
+    tandai_brat_config_add_attribute (writing->config, name, tandai_span_get_label (span), value);
+  return name;
+}
+
 static void
 append_attributes (Writing *writing, const char *target, TandaiSpan *span)
 {
@@ -170,17 +202,39 @@ append_attributes (Writing *writing, const char *target, TandaiSpan *span)
     {
       g_autofree char *name = NULL;
 
+      if (writing->kept != NULL && tandai_brat_kept_says_attribute (writing->kept, target, attributes[i]))
+        {
+          name = declare_attribute (writing, span, attributes[i], attributes[i + 1]);
+          continue;
+        }
       if (!tandai_brat_config_holds_value (attributes[i + 1]))
         {
           append_note_for_attribute (writing, target, id, attributes[i], attributes[i + 1]);
           continue;
         }
-      name = take_name (writing, attributes[i]);
-      tandai_brat_config_add_attribute (writing->config, name, tandai_span_get_label (span),
-                                        attributes[i + 1]);
-      g_string_append_printf (writing->to, "A%u\t%s %s %s\n", ++writing->n_attributes, name, target,
+      name = declare_attribute (writing, span, attributes[i], attributes[i + 1]);
+      g_string_append_printf (writing->to, "A%u\t%s %s %s\n",
+                              next_number (writing, 'A', &writing->n_attributes), name, target,
                               attributes[i + 1]);
     }
+}
+
+/* An id that is brat's stays; the others take the numbers that are free. */
+static guint
+number_span (Writing *writing, TandaiSpan *span)
+{
+  const char *id = tandai_span_get_id (span);
+  guint number = tandai_brat_id_number (id, 'T');
+  g_autofree char *taken = NULL;
+
+  while (number == 0)
+    {
+      g_free (taken);
+      taken = g_strdup_printf ("T%u", ++writing->n_spans);
+      number = g_hash_table_contains (writing->spans, taken) ? 0 : writing->n_spans;
+    }
+  g_hash_table_insert (writing->numbers, (gpointer) id, GUINT_TO_POINTER (number));
+  return number;
 }
 
 static void
@@ -189,15 +243,15 @@ append_span (Writing *writing, TandaiSpan *span)
   const TandaiText *text = writing->article->sidecar->text;
   g_autoptr (GArray) pieces = split_lines (text, span);
   g_autofree char *label = NULL;
+  guint number;
 
   report_split (writing, span, pieces);
   if (pieces->len == 0)
     return;
   label = take_name (writing, tandai_span_get_label (span));
   tandai_brat_config_add_label (writing->config, label);
-  g_hash_table_insert (writing->numbers, (gpointer) tandai_span_get_id (span),
-                       GUINT_TO_POINTER (++writing->n_spans));
-  g_string_append_printf (writing->to, "T%u\t%s ", writing->n_spans, label);
+  number = number_span (writing, span);
+  g_string_append_printf (writing->to, "T%u\t%s ", number, label);
   for (guint i = 0; i < pieces->len; i++)
     {
       const TandaiRange *piece = &g_array_index (pieces, TandaiRange, i);
@@ -245,13 +299,23 @@ append_span_details (Writing *writing, TandaiSpan *span)
 static const char *
 label_of (Writing *writing, const char *id)
 {
-  GPtrArray *spans = writing->article->sidecar->spans;
-  guint number = GPOINTER_TO_UINT (g_hash_table_lookup (writing->numbers, id));
+  TandaiSpan *span = g_hash_table_lookup (writing->spans, id);
 
-  for (guint i = number > 0 ? number - 1 : 0; i < spans->len; i++)
-    if (strcmp (tandai_span_get_id (spans->pdata[i]), id) == 0)
-      return tandai_span_get_label (spans->pdata[i]);
-  return "";
+  return span != NULL ? tandai_span_get_label (span) : "";
+}
+
+static char *
+relation_target (Writing *writing, const char *id)
+{
+  char *target = g_strdup (id);
+
+  while (tandai_brat_id_number (id, 'R') == 0
+         && (target == NULL || g_hash_table_contains (writing->relations, target)))
+    {
+      g_free (target);
+      target = g_strdup_printf ("R%u", next_number (writing, 'R', &writing->n_relations));
+    }
+  return target;
 }
 
 static void
@@ -274,8 +338,9 @@ append_relation (Writing *writing, TandaiRelation *relation)
   name = take_name (writing, fields.type);
   tandai_brat_config_add_relation (writing->config, name, label_of (writing, fields.from),
                                    label_of (writing, fields.to));
-  target = g_strdup_printf ("R%u", ++writing->n_relations);
-  g_string_append_printf (writing->to, "%s\t%s Arg1:%s Arg2:%s\n", target, name, from, to);
+  target = relation_target (writing, fields.id);
+  if (writing->kept == NULL || !tandai_brat_kept_says_relation (writing->kept, fields.id))
+    g_string_append_printf (writing->to, "%s\t%s Arg1:%s Arg2:%s\n", target, name, from, to);
   for (guint i = 0; fields.attributes != NULL && fields.attributes[i] != NULL; i += 2)
     append_note_for_attribute (writing, target, fields.id, fields.attributes[i], fields.attributes[i + 1]);
   append_person_note (writing, target, fields.id, fields.note);
@@ -287,11 +352,31 @@ append_annotations (Writing *writing)
   const TandaiSidecar *sidecar = writing->article->sidecar;
 
   for (guint i = 0; i < sidecar->spans->len; i++)
+    g_hash_table_insert (writing->spans, (gpointer) tandai_span_get_id (sidecar->spans->pdata[i]),
+                         sidecar->spans->pdata[i]);
+  for (guint i = 0; i < sidecar->relations->len; i++)
+    g_hash_table_add (writing->relations, (gpointer) tandai_relation_get_id (sidecar->relations->pdata[i]));
+  for (guint i = 0; i < sidecar->spans->len; i++)
     append_span (writing, sidecar->spans->pdata[i]);
+  if (writing->kept != NULL)
+    tandai_brat_kept_append (writing->kept, writing->to);
   for (guint i = 0; i < sidecar->spans->len; i++)
     append_span_details (writing, sidecar->spans->pdata[i]);
   for (guint i = 0; i < sidecar->relations->len; i++)
     append_relation (writing, sidecar->relations->pdata[i]);
+}
+
+/* What the kept lines said is not lost with the member that holds them. */
+static void
+report_rest (Writing *writing)
+{
+  TandaiSidecar rest = *writing->article->sidecar;
+  TandaiExportArticle less = *writing->article;
+
+  less.sidecar = &rest;
+  if (writing->kept != NULL && g_strv_length (rest.extra) == 1)
+    rest.extra = NULL;
+  tandai_format_report_lost (&tandai_format_brat, &less, writing->report);
 }
 
 static gpointer
@@ -312,14 +397,17 @@ write_article (gpointer state,
   g_autofree char *name = g_strconcat (article->stem, ".ann", NULL);
   const TandaiText *text = article->sidecar->text;
   g_autoptr (GHashTable) renamed = g_hash_table_new (g_str_hash, g_str_equal);
-  Writing writing = { state, article, report, numbers, renamed };
+  g_autoptr (GHashTable) spans = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GHashTable) relations = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (TandaiBratKept) kept = tandai_brat_kept_new (article, report);
+  Writing writing = { state, kept, article, report, numbers, spans, relations, renamed };
 
   g_string_append_len (tandai_format_file (files, text_name), tandai_text_get_chars (text),
                        tandai_text_get_bytes (text));
   writing.to = tandai_format_file (files, name);
   tandai_brat_config_add_schema (writing.config, article->schema);
   append_annotations (&writing);
-  tandai_format_report_lost (&tandai_format_brat, article, report);
+  report_rest (&writing);
 }
 
 static void
@@ -340,4 +428,5 @@ const TandaiFormat tandai_format_brat = {
   .begin = begin,
   .write = write_article,
   .end = end,
+  .read = tandai_brat_read,
 };

@@ -1,0 +1,289 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include <string.h>
+
+#include "core/tandai-attributes.h"
+#include "core/tandai-json.h"
+#include "formats/tandai-brat-kept.h"
+#include "formats/tandai-brat-line.h"
+
+/* @ids are those of all lines, @present of those that are written; @said is what these say: "id" of
+ * relations, "id name" of attributes, "id\nline" of notes. */
+struct _TandaiBratKept
+{
+  GPtrArray *lines;
+  GHashTable *ids;
+  GHashTable *present;
+  GHashTable *spans;
+  GHashTable *relations;
+  GHashTable *said;
+};
+
+static gboolean
+says_relation (TandaiBratKept *self, const TandaiBratLine *line)
+{
+  TandaiRelation *relation = g_hash_table_lookup (self->relations, line->id);
+  TandaiRelationFields fields;
+  g_autofree char *name = NULL;
+
+  if (relation == NULL)
+    return FALSE;
+  tandai_relation_get_fields (relation, &fields);
+  name = tandai_format_clean_name (line->name, "");
+  return strcmp (name, fields.type) == 0 && g_strcmp0 (line->targets[0], fields.from) == 0
+         && g_strcmp0 (line->targets[1], fields.to) == 0;
+}
+
+static gboolean
+says_attribute (TandaiBratKept *self, const TandaiBratLine *line)
+{
+  TandaiSpan *span = g_hash_table_lookup (self->spans, line->targets[0]);
+
+  return span != NULL
+         && g_strcmp0 (tandai_span_get_attribute (span, line->name), tandai_brat_line_get_value (line)) == 0;
+}
+
+static const char *
+find_note (TandaiBratKept *self, const char *id)
+{
+  TandaiSpan *span = g_hash_table_lookup (self->spans, id);
+  TandaiRelation *relation = span == NULL ? g_hash_table_lookup (self->relations, id) : NULL;
+  TandaiRelationFields fields = { NULL };
+
+  if (relation != NULL)
+    tandai_relation_get_fields (relation, &fields);
+  return span != NULL ? tandai_span_get_note (span) : fields.note;
+}
+
+static gboolean
+says_note (TandaiBratKept *self, const TandaiBratLine *line)
+{
+  const char *note = find_note (self, line->targets[0]);
+  g_auto (GStrv) lines = g_strsplit (note != NULL ? note : "", "\n", -1);
+
+  return g_strv_contains ((const char *const *) lines, line->value);
+}
+
+/* Of events and the like it is enough that all is there that they are about. */
+static gboolean
+has_targets (TandaiBratKept *self, const TandaiBratLine *line)
+{
+  for (guint i = 0; line->targets[i] != NULL; i++)
+    {
+      const char *target = line->targets[i];
+
+      if (!g_hash_table_contains (self->spans, target) && !g_hash_table_contains (self->relations, target)
+          && !g_hash_table_contains (self->present, target))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+is_true (TandaiBratKept *self, const TandaiBratLine *line)
+{
+  gboolean on_span = line->targets[0] != NULL && *line->targets[0] == 'T';
+  gboolean on_relation = line->targets[0] != NULL && *line->targets[0] == 'R';
+
+  if (line->kind == 'R' && on_span && line->targets[1] != NULL && *line->targets[1] == 'T')
+    return says_relation (self, line);
+  if (line->kind == 'A' && on_span)
+    return says_attribute (self, line);
+  if (tandai_brat_line_is_note (line) && (on_span || on_relation))
+    return says_note (self, line);
+  return has_targets (self, line);
+}
+
+static void
+note_said (TandaiBratKept *self, const TandaiBratLine *line)
+{
+  char *said = NULL;
+
+  if (line->kind == 'R')
+    said = g_strdup (line->id);
+  else if (line->kind == 'A')
+    said = g_strdup_printf ("%s %s", line->targets[0], line->name);
+  else if (tandai_brat_line_is_note (line))
+    said = g_strdup_printf ("%s\n%s", line->targets[0], line->value);
+  if (said != NULL)
+    g_hash_table_add (self->said, said);
+}
+
+static const char *
+find_member (const TandaiSidecar *sidecar)
+{
+  for (guint i = 0; sidecar->extra != NULL && sidecar->extra[i] != NULL; i++)
+    if (g_str_has_prefix (sidecar->extra[i], "\"" TANDAI_BRAT_MEMBER "\": ["))
+      return sidecar->extra[i] + strlen ("\"" TANDAI_BRAT_MEMBER "\": ");
+  return NULL;
+}
+
+static void
+read_lines (TandaiBratKept *self, const char *list)
+{
+  g_autoptr (TandaiJson) json = tandai_json_parse (list, strlen (list), NULL);
+
+  for (int item = json != NULL ? tandai_json_first (json, 0) : -1; item >= 0;
+       item = tandai_json_next (json, (guint) item))
+    {
+      g_autofree char *text = tandai_json_get_kind (json, (guint) item) == TANDAI_JSON_STRING
+                                  ? tandai_json_dup_string (json, (guint) item)
+                                  : NULL;
+      g_autoptr (TandaiBratLine) line = text != NULL ? tandai_brat_line_parse (text) : NULL;
+
+      if (line == NULL || strpbrk (text, "\r\n") != NULL)
+        continue;
+      g_hash_table_add (self->ids, g_strdup (line->id));
+      g_hash_table_add (self->present, g_strdup (line->id));
+      g_ptr_array_add (self->lines, g_steal_pointer (&text));
+    }
+}
+
+/* A relation, attribute or note that a person changed is written as it is now; of other lines it is a loss.
+ */
+static gboolean
+drop_one (TandaiBratKept *self, const TandaiExportArticle *article, TandaiReport *report)
+{
+  for (guint i = 0; i < self->lines->len; i++)
+    {
+      const char *text = self->lines->pdata[i];
+      g_autoptr (TandaiBratLine) line = tandai_brat_line_parse (text);
+
+      if (is_true (self, line))
+        continue;
+      if (strchr ("EMN*", line->kind) != NULL)
+        tandai_report_add (report, TANDAI_LOSS_METADATA, TRUE, article->name, NULL, text);
+      g_hash_table_remove (self->present, line->id);
+      g_ptr_array_remove_index (self->lines, i);
+      return TRUE;
+    }
+  return FALSE;
+}
+
+/* Without one line another may be about nothing. */
+static void
+take_lines (TandaiBratKept *self, const char *list, const TandaiExportArticle *article, TandaiReport *report)
+{
+  read_lines (self, list);
+  while (drop_one (self, article, report))
+    continue;
+  for (guint i = 0; i < self->lines->len; i++)
+    {
+      g_autoptr (TandaiBratLine) line = tandai_brat_line_parse (self->lines->pdata[i]);
+
+      note_said (self, line);
+    }
+}
+
+/**
+ * tandai_brat_kept_new:
+ * @article: an article
+ * @report: takes the lines that can no longer be written
+ *
+ * Finds the lines that came with it from brat and are still true.
+ *
+ * Returns: (transfer full) (nullable): them, or %NULL where none came
+ */
+TandaiBratKept *
+tandai_brat_kept_new (const TandaiExportArticle *article, TandaiReport *report)
+{
+  const TandaiSidecar *sidecar = article->sidecar;
+  const char *list = find_member (sidecar);
+  TandaiBratKept *self;
+
+  if (list == NULL)
+    return NULL;
+  self = g_new (TandaiBratKept, 1);
+  self->lines = g_ptr_array_new_with_free_func (g_free);
+  self->ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->present = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->said = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->spans = g_hash_table_new (g_str_hash, g_str_equal);
+  self->relations = g_hash_table_new (g_str_hash, g_str_equal);
+  for (guint i = 0; i < sidecar->spans->len; i++)
+    g_hash_table_insert (self->spans, (gpointer) tandai_span_get_id (sidecar->spans->pdata[i]),
+                         sidecar->spans->pdata[i]);
+  for (guint i = 0; i < sidecar->relations->len; i++)
+    g_hash_table_insert (self->relations, (gpointer) tandai_relation_get_id (sidecar->relations->pdata[i]),
+                         sidecar->relations->pdata[i]);
+  take_lines (self, list, article, report);
+  return self;
+}
+
+/**
+ * tandai_brat_kept_free:
+ * @self: (nullable): kept lines
+ *
+ * Frees them.
+ */
+void
+tandai_brat_kept_free (TandaiBratKept *self)
+{
+  if (self == NULL)
+    return;
+  g_ptr_array_unref (self->lines);
+  g_hash_table_unref (self->ids);
+  g_hash_table_unref (self->present);
+  g_hash_table_unref (self->said);
+  g_hash_table_unref (self->spans);
+  g_hash_table_unref (self->relations);
+  g_free (self);
+}
+
+/**
+ * tandai_brat_kept_append:
+ * @self: kept lines
+ * @to: what takes them
+ *
+ * Writes them in the order in which they stood.
+ */
+void
+tandai_brat_kept_append (TandaiBratKept *self, GString *to)
+{
+  for (guint i = 0; i < self->lines->len; i++)
+    g_string_append_printf (to, "%s\n", (const char *) self->lines->pdata[i]);
+}
+
+/** tandai_brat_kept_has_number: Returns: whether a line of that kind had that number, written or not */
+gboolean
+tandai_brat_kept_has_number (TandaiBratKept *self, char kind, guint number)
+{
+  g_autofree char *id = g_strdup_printf ("%c%u", kind, number);
+
+  return g_hash_table_contains (self->ids, id);
+}
+
+/** tandai_brat_kept_says_relation: Returns: whether the relation is among the lines */
+gboolean
+tandai_brat_kept_says_relation (TandaiBratKept *self, const char *id)
+{
+  return g_hash_table_contains (self->said, id);
+}
+
+/** tandai_brat_kept_says_attribute: Returns: whether that attribute of the span is among the lines */
+gboolean
+tandai_brat_kept_says_attribute (TandaiBratKept *self, const char *id, const char *name)
+{
+  g_autofree char *said = g_strdup_printf ("%s %s", id, name);
+
+  return g_hash_table_contains (self->said, said);
+}
+
+/** tandai_brat_kept_says_note: Returns: whether all that the note of a span or relation says is among the
+ * lines */
+gboolean
+tandai_brat_kept_says_note (TandaiBratKept *self, const char *id, const char *note)
+{
+  g_auto (GStrv) lines = g_strsplit (note, "\n", -1);
+
+  for (guint i = 0; lines[i] != NULL; i++)
+    {
+      g_autofree char *said = g_strdup_printf ("%s\n%s", id, lines[i]);
+
+      if (!g_hash_table_contains (self->said, said))
+        return FALSE;
+    }
+  return TRUE;
+}

@@ -1,0 +1,157 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""brat's standoff in and out: every line comes back as it was, or is told."""
+import json
+import os
+import pathlib
+import random
+
+import harness
+from harness import INDONESIAN, Sandbox
+
+SHARED = pathlib.Path(os.environ.get("TANDAI_SHARED", harness.SAMPLE.parent.parent.parent / "shared")) / "data"
+TEXT = "“Air naik,” kata Siti 😡,\n  “cepat.”\nIa di Demak.\n"
+LINES = [
+    "T1\tquote 0 11;27 35\t“Air naik,” “cepat.”", "T2\tactor 17 21\tSiti", "T3\tplace 42 47\tDemak", "T5\tactor 36 38\tIa",
+    "T4\tReport 12 16\tkata", "T7\tclaim 12 24;27 35\tkata Siti 😡, “cepat.”",
+    "R1\tsource Arg1:T1 Arg2:T2\t", "R7\tlives Person:T2 Where:T3", "R3\tabout Arg1:E1 Arg2:T3",
+    "E1\tReport:T4 Speaker:T2 Content:E2", "E2\tReport:T4", "*\tEquiv T2 T5", "N1\tReference T3 Wikidata:Q1\tDemak",
+    "A1\tmode T1 direct", "A4\tNegated T1", "A2\tSure E1 two words", "M1\tSpeculation E2",
+    "#1\tAnnotatorNotes T1\tlihat ini", "#9\tAnnotatorNotes T1\tdan itu  ", "#2\tAnnotatorNotes R1\tjelas", "#3\tNormalisation T3\tx",
+    "#4\tAnnotatorNotes E1\tperistiwa"]
+
+
+class Brat(Sandbox):
+    def take(self, lines, *arguments, text=TEXT, name="a", **options):
+        self.put("in/%s.txt" % name, text)
+        self.put("in/%s.ann" % name, lines if isinstance(lines, bytes) else "\n".join(lines) + "\n")
+        return self.run_cli("import", "--format", "brat", "--output", self.folder / "out", self.folder / "in", *arguments, **options)
+
+    def taken(self, name="a"):
+        return json.loads((self.folder / "out" / (name + ".txt.tandai.json")).read_text())
+
+    def back(self, name="a", status=0):
+        result = self.check(status, "export", "--format", "brat", "--include-unannotated", "--output", self.folder / "back", self.folder / "out")
+        self.assertEqual(result.returncode, status)
+        return (self.folder / "back" / (name + ".ann")).read_text().splitlines()
+
+    def change(self, change):
+        sidecar = self.taken()
+        change(sidecar)
+        (self.folder / "out" / "a.txt.tandai.json").write_text(json.dumps(sidecar))
+
+    def test_every_kind_of_line_comes_back(self):
+        result = self.take(LINES)
+        self.assertEqual(result.returncode, 0, result.err)
+        self.check(0, "validate", self.folder / "out")
+        self.assertEqual(sorted(self.back()), sorted(LINES))
+
+    def test_what_is_ours_of_the_lines(self):
+        self.take(LINES)
+        sidecar = self.taken()
+        spans = {span["id"]: span for span in sidecar["spans"]}
+        self.assertEqual(spans["T1"]["fragments"], [[0, 11], [27, 35]])
+        self.assertEqual((spans["T7"]["start"], spans["T7"]["end"], spans["T7"].get("fragments")), (12, 35, None))
+        self.assertEqual(spans["T1"]["attributes"], {"Negated": "true", "mode": "direct"})
+        self.assertEqual(spans["T1"]["note"], "lihat ini\ndan itu  ")
+        relations = {relation["id"]: relation for relation in sidecar["relations"]}
+        self.assertEqual(sorted(relations), ["R1", "R7"])
+        self.assertEqual((relations["R7"]["from"], relations["R7"]["to"]), ("T2", "T3"))
+        self.assertEqual(relations["R1"]["note"], "jelas")
+
+    def test_what_a_person_changed_is_written_as_it_is_now(self):
+        def edit(sidecar):
+            sidecar["spans"] = [span for span in sidecar["spans"] if span["id"] != "T5"]
+            quote = next(span for span in sidecar["spans"] if span["id"] == "T1")
+            quote["attributes"] = {"mode": "indirect", "Negated": "true"}
+            quote["note"] = "lihat ini"
+            sidecar["spans"].append({"id": "s12345678", "start": 22, "end": 23, "label": "place", "text": "😡"})
+            sidecar["relations"] = [relation for relation in sidecar["relations"] if relation["id"] != "R7"]
+            sidecar["relations"].append({"id": "r12345678", "type": "source", "from": "T1", "to": "T3"})
+        self.take(LINES)
+        self.change(edit)
+        back = self.back()
+        gone = {"T5\tactor 36 38\tIa", "R7\tlives Person:T2 Where:T3", "*\tEquiv T2 T5", "A1\tmode T1 direct", "#9\tAnnotatorNotes T1\tdan itu  "}
+        self.assertEqual(set(LINES) - set(back), gone)
+        self.assertEqual(set(back) - set(LINES), {"T6\tplace 22 23\t😡", "A3\tmode T1 indirect", "R2\tsource Arg1:T1 Arg2:T3"})
+        self.assertEqual(len({line.split("\t")[0] for line in back if line[0] != "*"}), len([line for line in back if line[0] != "*"]))
+
+    def test_an_event_without_its_span_takes_what_is_about_it_along(self):
+        def edit(sidecar):
+            sidecar["spans"] = [span for span in sidecar["spans"] if span["id"] != "T4"]
+        self.take(LINES)
+        self.change(edit)
+        self.assertEqual(set(LINES) - set(self.back()), {line for line in LINES if "E1" in line or "E2" in line or line.startswith("T4")})
+
+    def test_every_faulty_line_is_told_and_the_rest_is_there(self):
+        lines = ["T1\tactor 17 21\tSiti", "T2\tactor 17 400\tSiti", "T3\tactor 21 17\tSiti", "T4\tactor x 21\tSiti", "T5 actor 17 21 Siti", "T6\tactor 17 21",
+                 "T1\tplace 42 47\tDemak", "naik, kata", "T8\tactor 18446744073709551616 3\tx", "R1\tsource Arg1:T1 Arg2:T9", "R2\tsource Arg1:T1 Arg2:T1",
+                 "R3\tsource", "A1\tmode T9 direct", "X1\tfoo T1", "#1\tAnnotatorNotes T2\tx", "E1\tReport:T77", "T20\tplace 42 47\tDemak"]
+        result = self.take(lines)
+        self.assertEqual(result.returncode, 1)
+        for line in [2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16]:
+            self.assertIn("a.ann: line %d: " % line, result.err)
+        self.assertEqual({span["id"] for span in self.taken()["spans"]}, {"T1", "T20"})
+        self.check(0, "validate", self.folder / "out")
+        self.assertIn("baris 2: ", self.take(lines, language=INDONESIAN).err)
+
+    def test_words_that_differ_and_spans_that_are_one(self):
+        result = self.take(["T1\tactor 17 21\tBudi", "T2\tactor 17 21\tSiti"])
+        self.assertEqual(result.returncode, 0)
+        self.assertIn("1 span differs from the words", result.err)
+        self.assertIn("1 span left out: not to be told", result.err)
+        self.assertEqual(self.back(), ["T1\tactor 17 21\tSiti"])
+
+    def test_offsets_of_java(self):
+        self.take(["T3\tplace 43 48\tDemak"], "--utf16")
+        self.assertEqual(self.taken()["spans"][0]["text"], "Demak")
+
+    def test_files_that_are_missing_or_no_text(self):
+        self.put("in/alone.ann", "T1\tactor 0 4\tSiti\n")
+        self.put("in/binary.txt", b"\0\1\2")
+        self.put("in/binary.ann", "")
+        result = self.take(["T2\tactor 17 21\tSiti".encode(), b"T3\tplace 42 47\tDem\xff"][0] + b"\nT3\tplace 42 47\tDem\xff\n" + b"\0\n")
+        self.assertEqual(result.returncode, 1)
+        for words in "alone.txt", "binary.txt", "a.ann: line 2: ", "a.ann: line 3: ":
+            self.assertIn(words, result.err)
+        self.assertEqual(len(self.taken()["spans"]), 1)
+
+    def test_crlf_and_a_byte_order_mark_are_counted(self):
+        self.take(["T1\tactor 1 5\tSiti", "T2\tplace 15 20\tDemak"], text=b"\xef\xbb\xbf" + "Siti di\r\nkota Demak.\r\n".encode())
+        self.assertEqual([span["text"] for span in self.taken()["spans"]], ["Siti", "Demak"])
+
+    def test_other_peoples_corpora_come_back_line_by_line(self):
+        folder = SHARED / "brat"
+        if not folder.is_dir():
+            self.skipTest("the corpora are not here")
+        self.check(0, "import", "--format", "brat", "--output", self.folder / "out", folder)
+        self.check(0, "validate", self.folder / "out")
+        self.check(0, "export", "--format", "brat", "--include-unannotated", "--output", self.folder / "back", self.folder / "out")
+        files = sorted(folder.rglob("*.ann"))
+        self.assertEqual(len(files), 46)
+        for path in files:
+            back = self.folder / "back" / path.relative_to(folder)
+            self.assertEqual(sorted(back.read_text().splitlines()), sorted(path.read_text().splitlines()), path)
+            self.assertEqual(back.with_suffix(".txt").read_bytes(), path.with_suffix(".txt").read_bytes(), path)
+
+    def test_war_and_peace(self):
+        source = next((path for path in SHARED.glob("long/**/*.txt") if path.read_bytes().startswith(b"\xef\xbb\xbf")), None)
+        if source is None:
+            self.skipTest("the book is not here")
+        text = source.read_bytes().decode()
+        rng = random.Random(7)
+        starts = sorted(rng.sample(range(len(text) - 40), 2000))
+        lines = []
+        for number, start in enumerate(starts):
+            words = text[start:start + 20]
+            if "\r" not in words and "\n" not in words:
+                lines.append("T%d\tactor %d %d\t%s" % (number + 1, start, start + 20, words))
+        self.assertEqual(self.take(lines, text=source.read_bytes()).returncode, 0)
+        self.assertEqual((self.folder / "out" / "a.txt").read_bytes(), source.read_bytes())
+        back, written = self.back(), (self.folder / "back" / "a.txt").read_bytes().decode()
+        self.assertEqual(len(back), len(lines))
+        for before, after in zip(lines, back):
+            start, end = map(int, after.split("\t")[1].split()[1:])
+            self.assertEqual((before.split("\t")[0], before.split("\t", 2)[2]), (after.split("\t")[0], written[start:end]))
+
+
+harness.main()
