@@ -13,6 +13,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "formats/tandai-conll-reader.h"
 #include "formats/tandai-tagging.h"
 
 #define DOCUMENT_START "-DOCSTART- -X- O O\n\n"
@@ -69,4 +70,5 @@ const TandaiFormat tandai_format_conll = {
   .carries = 0,
   .one_file = FALSE,
   .write = write_article,
+  .read = tandai_conll_read,
 };
