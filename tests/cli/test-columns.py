@@ -26,8 +26,8 @@ class Columns(Sandbox):
 
     def back(self, scheme="BIO", folder="out"):
         self.check(0, "export", "--format", "conll", "--tokens", "whitespace", "--scheme", scheme, "--include-unannotated",
-                   "--output", self.folder / "back", self.folder / folder)
-        return {path.name: path.read_text() for path in (self.folder / "back").rglob("*.conll")}
+                   "--output", self.folder / ("back-" + folder), self.folder / folder)
+        return {path.name: path.read_text() for path in (self.folder / ("back-" + folder)).rglob("*.conll")}
 
     def test_a_token_a_line_is_text_with_a_sentence_a_line(self):
         content = columns("Siti/B-PER Aminah/I-PER pergi/O", "Ke/O Demak/B-LOC ./O")
