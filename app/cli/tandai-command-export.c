@@ -94,6 +94,8 @@ list_formats (void)
 
   for (guint i = 0; formats[i] != NULL; i++)
     {
+      if (formats[i]->write == NULL)
+        continue;
       g_string_append_printf (list, "%-14s %s; ", formats[i]->name, _ (formats[i]->summary));
       /* Translators: a list of the things that a file format can hold follows, then one of those it can’t. */
       g_string_append (list, _ ("carries: "));
@@ -133,7 +135,9 @@ take_format (const Options *options)
   format = tandai_format_find (options->format);
   if (format == NULL)
     tandai_command_message (_ ("there is no format “%s”; --list tells what there is"), options->format);
-  return format;
+  else if (format->write == NULL)
+    tandai_command_message (_ ("“%s” can be read but not written; --list tells what can"), options->format);
+  return format != NULL && format->write != NULL ? format : NULL;
 }
 
 static gboolean

@@ -224,8 +224,14 @@ take_annotator (TandaiSidecar *sidecar, const char *name)
   return TRUE;
 }
 
-static gboolean
-is_name (const char *name)
+/**
+ * tandai_article_is_name:
+ * @name: what a field is called
+ *
+ * Returns: whether it holds an article's name
+ */
+gboolean
+tandai_article_is_name (const char *name)
 {
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     if (strcmp (names[i], name) == 0)
@@ -233,8 +239,17 @@ is_name (const char *name)
   return FALSE;
 }
 
-static void
-take_text (TandaiDraft *draft, const char *name, const char *text)
+/**
+ * tandai_article_take_field:
+ * @draft: the article
+ * @name: what a field is called, in English or Indonesian
+ * @text: what is in it
+ *
+ * Takes what a field says of the article: its title and the like by the names
+ * that people give them, anything else as an attribute.
+ */
+void
+tandai_article_take_field (TandaiDraft *draft, const char *name, const char *text)
 {
   TandaiSidecar *sidecar = tandai_draft_get_sidecar (draft);
   char **field = match_field (sidecar, name);
@@ -274,7 +289,7 @@ tandai_article_json_take (TandaiDraft *draft, const TandaiJson *json, guint memb
     return take_all (draft, json, value, take_attribute);
   if (is_object && strcmp (name, "meta") == 0)
     return take_all (draft, json, value, tandai_article_json_take);
-  if (text != NULL && *text != '\0' && !is_name (name))
-    take_text (draft, name, text);
+  if (text != NULL && *text != '\0' && !tandai_article_is_name (name))
+    tandai_article_take_field (draft, name, text);
   return text != NULL || tandai_json_get_kind (json, value) == TANDAI_JSON_NULL;
 }

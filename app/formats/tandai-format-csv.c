@@ -15,6 +15,7 @@
 
 #include "core/tandai-error.h"
 #include "core/tandai-json.h"
+#include "formats/tandai-csv-reader.h"
 #include "formats/tandai-format.h"
 
 #define SOURCE "source"
@@ -253,4 +254,5 @@ const TandaiFormat tandai_format_csv = {
   .loading = N_ ("In Python: pandas.read_csv(\"FILE\"); in R: readr::read_csv(\"FILE\"). start and end count "
                  "Unicode characters from 0, as Python does."),
   .write = write_article,
+  .read = tandai_csv_read,
 };

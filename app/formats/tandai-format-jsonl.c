@@ -7,8 +7,10 @@
 #include <glib/gi18n-lib.h>
 
 #include "core/tandai-paths.h"
+#include "formats/tandai-article-json.h"
 #include "formats/tandai-import.h"
 #include "formats/tandai-jsonl.h"
+#include "formats/tandai-table.h"
 
 static void
 write_article (gpointer state,
@@ -28,6 +30,7 @@ typedef struct
 {
   TandaiImport *import;
   const char *path;
+  TandaiTable *table;
 } Reading;
 
 /* The article's own name, except where it would not be an article's in a folder. */
@@ -37,6 +40,34 @@ choose_name (Reading *reading, const char *file)
   if (*file == '.' || tandai_paths_is_sidecar (file) || tandai_paths_is_temporary (file))
     return tandai_import_name (reading->import, file, NULL);
   return g_strdup (file);
+}
+
+/* An object that is no sidecar is a row of a table, where a member of it is an article. */
+static gboolean
+take_as_row (Reading *reading, guint line, const char *bytes, gsize n_bytes)
+{
+  g_autoptr (TandaiJson) json = tandai_json_parse (bytes, n_bytes, NULL);
+  gboolean has_text = FALSE;
+
+  if (json == NULL || tandai_json_get_kind (json, 0) != TANDAI_JSON_OBJECT
+      || tandai_json_find (json, 0, "format") >= 0)
+    return FALSE;
+  tandai_table_begin (reading->table, line);
+  for (int member = tandai_json_first (json, 0); member >= 0;
+       member = tandai_json_next (json, (guint) member))
+    {
+      g_autofree char *name = tandai_json_dup_name (json, (guint) member);
+      g_autofree char *value = tandai_article_json_dup_value (json, (guint) member + 1);
+
+      has_text |= tandai_table_is_text (reading->table, name, 0);
+      if (value != NULL)
+        tandai_table_add (reading->table, name, 0, value);
+      else if (tandai_json_get_kind (json, (guint) member + 1) != TANDAI_JSON_NULL)
+        tandai_import_lose (reading->import, TANDAI_LOSS_METADATA, TRUE, reading->path, NULL, name);
+    }
+  if (has_text)
+    tandai_table_end (reading->table);
+  return has_text;
 }
 
 static gboolean
@@ -50,7 +81,7 @@ read_line (guint line, const char *bytes, gsize n_bytes, gpointer user_data)
   TandaiDraft *draft;
   gboolean exact;
 
-  if (n_bytes == 0)
+  if (n_bytes == 0 || take_as_row (reading, line, bytes, n_bytes))
     return TRUE;
   sidecar = tandai_sidecar_parse (record, &error);
   if (sidecar == NULL)
@@ -74,7 +105,8 @@ read_file (TandaiImport *import, const char *path)
 
   for (guint i = 0; i < files->len; i++)
     {
-      Reading reading = { import, files->pdata[i] };
+      g_autoptr (TandaiTable) table = tandai_table_new (import, files->pdata[i]);
+      Reading reading = { import, files->pdata[i], table };
 
       tandai_import_each_line (import, files->pdata[i], read_line, &reading);
     }

@@ -30,6 +30,8 @@ static const TandaiFormat *const formats[] = {
   &tandai_format_uima_json,
   &tandai_format_uima_xmi,
   &tandai_format_webanno_tsv,
+  &tandai_format_text,
+  &tandai_format_html,
   NULL,
 };
 /* clang-format on */

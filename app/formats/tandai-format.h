@@ -95,7 +95,7 @@ typedef struct _TandaiImport TandaiImport;
  *   parts are folders
  * @loading: (nullable): how to load what was written, a line or two for the README of a folder, to be translated
  * @begin: (nullable): makes what a writer keeps from article to article
- * @write: (nullable): writes one article; called from several threads at once, so that what it keeps must be
+ * @write: (nullable): writes one article; %NULL for a format that is only read; called from several threads at once, so that what it keeps must be
  *   guarded, and what it writes may depend on nothing but the article and the options
  * @end: (nullable): adds the files that are written once, and frees what @begin made
  * @read: (nullable): reads a file of somebody's, or all of a folder, and gives its articles to the import;
@@ -130,6 +130,8 @@ extern const TandaiFormat tandai_format_gliner;
 extern const TandaiFormat tandai_format_spacy;
 extern const TandaiFormat tandai_format_chat;
 extern const TandaiFormat tandai_format_csv;
+extern const TandaiFormat tandai_format_text;
+extern const TandaiFormat tandai_format_html;
 extern const TandaiFormat tandai_format_citron;
 extern const TandaiFormat tandai_format_doccano;
 extern const TandaiFormat tandai_format_standoff;

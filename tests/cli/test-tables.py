@@ -1,0 +1,150 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Articles in: plain text, tables and web pages, with what is known of them."""
+import csv
+import io
+import json
+
+import harness
+from harness import INDONESIAN, Sandbox
+
+TEXT = "Siti 😡 berkata, “Air naik,”\nlalu pergi; ke \"Demak\"."
+PAGE = """<!DOCTYPE html><html lang="id"><head><title>Banjir | Kabar</title><meta property="og:title" content="Banjir &amp; Tanggul">
+<meta property="og:site_name" content="Kabar"><link rel="canonical" href="https://kabar.example/1">
+<meta property="article:published_time" content="2026-02-10T08:00:00+07:00"><script>var a = "<p>bukan</p>";</script></head>
+<body><nav><p>Menu panjang yang bukan berita, sama sekali bukan berita.</p></nav>
+<div class="side"><p>Iklan</p></div>
+%s
+<footer><p>Hak cipta</p></footer></body></html>"""
+BODY = "<h1>Banjir</h1><p>Siti&nbsp;berkata,\n   “Air <b>naik</b>,” 😡</p><p>Lalu<br>pergi.</p><aside><p>Baca juga</p></aside><figure><img><figcaption>Foto</figcaption></figure>"
+
+
+def table(rows, dialect="excel", **options):
+    to = io.StringIO()
+    csv.writer(to, dialect, **options).writerows(rows)
+    return to.getvalue()
+
+
+class Articles(Sandbox):
+    def take(self, format_, name, content, *arguments, **options):
+        source = self.put("in/" + name, content)
+        return self.run_cli("import", "--format", format_, "--output", self.folder / "out", source, *arguments, **options)
+
+    def article(self, name):
+        return (self.folder / "out" / name).read_bytes().decode()
+
+    def taken(self, name):
+        return json.loads((self.folder / "out" / (name + ".tandai.json")).read_text())
+
+    def names(self):
+        return sorted(path.name for path in (self.folder / "out").glob("*.txt"))
+
+    def test_text_is_copied_byte_for_byte(self):
+        windows, mark = "Kata “itu”\r\n".encode("cp1252"), "\ufeffSatu\r\n".encode()
+        self.put("in/a/windows.txt", windows)
+        self.put("in/mark.txt", mark)
+        self.put("in/binary.txt", b"\0\1")
+        self.put("in/other.pdf", b"%PDF")
+        result = self.run_cli("import", "--format", "text", "--output", self.folder / "out", self.folder / "in")
+        self.assertEqual(result.returncode, 1)
+        self.assertIn("binary.txt", result.err)
+        self.assertEqual(harness.snapshot(self.folder / "out").keys() - {"tandai.json"},
+                         {path.relative_to(self.folder / "in") for path in (self.folder / "in").rglob("*.txt")} - {harness.pathlib.Path("binary.txt")})
+        self.assertEqual(((self.folder / "out/a/windows.txt").read_bytes(), (self.folder / "out/mark.txt").read_bytes()), (windows, mark))
+
+    def test_tables_of_every_separator(self):
+        rows = [["judul", "Isi", "tanggal", "media", "kota"], ["Banjir; lagi", TEXT, "2026-02-10", "Kabar", "Demak"], ["Kedua", "Satu, dua", "", "", ""]]
+        for number, (delimiter, encoding) in enumerate(((",", "utf-8-sig"), (";", "utf-8"), ("\t", "utf-16"))):
+            name = "t%d" % number
+            result = self.take("csv", name + ".csv", table(rows, delimiter=delimiter).encode(encoding))
+            self.assertEqual(result.returncode, 0, result.err)
+            self.assertEqual((self.article(name + "-00001.txt"), self.article(name + "-00002.txt")), (TEXT, "Satu, dua"))
+            sidecar = self.taken(name + "-00001.txt")
+            self.assertEqual((sidecar["article"]["title"], sidecar["article"]["published"], sidecar["article"]["publisher"]),
+                             ("Banjir; lagi", "2026-02-10", "Kabar"))
+            self.assertEqual((sidecar["attributes"], sidecar["status"], sidecar["spans"]), ({"kota": "Demak"}, "new", []))
+        self.check(0, "validate", self.folder / "out")
+
+    def test_windows_tables(self):
+        self.take("csv", "a.csv", "isi;judul\r\nKata “itu”;“Judul”\r\n".encode("cp1252"))
+        self.assertEqual((self.article("a-00001.txt"), self.taken("a-00001.txt")["article"]["title"]), ("Kata “itu”", "“Judul”"))
+
+    def test_columns_by_name_and_number(self):
+        content = table([["a", "b", "text", "nomor"], ["Judul", "Isi berita", "bukan", "7/8"]])
+        self.assertEqual(self.take("csv", "a.csv", content, "--columns", "text=b,title=1,id=nomor,desk=text").returncode, 0)
+        self.assertEqual(self.names(), [])
+        sidecar = json.loads((self.folder / "out/7/8.txt.tandai.json").read_text())
+        self.assertEqual((sidecar["text"], sidecar["article"]["title"], sidecar["attributes"]), ("Isi berita", "Judul", {"desk": "bukan"}))
+
+    def test_rows_with_offsets_are_spans_of_one_article(self):
+        rows = [["id", "text", "label", "start", "end"], ["x", TEXT, "actor", 0, 4], ["x", TEXT, "place", 44, 49], ["y", TEXT, "actor", 0, 4],
+                ["y", TEXT, "actor", 0, 400], ["y", TEXT, "actor", "a", 4], ["z", TEXT, "", "", ""]]
+        result = self.take("csv", "a.csv", table(rows))
+        self.assertEqual(result.returncode, 1)
+        self.assertIn("line 8: 0–400", result.err)
+        self.assertIn("line 10: start and end", result.err)
+        self.assertEqual([(span["label"], span["text"]) for span in self.taken("x.txt")["spans"]], [("actor", "Siti"), ("place", "Demak")])
+        self.assertEqual((len(self.taken("y.txt")["spans"]), self.names()), (1, ["x.txt", "y.txt", "z.txt"]))
+
+    def test_faulty_rows_are_told_and_the_rest_is_there(self):
+        content = "isi,judul\nsatu,a\n\ndua\ntiga,b,c\n,kosong\n\"lima\nbaris\",e\n\"enam,f\ntujuh,g\ndelapan,h\n"
+        result = self.take("csv", "a.csv", content)
+        self.assertEqual(result.returncode, 1)
+        for words in "line 4: it has 1 cell", "line 5: it has 3 cells", "line 6: it has no text", "line 9: a quotation in it has no end":
+            self.assertIn(words, result.err)
+        self.assertEqual([self.article(name) for name in self.names()], ["satu", "lima\nbaris", "tujuh", "delapan"])
+        self.assertIn("baris 9: ", self.take("csv", "b.csv", content, language=INDONESIAN).err)
+
+    def test_tables_that_hold_no_articles(self):
+        self.assertIn("--columns text=NAME", self.take("csv", "a.csv", "a,b\n1,2\n").err)
+        self.put("own/a.csv", self.check(0, "export", "--format", "csv", "--columns=2", self.corpus()).out)
+        for name, content in (("binary.csv", b"\0\1\2"), ("empty.csv", b""), ("own.csv", (self.folder / "own/a.csv").read_bytes())):
+            result = self.take("csv", name, content)
+            self.assertEqual((result.returncode, self.names()), (0 if name == "empty.csv" else 1, [] if name != "own.csv" else self.names()))
+            self.assertNotIn("CRITICAL", result.err)
+
+    def test_lines_of_json_are_a_table_too(self):
+        records = [{"content": TEXT, "title": "Banjir", "views": 3, "tags": ["a"], "id": "a b"}, {"content": ""}, {"isi": "kedua", "date": None}]
+        result = self.take("jsonl", "a.jsonl", "\n".join(map(json.dumps, records)))
+        self.assertEqual(result.returncode, 1)
+        self.assertIn("line 2: it has no text", result.err)
+        self.assertIn("metadata of 1 article left out", result.err)
+        self.assertEqual(self.taken("a b.txt")["attributes"], {"views": "3"})
+        self.assertEqual(self.article("a-00003.txt"), "kedua")
+        self.take("jsonl", "b.jsonl", json.dumps({"lead": "Isi", "content": "lain"}), "--columns", "text=lead")
+        self.assertEqual(self.article("b-00001.txt"), "Isi")
+        self.assertEqual(self.take("jsonl", "c.jsonl", '{"nothing": 1}').returncode, 1)
+
+    def test_a_page_is_its_article(self):
+        for name, body in (("article", "<article><p>Teras</p></article><article>%s</article>" % BODY), ("main", "<main>%s</main>" % BODY),
+                           ("item", '<div itemprop="articleBody">%s</div>' % BODY), ("plain", "<div><div>%s</div></div>" % BODY)):
+            result = self.take("html", name + ".html", PAGE % body)
+            self.assertEqual(result.returncode, 0, result.err)
+            self.assertEqual(self.article(name + ".txt"), "Banjir\n\nSiti berkata, “Air naik,” 😡\n\nLalu\npergi.\n", name)
+            self.assertEqual({key: value for key, value in self.taken(name + ".txt")["article"].items() if key in ("title", "url", "publisher", "published", "language")},
+                             {"title": "Banjir & Tanggul", "url": "https://kabar.example/1", "publisher": "Kabar", "published": "2026-02-10", "language": "id"})
+        self.check(0, "validate", self.folder / "out")
+
+    def test_pages_in_other_encodings_and_broken_ones(self):
+        page = "<meta charset='%s'><p>Kata “itu” naik"
+        self.take("html", "windows.html", (page % "windows-1252").encode("cp1252"))
+        self.take("html", "unsaid.htm", "<p>Kata “itu” naik".encode("cp1252"))
+        self.take("html", "utf8.html", (page % "utf-8").encode())
+        self.assertEqual({self.article(name) for name in self.names()}, {"Kata “itu” naik\n"})
+        for name, content in (("none.html", "<html><nav>a</nav></html>"), ("empty.html", ""), ("binary.html", b"\0\1\2\xff"), ("deep.html", "<div>" * 100000)):
+            result = self.take("html", name, content)
+            self.assertIn(result.returncode, (0, 1))
+            self.assertNotIn("CRITICAL", result.err)
+            if name != "binary.html":
+                self.assertIn(name, result.err)
+        bomb = '<!DOCTYPE a [<!ENTITY b "%s"><!ENTITY c SYSTEM "file:///etc/passwd">]><p>satu &b; &c;</p>' % ("x" * 100)
+        self.take("html", "bomb.html", bomb)
+        self.assertNotIn("root:", self.article("bomb.txt"))
+
+    def test_what_is_only_read_is_not_written(self):
+        for name in "text", "html":
+            self.assertEqual(self.run_cli("export", "--format", name, self.corpus()).returncode, 2)
+            self.assertNotIn("\n%s " % name, self.check(0, "export", "--list").out)
+            self.assertIn("\n%s " % name, self.check(0, "import", "--list").out)
+
+
+harness.main()
