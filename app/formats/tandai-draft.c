@@ -646,6 +646,42 @@ tandai_draft_add_relation (TandaiDraft *self,
   return chosen;
 }
 
+/**
+ * tandai_draft_set_relation_attribute:
+ * @self: a draft
+ * @id: the id of one of the relations that were added last
+ * @name: an attribute's name, of any form
+ * @value: its value
+ *
+ * Sets an attribute of a relation.
+ *
+ * Returns: whether there is such a relation
+ */
+gboolean
+tandai_draft_set_relation_attribute (TandaiDraft *self, const char *id, const char *name, const char *value)
+{
+  GPtrArray *relations = self->sidecar->relations;
+  g_autofree char *clean = take_name (self, name);
+
+  for (guint i = relations->len; i-- > 0;)
+    {
+      TandaiRelationFields fields;
+      TandaiRelation *relation;
+      g_auto (GStrv) more = NULL;
+
+      tandai_relation_get_fields (relations->pdata[i], &fields);
+      if (strcmp (fields.id, id) != 0)
+        continue;
+      more = tandai_attributes_with (fields.attributes, clean, value);
+      fields.attributes = (const char *const *) more;
+      relation = tandai_relation_new (&fields);
+      g_object_unref (relations->pdata[i]);
+      relations->pdata[i] = relation;
+      return TRUE;
+    }
+  return FALSE;
+}
+
 static int
 compare_spans (gconstpointer a, gconstpointer b)
 {

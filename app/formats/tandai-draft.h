@@ -52,6 +52,8 @@ gboolean    tandai_draft_set_note     (TandaiDraft *self, const char *id, const 
 gboolean    tandai_draft_set_extra    (TandaiDraft *self, const char *id, const char *extra);
 const char *tandai_draft_add_relation (TandaiDraft *self, const char *id, const char *type, const char *from,
                                        const char *to, const char *note, GError **error);
+gboolean    tandai_draft_set_relation_attribute (TandaiDraft *self, const char *id, const char *name,
+                                                 const char *value);
 GList      *tandai_draft_get_renamed  (TandaiDraft *self);
 void        tandai_draft_finish       (TandaiDraft *self, const char *format);
 char       *tandai_draft_clean_name   (const char *name);

@@ -8,11 +8,18 @@
 
 #include "config.h"
 
+#include <string.h>
+
 #include <glib/gi18n-lib.h>
 
 #include "core/tandai-json.h"
+#include "core/tandai-paths.h"
 #include "formats/tandai-article-json.h"
+#include "formats/tandai-uima-files.h"
+#include "formats/tandai-uima-reader.h"
 #include "formats/tandai-uima-writer.h"
+
+#define SUFFIX ".json"
 
 /* A list that is still to be written. */
 typedef struct
@@ -109,7 +116,7 @@ write_article (gpointer state,
                TandaiReport *report)
 {
   g_autoptr (GArray) lists = g_array_new (FALSE, FALSE, sizeof (List));
-  g_autofree char *name = g_strconcat (article->stem, ".json", NULL);
+  g_autofree char *name = g_strconcat (article->stem, SUFFIX, NULL);
   TandaiUimaWriter writer;
 
   tandai_uima_writer_init (&writer, &syntax, article, report, tandai_format_file (files, name));
@@ -125,6 +132,34 @@ write_article (gpointer state,
   tandai_article_json_report_rest (&tandai_format_uima_json, article, report);
 }
 
+/* A folder of ours has files of JSON that are nobody's CAS. */
+static gboolean
+is_ours (const char *path)
+{
+  g_autofree char *name = g_path_get_basename (path);
+
+  return tandai_paths_is_sidecar (name) || strcmp (name, "tandai.json") == 0;
+}
+
+static void
+read_files (TandaiImport *import, const char *path)
+{
+  static const char *const suffixes[] = { SUFFIX, NULL };
+  g_autoptr (GPtrArray) files = tandai_import_list (import, path, suffixes);
+
+  for (guint i = 0; i < files->len; i++)
+    {
+      g_autoptr (TandaiUimaCas) cas = NULL;
+
+      if (g_cancellable_is_cancelled (tandai_import_get_cancellable (import)))
+        return;
+      if (!is_ours (files->pdata[i]))
+        cas = tandai_uima_json_read (import, files->pdata[i]);
+      if (cas != NULL)
+        tandai_uima_take (import, files->pdata[i], SUFFIX, cas);
+    }
+}
+
 const TandaiFormat tandai_format_uima_json = {
   .name = "uima-json",
   .summary =
@@ -133,6 +168,9 @@ const TandaiFormat tandai_format_uima_json = {
              | TANDAI_CARRIES_ATTRIBUTES | TANDAI_CARRIES_NOTES | TANDAI_CARRIES_STATUS
              | TANDAI_CARRIES_METADATA,
   .one_file = FALSE,
-  .loading = N_ ("With dkpro-cassis: load_cas_from_json(file); begin and end count UTF-16 code units."),
+  .loading =
+      N_ ("With dkpro-cassis: load_cas_from_json(open(\"FILE\", \"rb\")); begin and end count UTF-16 code "
+          "units."),
   .write = write_article,
+  .read = read_files,
 };

@@ -14,8 +14,11 @@
 #include <glib/gi18n-lib.h>
 
 #include "formats/tandai-article-json.h"
+#include "formats/tandai-uima-files.h"
+#include "formats/tandai-uima-reader.h"
 #include "formats/tandai-uima-writer.h"
 
+#define SUFFIX      ".xmi"
 #define REPLACEMENT "\xEF\xBF\xBD"
 
 typedef struct
@@ -157,7 +160,7 @@ write_article (gpointer state,
                GPtrArray *files,
                TandaiReport *report)
 {
-  g_autofree char *name = g_strconcat (article->stem, ".xmi", NULL);
+  g_autofree char *name = g_strconcat (article->stem, SUFFIX, NULL);
   TandaiUimaWriter writer;
 
   tandai_uima_writer_init (&writer, &syntax, article, report, tandai_format_file (files, name));
@@ -180,6 +183,24 @@ end (gpointer state, GPtrArray *files)
   tandai_uima_types_append_xml (tandai_format_file (files, "TypeSystem.xml"));
 }
 
+static void
+read_files (TandaiImport *import, const char *path)
+{
+  static const char *const suffixes[] = { SUFFIX, NULL };
+  g_autoptr (GPtrArray) files = tandai_import_list (import, path, suffixes);
+
+  for (guint i = 0; i < files->len; i++)
+    {
+      g_autoptr (TandaiUimaCas) cas = NULL;
+
+      if (g_cancellable_is_cancelled (tandai_import_get_cancellable (import)))
+        return;
+      cas = tandai_uima_xmi_read (import, files->pdata[i]);
+      if (cas != NULL)
+        tandai_uima_take (import, files->pdata[i], SUFFIX, cas);
+    }
+}
+
 const TandaiFormat tandai_format_uima_xmi = {
   .name = "uima-xmi",
   .summary = N_ ("UIMA XMI: each text with its annotations, and their type system, for INCEpTION and Java"),
@@ -187,9 +208,10 @@ const TandaiFormat tandai_format_uima_xmi = {
              | TANDAI_CARRIES_ATTRIBUTES | TANDAI_CARRIES_NOTES | TANDAI_CARRIES_STATUS
              | TANDAI_CARRIES_METADATA,
   .one_file = FALSE,
-  .loading =
-      N_ ("With dkpro-cassis: load_cas_from_xmi(file, typesystem=load_typesystem(“TypeSystem.xml”)); begin "
-          "and end count UTF-16 code units."),
+  .loading = N_ ("With dkpro-cassis: types = load_typesystem(open(\"TypeSystem.xml\", \"rb\")), then "
+                 "load_cas_from_xmi(open(\"FILE\", \"rb\"), typesystem=types); begin and end count UTF-16 "
+                 "code units."),
   .write = write_article,
   .end = end,
+  .read = read_files,
 };

@@ -1,0 +1,121 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""UIMA's XMI and CAS JSON out and in: the same spans, fragments, relations, attributes and notes."""
+import json
+import os
+import pathlib
+
+import harness
+from harness import INDONESIAN, Sandbox
+
+SHARED = pathlib.Path(os.environ.get("TANDAI_SHARED", harness.SAMPLE.parent.parent.parent / "shared")) / "data"
+XMI = """<?xml version="1.0" encoding="UTF-8"?>
+<xmi:XMI xmlns:xmi="http://www.omg.org/XMI" xmlns:cas="http:///uima/cas.ecore" xmlns:c="http:///custom.ecore" xmi:version="2.0">
+<cas:NULL xmi:id="0"/>
+%s
+<cas:Sofa xmi:id="1" sofaNum="1" sofaID="_InitialView" mimeType="text" sofaString="Siti 😡 pergi&#10;ke Demak."/>
+<cas:View sofa="1" members=""/>
+</xmi:XMI>
+"""
+
+
+def span(number, begin, end, value="actor"):
+    return '<c:Span xmi:id="%d" sofa="1" begin="%s" end="%s" value="%s"/>' % (number, begin, end, value)
+
+
+class Uima(Sandbox):
+    def take(self, format_, name, content):
+        source = self.put("in/" + name, content)
+        return self.run_cli("import", "--format", format_, "--output", self.folder / "out", source)
+
+    def taken(self, name="a"):
+        return json.loads((self.folder / "out" / (name + ".txt.tandai.json")).read_text())
+
+    def rich(self):
+        article = self.corpus() / "catatan.txt"
+        article.write_text("Siti 😡\tberkata & <pergi>\nke Demak\u2028lagi.\n")
+        self.annotate(article, "actor", "Siti")
+        self.annotate(article, "quote", "berkata & <pergi>\nke")
+        sidecar = self.sidecar(article)
+        sidecar["spans"][0].update(note="lihat\nini", attributes={"kind": "person", "role": "warga \"desa\""})
+        sidecar["relations"] = [{"id": "r1", "type": "source", "from": sidecar["spans"][1]["id"], "to": sidecar["spans"][0]["id"],
+                                 "attributes": {"sure": "yes"}, "note": "jelas"}]
+        sidecar["article"].update(title="Judul", language="id", published="2026-02-10")
+        sidecar.update(note="catatan", attributes={"topic": "banjir"}, status="done")
+        pathlib.Path("%s.tandai.json" % article).write_text(json.dumps(sidecar))
+
+    def records(self, folder):
+        records = [json.loads(line) for line in self.check(0, "export", "--format", "jsonl", folder).out.splitlines()]
+        for record in records:
+            for item in record["spans"] + record["relations"]:
+                item.pop("origin", None)
+                item.pop("created", None)
+        return records
+
+    def test_out_and_in_gives_everything_back(self):
+        self.rich()
+        for format_ in "uima-xmi", "uima-json":
+            out, back = self.folder / (format_ + "-out"), self.folder / (format_ + "-in")
+            self.check(0, "export", "--format", format_, "--output", out, self.corpus())
+            self.check(0, "import", "--format", format_, "--output", back, out)
+            self.check(0, "validate", back)
+            for after, before in zip(self.records(back), self.records(self.corpus()), strict=True):
+                self.assertEqual(after, before, format_)
+
+    def test_other_peoples_annotations(self):
+        body = "\n".join((span(11, 0, 4), span(12, 17, 22, "place"), '<c:Link xmi:id="13" sofa="1" begin="0" end="4" Governor="11" Dependent="12" value="in"/>',
+                          '<c:Token xmi:id="14" sofa="1" begin="0" end="4"/>'))
+        self.assertEqual(self.take("uima-xmi", "a.xmi", XMI % body).returncode, 0)
+        sidecar = self.taken()
+        self.assertEqual([(item["label"], item["text"]) for item in sidecar["spans"]], [("actor", "Siti"), ("place", "Demak")])
+        self.assertEqual([relation["type"] for relation in sidecar["relations"]], ["in"])
+
+    def test_every_fault_of_an_element_is_told_and_the_rest_is_there(self):
+        body = "\n".join((span(11, 0, 4), span(12, 0, 400), span(13, 6, 7), span(14, "x", 4), span(11, 8, 13), span(15, 17, 22, "place"),
+                          span(16, 0, 4, "other"),
+                          '<c:Link xmi:id="17" sofa="1" begin="0" end="4" Governor="11" Dependent="11" value="in"/>'))
+        result = self.take("uima-xmi", "a.xmi", XMI % body)
+        self.assertEqual(result.returncode, 1)
+        for line in 5, 6, 7, 8, 11:
+            self.assertIn("a.xmi: line %d: " % line, result.err)
+        self.assertLessEqual({"Siti", "Demak"}, {item["text"] for item in self.taken()["spans"]})
+        self.check(0, "validate", self.folder / "out")
+
+    def test_broken_files(self):
+        good = XMI % span(11, 0, 4)
+        files = {"cut.xmi": good[:-60], "empty.xmi": "", "no.xmi": "teks", "other.xmi": "<a/>", "latin.xmi": good.encode().replace(b"Siti ", b"Sit\xff "),
+                 "deep.xmi": XMI % ("<a>" * 100000), "bomb.xmi": good.replace("?>", '?><!DOCTYPE a [<!ENTITY b "c">]>', 1), "none.xmi": XMI.replace("cas:Sofa", "cas:Other") % ""}
+        for name, content in files.items():
+            self.put("in/" + name, content)
+        self.put("in/good.xmi", good)
+        result = self.run_cli("import", "--format", "uima-xmi", "--output", self.folder / "out", self.folder / "in", language=INDONESIAN)
+        self.assertEqual(result.returncode, 1)
+        for name in files:
+            self.assertIn(name, result.err)
+        self.assertEqual([path.name for path in (self.folder / "out").glob("*.txt")], ["good.txt"])
+
+    def test_broken_json(self):
+        files = {"cut.json": '{"%FEATURE_STRUCTURES": [', "list.json": "[]", "none.json": '{"%FEATURE_STRUCTURES": []}', "kinds.json": '{"%FEATURE_STRUCTURES": 5}',
+                 "deep.json": "[" * 100000, "latin.json": b'{"a": "\xff"}'}
+        for name, content in files.items():
+            result = self.take("uima-json", name, content)
+            self.assertEqual((result.returncode, name in result.err), (1, True), result.err)
+        text = {"%ID": 1, "%TYPE": "uima.cas.Sofa", "sofaNum": 1, "sofaID": "_InitialView", "sofaString": "Siti"}
+        structures = [text, 5, {"%TYPE": 3}, {"%ID": 2, "%TYPE": "c.Span", "@sofa": 1, "begin": 0, "end": 9, "value": "actor"},
+                      {"%ID": 3, "%TYPE": "c.Span", "@sofa": 1, "begin": 0, "end": 4, "value": "actor"}]
+        result = self.take("uima-json", "a.json", json.dumps({"%FEATURE_STRUCTURES": structures}))
+        self.assertEqual((result.returncode, len(self.taken()["spans"])), (1, 1))
+        for number in 1, 3:
+            self.assertIn("%%FEATURE_STRUCTURES[%d]" % number, result.err)
+
+    def test_the_golden_documents(self):
+        if not (SHARED / "golden").is_dir():
+            self.skipTest("the golden document is not here")
+        for format_, name, relations in ("uima-xmi", "doc.xmi", 3), ("uima-json", "doc.cas.json", 0):
+            out = self.folder / format_
+            self.check(0, "import", "--format", format_, "--output", out, SHARED / "golden" / name)
+            sidecar = json.loads(next(out.glob("doc*.txt.tandai.json")).read_text())
+            self.assertEqual((len(sidecar["spans"]), len(sidecar["relations"])), (8, relations))
+            self.assertEqual(sidecar["text"], (SHARED / "golden" / "doc.txt").read_text())
+
+
+harness.main()
