@@ -46,10 +46,18 @@ def check_potfiles(listed):
     check("POTFILES.in is sorted", [] if listed == sorted(set(listed)) else ["sort it with LC_ALL=C sort -u"])
 
 
+def quotation_marks(catalogue):
+    """The translations with curly quotation marks: Indonesian has straight ones, as GTK's own catalogue does."""
+    entries = re.split(r"\n\n", catalogue.read_text(encoding="utf-8"))
+    translations = [entry.partition("\nmsgstr")[2] for entry in entries]
+    return [words.strip() for words in translations if re.search("[“”]", words)]
+
+
 def check_catalogue(language, template):
     catalogue = ROOT / "po" / (language + ".po")
     compiled = run("msgfmt", "--check", "--check-accelerators=_", "--statistics", "--output-file=/dev/null", catalogue)
     check("%s: msgfmt finds no fault" % language, compiled.stdout.splitlines() if compiled.returncode else [])
+    check("%s: its quotation marks are straight" % language, quotation_marks(catalogue))
     incomplete = re.search(r"fuzzy|untranslated", compiled.stdout)
     check("%s: nothing is untranslated or fuzzy" % language, [compiled.stdout.strip()] if incomplete else [])
     missing = run("msgcmp", catalogue, template)

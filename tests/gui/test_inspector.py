@@ -96,7 +96,8 @@ class Marked(Program):
         return [found[0].name for found in labels if found]
 
     def rows_are(self, *rows):
-        wait_for(lambda: self.rows() == list(rows), "the rows %r, not %r" % (rows, self.rows()))
+        # What the list shows is asked within the wait alone: a question between two states finds rows that go.
+        wait_for(lambda: self.rows() == list(rows), "the rows %r" % (rows,))
 
     def keys(self, *keys):
         self.session.key(*keys)
