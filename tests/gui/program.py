@@ -10,7 +10,7 @@ import traceback
 
 from gi.repository import GLib
 
-from gui_session import GuiSession, wait_for
+from gui_session import GuiSession, Timeout, wait_for
 
 PROGRAM = sys.argv[1]
 KEPT = ("G_SLICE", "GSETTINGS_SCHEMA_DIR", "TANDAI_LOCALEDIR", "TANDAI_PKGDATADIR")
@@ -65,7 +65,10 @@ class Program:
         def fulfilled():
             data = self.sidecar(name)
             return data if data is not None and condition(data) else None
-        data = wait_for(fulfilled, what)
+        try:
+            data = wait_for(fulfilled, what)
+        except Timeout as error:
+            raise Timeout("%s; the sidecar is %s" % (error, json.dumps(self.sidecar(name), ensure_ascii=False))) from None
         for span in data["spans"]:
             pieces = span.get("fragments", [[span["start"], span["end"]]])
             assert span["text"] == " ".join(data["text"][a:b] for a, b in pieces), span

@@ -110,6 +110,8 @@ def check_by_keyboard(language, kind, refusal):
         program.focused(kind)
         program.keys("Return", "Down", "Return")
         program.span("Bupati Demak Retno", lambda span: span.get("attributes") == {"kind": "person"}, "a kind")
+        # The choice has the focus again in a frame after the one that closes its list.
+        program.focused(kind)
         program.keys("Down")
         program.session.type("bupati")
         program.keys("Return")

@@ -270,7 +270,7 @@ def test_indonesian():
         program.app.find("tab", "Papan Tik").click()
         wait_for(lambda: program.row(title), "the rows of the keys")
         program.capture("d", title=title)
-        program.app.find("status", "D adalah tombol “Menandai selesai”")
+        program.app.find("status", 'D adalah tombol "Menandai selesai"')
         program.session.key("g")
         program.captured()
         wait_for(lambda: program.shown(title) == "G", "the row to show the new key")
