@@ -35,13 +35,38 @@ typedef struct
   int n_threads;
   char *shard;
   char **overlap_labels;
+  char *split;
+  char *split_from;
+  char *group_by;
+  char *seed;
 } Options;
+
+/* What a split is made by, held for the export. */
+typedef struct
+{
+  TandaiSplitSpec *spec;
+  TandaiSplitTable *earlier;
+  TandaiExportSplitOptions options;
+} Split;
+
+static void
+split_clear (Split *split)
+{
+  g_clear_pointer (&split->spec, tandai_split_spec_free);
+  g_clear_pointer (&split->earlier, tandai_split_table_free);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Split, split_clear)
 
 static void
 options_clear (Options *options)
 {
   g_free (options->format);
   g_free (options->shard);
+  g_free (options->split);
+  g_free (options->split_from);
+  g_free (options->group_by);
+  g_free (options->seed);
   g_free (options->output);
   g_free (options->report);
   g_free (options->annotator);
@@ -176,6 +201,48 @@ take_shard (const Options *options, TandaiExportJob *job)
   return FALSE;
 }
 
+static gboolean
+check_split (const Options *options, const TandaiExportJob *job)
+{
+  if (options->split == NULL
+      && (options->split_from != NULL || options->group_by != NULL || options->seed != NULL))
+    tandai_command_message (_ ("--split-from, --group-by and --seed go with --split"));
+  else if (options->split != NULL && job->shard >= 0 && options->split_from == NULL)
+    tandai_command_message (_ ("--shard with --split needs --split-from: one part of the work does not see "
+                               "the others"));
+  else
+    return TRUE;
+  return FALSE;
+}
+
+static gboolean
+take_split (const Options *options, TandaiExportJob *job, Split *split, GCancellable *cancellable)
+{
+  g_autoptr (GError) error = NULL;
+  guint64 seed = 0;
+
+  if (!check_split (options, job))
+    return FALSE;
+  if (options->split == NULL)
+    return TRUE;
+  if (options->seed != NULL && !g_ascii_string_to_unsigned (options->seed, 10, 0, G_MAXUINT64, &seed, NULL))
+    {
+      tandai_command_message (_ ("--seed takes a number, not “%s”"), options->seed);
+      return FALSE;
+    }
+  split->spec = tandai_split_spec_parse (options->split, seed, &error);
+  if (split->spec != NULL && options->split_from != NULL)
+    split->earlier = tandai_split_table_load (options->split_from, cancellable, &error);
+  if (error != NULL)
+    {
+      tandai_command_fail (error);
+      return FALSE;
+    }
+  split->options = (TandaiExportSplitOptions){ split->spec, options->group_by, split->earlier };
+  job->split = &split->options;
+  return TRUE;
+}
+
 /* Paths from standard input, each ended by NUL as "find -print0" writes them. */
 static gboolean
 read_paths (Options *options)
@@ -285,6 +352,64 @@ write_report (const char *path, TandaiReport *report, GPtrArray *found)
   return FALSE;
 }
 
+static int
+compare_labels (gconstpointer a, gconstpointer b)
+{
+  return strcmp (*(const char *const *) a, *(const char *const *) b);
+}
+
+/* Each label's share of a part's spans: “actor 40.0 %, place 60.0 %”. */
+static char *
+describe_labels (const TandaiExportPart *part)
+{
+  GString *shares = g_string_new (NULL);
+  guint n_labels;
+  g_autofree gpointer *labels = g_hash_table_get_keys_as_array (part->labels, &n_labels);
+
+  qsort (labels, n_labels, sizeof *labels, compare_labels);
+  for (guint i = 0; i < n_labels; i++)
+    g_string_append_printf (shares, "%s%s %.1f %%", i > 0 ? ", " : "", (char *) labels[i],
+                            100.0 * GPOINTER_TO_UINT (g_hash_table_lookup (part->labels, labels[i]))
+                                / part->n_spans);
+  return g_string_free (shares, FALSE);
+}
+
+static void
+say_part (const TandaiExportPart *part, guint n_articles)
+{
+  g_autofree char *labels = describe_labels (part);
+  double share = n_articles > 0 ? 100.0 * part->n_articles / n_articles : 0;
+
+  if (part->n_spans == 0)
+    /* Translators: a part's name, how many articles it has, their share, how many groups of articles that are
+       alike. */
+    tandai_command_message (_ ("%s: articles: %u (%.1f %%), groups: %u, no spans"), part->name,
+                            part->n_articles, share, part->n_groups);
+  else
+    /* Translators: as above, then how many spans, and a list of labels with their shares. */
+    tandai_command_message (_ ("%s: articles: %u (%.1f %%), groups: %u, spans: %u (%s)"), part->name,
+                            part->n_articles, share, part->n_groups, part->n_spans, labels);
+}
+
+static void
+say_split (const TandaiExportResult *result)
+{
+  for (guint i = 0; i < result->parts->len; i++)
+    say_part (result->parts->pdata[i], result->n_exported);
+  if (result->n_ungrouped > 0)
+    tandai_command_message (
+        ngettext ("%u article lacks the field of --group-by: grouped by its words alone",
+                  "%u articles lack the field of --group-by: grouped by their words alone",
+                  result->n_ungrouped),
+        result->n_ungrouped);
+  if (result->n_clashes > 0)
+    tandai_command_message (
+        ngettext ("%u article of the earlier split is like one in another part: it stays where it was",
+                  "%u articles of the earlier split are like one in another part: they stay where they were",
+                  result->n_clashes),
+        result->n_clashes);
+}
+
 static void
 say_result (const TandaiExportResult *result)
 {
@@ -296,6 +421,8 @@ say_result (const TandaiExportResult *result)
   tandai_command_message (ngettext ("%u article exported (spans: %u)", "%u articles exported (spans: %u)",
                                     result->n_exported),
                           result->n_exported, result->n_spans);
+  if (result->parts != NULL)
+    say_split (result);
   if (result->n_left_out > 0)
     tandai_command_message (ngettext ("%u article left out by its status or for want of annotations",
                                       "%u articles left out by their status or for want of annotations",
@@ -338,12 +465,14 @@ export_paths (Options *options, GCancellable *cancellable)
   g_autoptr (GPtrArray) items = NULL;
   TandaiExportOptions export_options = { 0 };
   TandaiExportSelection selection = { NULL };
+  g_auto (Split) split = { NULL };
   TandaiExportJob job = { .selection = &selection, .options = &export_options, .output = options->output };
   TandaiExit status;
 
   job.format = take_format (options);
   if (job.format == NULL || !take_export_options (options, &export_options)
-      || !take_selection (options, &selection) || !take_shard (options, &job) || !check_output (&job)
+      || !take_selection (options, &selection) || !take_shard (options, &job)
+      || !take_split (options, &job, &split, cancellable) || !check_output (&job)
       || (options->stdin0 && !read_paths (options)))
     return TANDAI_EXIT_FAILED;
   found = tandai_command_resolve ((const char *const *) options->paths, failures, cancellable);
@@ -387,6 +516,15 @@ run (const TandaiCommand *self, int argc, char **argv, GCancellable *cancellable
       N_ ("Leave quotation marks out of quotes"), NULL },
     { "report", 0, 0, G_OPTION_ARG_FILENAME, &options.report,
       N_ ("Write the list of what was left out or changed"), N_ ("FILE") },
+    { "split", 0, 0, G_OPTION_ARG_STRING, &options.split,
+      N_ ("Split into parts with their shares, like train=80,dev=10,test=10; what is alike stays together"),
+      N_ ("PARTS") },
+    { "seed", 0, 0, G_OPTION_ARG_STRING, &options.seed, N_ ("Another number, another split; 0 by default"),
+      N_ ("N") },
+    { "group-by", 0, 0, G_OPTION_ARG_STRING, &options.group_by,
+      N_ ("Keep articles of one publisher, language, published, … or attribute in one part"), N_ ("FIELD") },
+    { "split-from", 0, 0, G_OPTION_ARG_FILENAME, &options.split_from,
+      N_ ("The split.tsv of an earlier split, whose articles keep their parts"), N_ ("FILE") },
     { "shards", 0, 0, G_OPTION_ARG_INT, &options.n_shards,
       N_ ("Write N parts, part-00000-of-N and so on, to the output folder"), N_ ("N") },
     { "shard", 0, 0, G_OPTION_ARG_STRING, &options.shard, N_ ("Write one of N parts alone, I from 0"),

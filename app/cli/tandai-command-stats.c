@@ -70,22 +70,6 @@ count_labels (Counting *counting,
     }
 }
 
-static const char *
-group_value (const char *by, const TandaiSidecar *sidecar)
-{
-  if (by == NULL)
-    return "";
-  if (strcmp (by, "publisher") == 0)
-    return sidecar->publisher;
-  if (strcmp (by, "language") == 0)
-    return sidecar->language;
-  if (strcmp (by, "published") == 0)
-    return sidecar->published;
-  if (strcmp (by, "annotator") == 0)
-    return sidecar->annotator;
-  return tandai_status_to_string (sidecar->status);
-}
-
 static void
 count_sidecar (Counting *counting,
                const TandaiFolderItem *item,
@@ -106,7 +90,7 @@ count_sidecar (Counting *counting,
       count_labels (counting, item, sidecar, *text, status);
       return;
     }
-  tally = get_tally (counting, group_value (counting->by, sidecar));
+  tally = get_tally (counting, counting->by != NULL ? tandai_sidecar_get_field (sidecar, counting->by) : "");
   tandai_tally_add_article (tally, (gpointer) item, status, *text);
   tandai_tally_add_sidecar (tally, sidecar, *text, NULL);
 }
@@ -128,8 +112,10 @@ count_unannotated (Counting *counting, const TandaiFolderItem *item)
     return;
   text = tandai_tokenized_new (article->text);
   sidecar = tandai_sidecar_new (article, "");
-  tandai_tally_add_article (get_tally (counting, group_value (counting->by, sidecar)), (gpointer) item,
-                            TANDAI_STATUS_NEW, text);
+  tandai_tally_add_article (get_tally (counting, counting->by != NULL
+                                                     ? tandai_sidecar_get_field (sidecar, counting->by)
+                                                     : ""),
+                            (gpointer) item, TANDAI_STATUS_NEW, text);
 }
 
 /* How far an article has come is how far the one who came furthest has come. */

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "core/tandai-attributes.h"
 #include "core/tandai-error.h"
 #include "core/tandai-paths.h"
 #include "core/tandai-sidecar.h"
@@ -132,6 +133,37 @@ tandai_sidecar_copy (const TandaiSidecar *self)
   copy->extra = g_strdupv (self->extra);
   copy->problems = g_ptr_array_new_with_free_func ((GDestroyNotify) tandai_problem_free);
   return copy;
+}
+
+/**
+ * tandai_sidecar_get_field:
+ * @self: a sidecar
+ * @name: "language", "title", "url", "publisher", "published", "annotator", "status" or an attribute of the
+ *   article
+ *
+ * Returns: (transfer none) (nullable): what the sidecar says of the article by that name
+ */
+const char *
+tandai_sidecar_get_field (const TandaiSidecar *self, const char *name)
+{
+  const struct
+  {
+    const char *name;
+    const char *value;
+  } fields[] = {
+    { "language", self->language },
+    { "title", self->title },
+    { "url", self->url },
+    { "publisher", self->publisher },
+    { "published", self->published },
+    { "annotator", self->annotator },
+    { "status", tandai_status_to_string (self->status) },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
+    if (strcmp (fields[i].name, name) == 0)
+      return fields[i].value;
+  return tandai_attributes_get ((const char *const *) self->attributes, name);
 }
 
 /**

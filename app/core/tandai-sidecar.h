@@ -112,6 +112,7 @@ gboolean       tandai_sidecar_save        (const TandaiSidecar *self, const char
 gboolean       tandai_sidecar_save_or_divert (const TandaiSidecar *self, const char *path, TandaiStamp *stamp,
                                               char **diverted, GCancellable *cancellable, GError **error);
 
+const char    *tandai_sidecar_get_field   (const TandaiSidecar *self, const char *name);
 gboolean       tandai_sidecar_check_owner (const TandaiSidecar *self, const char *path, const char *annotator,
                                            GError **error);
 gboolean       tandai_sidecar_find_change (const TandaiSidecar *self, const char *path, GCancellable *cancellable);

@@ -32,6 +32,7 @@ append_lost (GString *readme, TandaiReport *report)
 /**
  * tandai_export_readme:
  * @format: what was written
+ * @split: whether it is split into parts
  * @n_articles: how many articles
  * @n_spans: how many spans they had
  * @report: what was left out or changed
@@ -42,7 +43,8 @@ append_lost (GString *readme, TandaiReport *report)
  * Returns: (transfer full): five lines
  */
 char *
-tandai_export_readme (const TandaiFormat *format, guint n_articles, guint n_spans, TandaiReport *report)
+tandai_export_readme (
+    const TandaiFormat *format, gboolean split, guint n_articles, guint n_spans, TandaiReport *report)
 {
   GString *readme = g_string_new (NULL);
 
@@ -52,6 +54,10 @@ tandai_export_readme (const TandaiFormat *format, guint n_articles, guint n_span
   g_string_append_printf (readme,
                           ngettext ("%u article with %u spans.", "%u articles with %u spans.", n_articles),
                           n_articles, n_spans);
+  if (split)
+    /* Translators: “split.tsv” is a file, “--split-from” an option of a command. This follows a sentence. */
+    g_string_append (readme, _ (" split.tsv tells which article is in which part, by its hash; with "
+                                "--split-from it stays so when the corpus grows."));
   g_string_append_c (readme, '\n');
   append_lost (readme, report);
   g_string_append_c (readme, '\n');

@@ -7,6 +7,6 @@ G_BEGIN_DECLS
 
 #define TANDAI_EXPORT_README "README"
 
-char *tandai_export_readme (const TandaiFormat *format, guint n_articles, guint n_spans, TandaiReport *report);
+char *tandai_export_readme (const TandaiFormat *format, gboolean split, guint n_articles, guint n_spans, TandaiReport *report);
 
 G_END_DECLS

@@ -11,8 +11,11 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "core/tandai-error.h"
 #include "formats/tandai-export-load.h"
+#include "formats/tandai-export-parts.h"
 #include "formats/tandai-export-readme.h"
+#include "formats/tandai-export-split.h"
 #include "formats/tandai-export.h"
 #include "formats/tandai-ordered-map.h"
 #include "formats/tandai-output.h"
@@ -20,7 +23,8 @@
 
 /*
  * One shard, or all. @numbering tells the shard in names, "" where there are
- * none; @report has the counts of this shard alone, for its README.
+ * none; @report has the counts of this shard alone, for its README. @split and
+ * @parts are there for a split alone.
  */
 typedef struct
 {
@@ -28,6 +32,8 @@ typedef struct
   TandaiExportResult *result;
   TandaiExportLoader *loader;
   TandaiOutput *output;
+  TandaiExportSplit *split;
+  TandaiExportParts *parts;
   GCancellable *cancellable;
   gboolean in_folder;
   guint first;
@@ -46,7 +52,8 @@ typedef struct
   TandaiReport *report;
   char *failure;
   gboolean changed;
-  const char *part;
+  const TandaiSplitArticle *place;
+  GPtrArray *labels;
   guint n_spans;
 } Product;
 
@@ -54,6 +61,7 @@ static void
 product_free (Product *self)
 {
   g_clear_pointer (&self->files, g_ptr_array_unref);
+  g_clear_pointer (&self->labels, g_ptr_array_unref);
   g_clear_pointer (&self->report, tandai_report_free);
   g_free (self->failure);
   g_free (self);
@@ -73,6 +81,22 @@ make_stem (const char *name)
   return g_strdup (name);
 }
 
+static const char *
+part_of (const Product *product)
+{
+  return product->place != NULL ? product->place->part : NULL;
+}
+
+static GPtrArray *
+list_labels (const TandaiSidecar *sidecar)
+{
+  GPtrArray *labels = g_ptr_array_new_full (sidecar->spans->len, g_free);
+
+  for (guint i = 0; i < sidecar->spans->len; i++)
+    g_ptr_array_add (labels, g_strdup (tandai_span_get_label (sidecar->spans->pdata[i])));
+  return labels;
+}
+
 static void
 write_article (Exporting *exporting,
                const TandaiExportItem *item,
@@ -82,13 +106,37 @@ write_article (Exporting *exporting,
   const TandaiExportJob *job = exporting->job;
   g_autoptr (TandaiSidecar) selected = NULL;
   g_autofree char *stem = make_stem (item->name);
-  TandaiExportArticle article = { item->name, stem, product->part, NULL, loaded->schema };
+  TandaiExportArticle article = { item->name, stem, part_of (product), NULL, loaded->schema };
 
   product->files = tandai_format_files_new ();
   selected = tandai_selection_apply (loaded->sidecar, item->name, job->options, product->report);
   article.sidecar = selected;
   job->format->write (exporting->state, &article, job->options, product->files, product->report);
   product->n_spans = selected->spans->len;
+  if (product->place != NULL)
+    product->labels = list_labels (selected);
+}
+
+/* Tells where the article goes; one that is like articles of two parts goes nowhere. */
+static gboolean
+find_place (Exporting *exporting, const TandaiExportItem *item, guint index, Product *product)
+{
+  g_autofree char *name = NULL;
+
+  if (exporting->split == NULL)
+    return TRUE;
+  product->place = tandai_export_split_lookup (exporting->split, index);
+  if (product->place == NULL)
+    {
+      name = tandai_file_display_name (item->file);
+      product->failure = g_strdup_printf (_ ("%s: changed while it was being exported"), name);
+      return FALSE;
+    }
+  if (!product->place->left_out)
+    return TRUE;
+  name = g_strdup_printf ("%s, %s", product->place->part, product->place->other_part);
+  tandai_report_add (product->report, TANDAI_LOSS_SPLIT, TRUE, item->name, NULL, name);
+  return FALSE;
 }
 
 static gpointer
@@ -103,7 +151,7 @@ make_product (guint index, gpointer user_data)
   tandai_export_loader_load (exporting->loader, item, &loaded, exporting->cancellable);
   product->failure = g_steal_pointer (&loaded.failure);
   product->changed = loaded.changed;
-  if (loaded.sidecar != NULL)
+  if (loaded.sidecar != NULL && find_place (exporting, item, exporting->first + index, product))
     write_article (exporting, item, &loaded, product);
   return product;
 }
@@ -206,7 +254,7 @@ put_files (Exporting *exporting, const Product *product, gboolean *written, GErr
   *written = FALSE;
   for (guint i = 0; i < product->files->len; i++)
     {
-      if (put_file (exporting, product->files->pdata[i], product->part, places, &local_error))
+      if (put_file (exporting, product->files->pdata[i], part_of (product), places, &local_error))
         continue;
       for (guint j = 0; j < places->len; j++)
         tandai_output_take_back (exporting->output, places->pdata[j]);
@@ -222,18 +270,36 @@ put_files (Exporting *exporting, const Product *product, gboolean *written, GErr
   return TRUE;
 }
 
+static void
+take_report (Exporting *exporting, Product *product)
+{
+  tandai_report_count_in (exporting->report, product->report);
+  tandai_report_merge (exporting->result->report, g_steal_pointer (&product->report));
+}
+
+static void
+count_written (Exporting *exporting, const Product *product)
+{
+  exporting->n_articles++;
+  exporting->n_spans += product->n_spans;
+  if (product->place == NULL)
+    return;
+  tandai_export_parts_add (exporting->parts, product->place, product->labels);
+  if (exporting->job->split->group_by != NULL && product->place->value == NULL)
+    exporting->result->n_ungrouped++;
+}
+
 static gboolean
 take_written (Exporting *exporting, Product *product, GError **error)
 {
   gboolean written;
 
   exporting->result->n_changed += product->changed ? 1 : 0;
-  tandai_report_count_in (exporting->report, product->report);
-  tandai_report_merge (exporting->result->report, g_steal_pointer (&product->report));
+  take_report (exporting, product);
   if (!put_files (exporting, product, &written, error))
     return FALSE;
-  exporting->n_articles += written ? 1 : 0;
-  exporting->n_spans += written ? product->n_spans : 0;
+  if (written)
+    count_written (exporting, product);
   return TRUE;
 }
 
@@ -249,6 +315,8 @@ take_product (guint index, gpointer made, gpointer user_data, GError **error)
     add_failure (exporting, product->failure);
   else if (product->files != NULL)
     taken = take_written (exporting, product, error);
+  else if (product->place != NULL)
+    take_report (exporting, product);
   else
     exporting->result->n_left_out++;
   product_free (product);
@@ -259,6 +327,34 @@ take_product (guint index, gpointer made, gpointer user_data, GError **error)
 
 /* Where not one article was written, a file of many still is one: an empty list, a table's headings. */
 static gboolean
+put_head (Exporting *exporting, const char *part, GError **error)
+{
+  const char *head = exporting->job->format->head != NULL ? exporting->job->format->head : "";
+  g_autofree char *place = place_file (exporting, "", part);
+
+  if (g_hash_table_contains (exporting->begun, place))
+    return TRUE;
+  if (!put (exporting, place, head, strlen (head), error))
+    return FALSE;
+  g_hash_table_add (exporting->begun, g_steal_pointer (&place));
+  return TRUE;
+}
+
+static gboolean
+put_heads (Exporting *exporting, GError **error)
+{
+  const char *const whole[] = { NULL };
+  const char *const *parts =
+      exporting->split != NULL ? tandai_split_spec_parts (exporting->job->split->spec) : whole;
+
+  do
+    if (!put_head (exporting, *parts, error))
+      return FALSE;
+  while (*parts != NULL && *++parts != NULL);
+  return TRUE;
+}
+
+static gboolean
 put_tails (Exporting *exporting, GError **error)
 {
   const TandaiFormat *format = exporting->job->format;
@@ -267,15 +363,8 @@ put_tails (Exporting *exporting, GError **error)
 
   if (!format->one_file)
     return TRUE;
-  if (g_hash_table_size (exporting->begun) == 0)
-    {
-      g_autofree char *only = place_file (exporting, "", NULL);
-      const char *head = format->head != NULL ? format->head : "";
-
-      if (!put (exporting, only, head, strlen (head), error))
-        return FALSE;
-      g_hash_table_add (exporting->begun, g_steal_pointer (&only));
-    }
+  if (!put_heads (exporting, error))
+    return FALSE;
   g_hash_table_iter_init (&iter, exporting->begun);
   while (format->tail != NULL && g_hash_table_iter_next (&iter, &place, NULL))
     if (!put (exporting, place, format->tail, strlen (format->tail), error))
@@ -312,10 +401,25 @@ put_readme (Exporting *exporting, GError **error)
 
   if (!exporting->in_folder || (job->format->one_file && job->n_shards > 0))
     return TRUE;
-  readme = tandai_export_readme (job->format, exporting->n_articles, exporting->n_spans, exporting->report);
+  readme = tandai_export_readme (job->format, exporting->split != NULL, exporting->n_articles,
+                                 exporting->n_spans, exporting->report);
   prefix = make_prefix (exporting);
   place = g_strconcat (prefix, TANDAI_EXPORT_README, NULL);
   return tandai_output_write (exporting->output, place, readme, strlen (readme), error);
+}
+
+/* What a later split needs. An earlier one's articles are kept in it, though they may not be here today. */
+static gboolean
+put_split (Exporting *exporting, guint n, GError **error)
+{
+  g_autoptr (GString) table = NULL;
+  g_autofree char *place = NULL;
+
+  if (exporting->split == NULL)
+    return TRUE;
+  table = tandai_export_split_table (exporting->split, exporting->first, n, exporting->job->n_shards == 0);
+  place = place_file (exporting, TANDAI_SPLIT_TABLE_NAME, NULL);
+  return tandai_output_write (exporting->output, place, table->str, table->len, error);
 }
 
 static gboolean
@@ -331,20 +435,25 @@ end_format (Exporting *exporting, gboolean done, GError **error)
 }
 
 /* Shards are neighbours, so that one after another they are the whole. */
+static guint
+shard_start (const TandaiExportJob *job, guint shard)
+{
+  return (guint) ((guint64) job->items->len * shard / MAX (job->n_shards, 1));
+}
+
 static gboolean
 export_shard (Exporting *exporting, guint shard, GError **error)
 {
   const TandaiExportJob *job = exporting->job;
-  guint64 n_items = job->items->len;
   guint n_shards = MAX (job->n_shards, 1);
-  guint end = (guint) (n_items * (shard + 1) / n_shards);
+  guint end = shard_start (job, shard + 1);
   g_autoptr (GHashTable) begun = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr (TandaiReport) report = tandai_report_new ();
   g_autofree char *numbering =
       job->n_shards > 0 ? g_strdup_printf ("-%05u-of-%05u", shard, n_shards) : g_strdup ("");
   gboolean done;
 
-  exporting->first = (guint) (n_items * shard / n_shards);
+  exporting->first = shard_start (job, shard);
   exporting->numbering = numbering;
   exporting->begun = begun;
   exporting->report = report;
@@ -352,7 +461,7 @@ export_shard (Exporting *exporting, guint shard, GError **error)
   exporting->state = job->format->begin != NULL ? job->format->begin (job->options) : NULL;
   done = tandai_ordered_map (end - exporting->first, job->n_threads, make_product, take_product,
                              (GDestroyNotify) product_free, exporting, exporting->cancellable, error);
-  if (!end_format (exporting, done, error))
+  if (!end_format (exporting, done, error) || !put_split (exporting, end - exporting->first, error))
     return FALSE;
   exporting->result->n_exported += exporting->n_articles;
   exporting->result->n_spans += exporting->n_spans;
@@ -360,13 +469,32 @@ export_shard (Exporting *exporting, guint shard, GError **error)
 }
 
 static gboolean
+split_articles (Exporting *exporting, guint first_shard, guint n_shards, GError **error)
+{
+  const TandaiExportJob *job = exporting->job;
+  guint first = shard_start (job, first_shard);
+
+  exporting->split = tandai_export_split_new (job, exporting->loader, first,
+                                              shard_start (job, first_shard + n_shards) - first,
+                                              exporting->cancellable, error);
+  if (exporting->split == NULL)
+    return FALSE;
+  exporting->parts = tandai_export_parts_new (tandai_split_spec_parts (job->split->spec));
+  exporting->result->n_clashes = tandai_export_split_count_clashes (exporting->split);
+  exporting->result->parts = tandai_export_parts_list (exporting->parts);
+  return TRUE;
+}
+
+static gboolean
 export_shards (Exporting *exporting, GError **error)
 {
   const TandaiExportJob *job = exporting->job;
+  guint first = (guint) MAX (job->shard, 0);
+  guint n = job->n_shards == 0 || job->shard >= 0 ? 1 : job->n_shards;
 
-  if (job->n_shards == 0 || job->shard >= 0)
-    return export_shard (exporting, (guint) MAX (job->shard, 0), error);
-  for (guint i = 0; i < job->n_shards; i++)
+  if (job->split != NULL && !split_articles (exporting, first, n, error))
+    return FALSE;
+  for (guint i = first; i < first + n; i++)
     if (!export_shard (exporting, i, error))
       return FALSE;
   return TRUE;
@@ -414,7 +542,7 @@ result_new (void)
 gboolean
 tandai_export_needs_folder (const TandaiExportJob *job)
 {
-  if (!job->format->one_file)
+  if (!job->format->one_file || job->split != NULL)
     return TRUE;
   return job->n_shards > 0 && (job->output != NULL || job->shard < 0);
 }
@@ -439,9 +567,11 @@ tandai_export_run (const TandaiExportJob *job, GCancellable *cancellable, GError
   g_autoptr (TandaiOutput) output = NULL;
   g_autoptr (TandaiExportLoader) loader = NULL;
   Exporting exporting = { job, result };
+  gboolean exported;
 
   g_return_val_if_fail (job != NULL && (job->output != NULL || !tandai_export_needs_folder (job)), NULL);
   g_return_val_if_fail (job->n_shards == 0 || job->shard < (int) job->n_shards, NULL);
+  g_return_val_if_fail (job->split == NULL || job->shard < 0 || job->split->earlier != NULL, NULL);
 
   output = open_output (job, error);
   if (output == NULL)
@@ -451,9 +581,10 @@ tandai_export_run (const TandaiExportJob *job, GCancellable *cancellable, GError
   exporting.output = output;
   exporting.cancellable = cancellable;
   exporting.in_folder = tandai_export_needs_folder (job);
-  if (!export_shards (&exporting, error) || !tandai_output_commit (output, error))
-    return NULL;
-  return g_steal_pointer (&result);
+  exported = export_shards (&exporting, error) && tandai_output_commit (output, error);
+  g_clear_pointer (&exporting.split, tandai_export_split_free);
+  g_clear_pointer (&exporting.parts, tandai_export_parts_free);
+  return exported ? g_steal_pointer (&result) : NULL;
 }
 
 /**
@@ -466,6 +597,7 @@ void
 tandai_export_result_free (TandaiExportResult *self)
 {
   g_ptr_array_unref (self->failures);
+  g_clear_pointer (&self->parts, g_ptr_array_unref);
   tandai_report_free (self->report);
   g_free (self);
 }

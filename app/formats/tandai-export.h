@@ -3,6 +3,8 @@
 
 #include "core/tandai-document.h"
 #include "formats/tandai-format.h"
+#include "formats/tandai-split-spec.h"
+#include "formats/tandai-split-table.h"
 
 G_BEGIN_DECLS
 
@@ -38,6 +40,21 @@ typedef struct
   const char *const *annotators;
 } TandaiExportItem;
 
+/**
+ * TandaiExportSplitOptions:
+ * @spec: the parts
+ * @group_by: (nullable): a field whose values each lie on one side, as tandai_sidecar_get_field() names it
+ * @earlier: (nullable): a split whose articles keep their parts
+ *
+ * How an export is split.
+ */
+typedef struct
+{
+  const TandaiSplitSpec *spec;
+  const char *group_by;
+  const TandaiSplitTable *earlier;
+} TandaiExportSplitOptions;
+
 typedef void (*TandaiExportProgress) (guint done, guint total, gpointer user_data);
 
 /**
@@ -49,8 +66,9 @@ typedef void (*TandaiExportProgress) (guint done, guint total, gpointer user_dat
  * @output: (nullable): the file or folder; %NULL for standard output, where tandai_export_needs_folder() is not
  * @n_shards: how many parts of about as many articles; 0 for one output
  * @shard: which of them alone, from 0; below 0 for all
+ * @split: (nullable): into which parts; for one shard alone it must have an earlier split
  * @n_threads: in how many threads; 0 for as many as there are processors
- * @progress: (nullable): called after each article
+ * @progress: (nullable): called after each article; for a split, once for each before the first is written too
  *
  * All that an export needs to know, borrowed.
  */
@@ -63,10 +81,30 @@ typedef struct
   const char *output;
   guint n_shards;
   int shard;
+  const TandaiExportSplitOptions *split;
   guint n_threads;
   TandaiExportProgress progress;
   gpointer progress_data;
 } TandaiExportJob;
+
+/**
+ * TandaiExportPart:
+ * @name: the part's name
+ * @n_articles: articles in it
+ * @n_groups: groups of articles that are alike
+ * @n_spans: their spans
+ * @labels: (element-type utf8 guint): how many spans each label has
+ *
+ * What has come into a part of a split.
+ */
+typedef struct
+{
+  char *name;
+  guint n_articles;
+  guint n_groups;
+  guint n_spans;
+  GHashTable *labels;
+} TandaiExportPart;
 
 /**
  * TandaiExportResult:
@@ -74,6 +112,9 @@ typedef struct
  * @n_spans: spans that the articles had, as far as they were selected
  * @n_left_out: articles left out by the selection
  * @n_changed: articles that changed since they were annotated; their annotated text was written
+ * @n_clashes: articles of an earlier split that are like one in another part
+ * @n_ungrouped: articles without the field that they were to be grouped by
+ * @parts: (element-type TandaiExportPart): of a split, in the order in which they were asked for
  * @failures: (element-type utf8): a message for each article that could not be exported
  * @report: what could not be carried
  */
@@ -83,6 +124,9 @@ typedef struct
   guint n_spans;
   guint n_left_out;
   guint n_changed;
+  guint n_clashes;
+  guint n_ungrouped;
+  GPtrArray *parts;
   GPtrArray *failures;
   TandaiReport *report;
 } TandaiExportResult;

@@ -28,6 +28,7 @@ static const char *const loss_names[TANDAI_N_LOSSES] = {
   "overlap",    "discontinuous", "relation", "attribute", "note",     "cut-token",
   "split-line", "orphan",        "conflict", "mismatch",  "metadata", "name",
   "merged",     "too-long",      "no-place", "character", "trimmed",
+  "split",
 };
 
 /* A field of the list: on one line, without a character that a terminal obeys. */
@@ -90,6 +91,9 @@ dropped_format (TandaiLoss loss, guint n)
                        "%u spans left out: the format has no place for them", n);
     case TANDAI_LOSS_CHARACTER:
       return ngettext ("%u character left out", "%u characters left out", n);
+    case TANDAI_LOSS_SPLIT:
+      return ngettext ("%u article left out: like articles of two parts",
+                       "%u articles left out: like articles of two parts", n);
     case TANDAI_N_LOSSES:
     default:
       g_return_val_if_reached ("%u");
@@ -139,6 +143,7 @@ changed_format (TandaiLoss loss, guint n)
     case TANDAI_LOSS_CONFLICT:
     case TANDAI_LOSS_METADATA:
     case TANDAI_LOSS_NO_PLACE:
+    case TANDAI_LOSS_SPLIT:
     case TANDAI_N_LOSSES:
     default:
       return ngettext ("%u item changed", "%u items changed", n);

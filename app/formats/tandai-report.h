@@ -26,6 +26,7 @@ G_BEGIN_DECLS
  * @TANDAI_LOSS_NO_PLACE: a span of a kind that the format does not know, or that lacks what the format needs
  * @TANDAI_LOSS_CHARACTER: a character that the format can't hold
  * @TANDAI_LOSS_TRIMMED: a span that begins or ends with white space
+ * @TANDAI_LOSS_SPLIT: an article that is like articles of two parts of a split
  *
  * The kinds of things that a format may be unable to carry.
  */
@@ -48,6 +49,7 @@ typedef enum
   TANDAI_LOSS_NO_PLACE,
   TANDAI_LOSS_CHARACTER,
   TANDAI_LOSS_TRIMMED,
+  TANDAI_LOSS_SPLIT,
   TANDAI_N_LOSSES,
 } TandaiLoss;
 
