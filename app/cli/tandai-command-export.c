@@ -475,7 +475,10 @@ export_paths (Options *options, GCancellable *cancellable)
       || !take_split (options, &job, &split, cancellable) || !check_output (&job)
       || (options->stdin0 && !read_paths (options)))
     return TANDAI_EXIT_FAILED;
-  found = tandai_command_resolve ((const char *const *) options->paths, failures, cancellable);
+  /* A map task may have nothing to do. */
+  found = options->stdin0 && options->paths[0] == NULL
+              ? g_ptr_array_new ()
+              : tandai_command_resolve ((const char *const *) options->paths, failures, cancellable);
   if (found == NULL)
     return TANDAI_EXIT_FAILED;
   items = make_items (found);
