@@ -27,8 +27,7 @@ struct _TandaiReport
 static const char *const loss_names[TANDAI_N_LOSSES] = {
   "overlap",    "discontinuous", "relation", "attribute", "note",     "cut-token",
   "split-line", "orphan",        "conflict", "mismatch",  "metadata", "name",
-  "merged",     "too-long",      "no-place", "character", "trimmed",
-  "split",
+  "merged",     "too-long",      "no-place", "character", "trimmed",  "split",
 };
 
 /* A field of the list: on one line, without a character that a terminal obeys. */
