@@ -10,6 +10,7 @@
 #include <glib/gi18n.h>
 
 #include "cli/tandai-command.h"
+#include "formats/tandai-result-words.h"
 #include "formats/tandai-export.h"
 #include "formats/tandai-output.h"
 
@@ -319,11 +320,9 @@ make_items (GPtrArray *found)
   for (guint i = 0; i < found->len; i++)
     {
       const TandaiFolderItem *item = found->pdata[i];
-      TandaiExportItem *copy = g_new (TandaiExportItem, 1);
 
-      *copy = (TandaiExportItem){ item->file, item->root, item->name, item->annotator,
-                                  (const char *const *) item->annotators };
-      g_ptr_array_add (items, copy);
+      g_ptr_array_add (items, tandai_export_item_new (item->file, item->root, item->name, item->annotator,
+                                                      item->annotators));
     }
   return items;
 }
@@ -352,91 +351,13 @@ write_report (const char *path, TandaiReport *report, GPtrArray *found)
   return FALSE;
 }
 
-static int
-compare_labels (gconstpointer a, gconstpointer b)
-{
-  return strcmp (*(const char *const *) a, *(const char *const *) b);
-}
-
-/* Each label's share of a part's spans: “actor 40.0 %, place 60.0 %”. */
-static char *
-describe_labels (const TandaiExportPart *part)
-{
-  GString *shares = g_string_new (NULL);
-  guint n_labels;
-  g_autofree gpointer *labels = g_hash_table_get_keys_as_array (part->labels, &n_labels);
-
-  qsort (labels, n_labels, sizeof *labels, compare_labels);
-  for (guint i = 0; i < n_labels; i++)
-    g_string_append_printf (shares, "%s%s %.1f %%", i > 0 ? ", " : "", (char *) labels[i],
-                            100.0 * GPOINTER_TO_UINT (g_hash_table_lookup (part->labels, labels[i]))
-                                / part->n_spans);
-  return g_string_free (shares, FALSE);
-}
-
-static void
-say_part (const TandaiExportPart *part, guint n_articles)
-{
-  g_autofree char *labels = describe_labels (part);
-  double share = n_articles > 0 ? 100.0 * part->n_articles / n_articles : 0;
-
-  if (part->n_spans == 0)
-    /* Translators: a part's name, how many articles it has, their share, how many groups of articles that are
-       alike. */
-    tandai_command_message (_ ("%s: articles: %u (%.1f %%), groups: %u, no spans"), part->name,
-                            part->n_articles, share, part->n_groups);
-  else
-    /* Translators: as above, then how many spans, and a list of labels with their shares. */
-    tandai_command_message (_ ("%s: articles: %u (%.1f %%), groups: %u, spans: %u (%s)"), part->name,
-                            part->n_articles, share, part->n_groups, part->n_spans, labels);
-}
-
-static void
-say_split (const TandaiExportResult *result)
-{
-  for (guint i = 0; i < result->parts->len; i++)
-    say_part (result->parts->pdata[i], result->n_exported);
-  if (result->n_ungrouped > 0)
-    tandai_command_message (
-        ngettext ("%u article lacks the field of --group-by: grouped by its words alone",
-                  "%u articles lack the field of --group-by: grouped by their words alone",
-                  result->n_ungrouped),
-        result->n_ungrouped);
-  if (result->n_clashes > 0)
-    tandai_command_message (
-        ngettext ("%u article of the earlier split is like one in another part: it stays where it was",
-                  "%u articles of the earlier split are like one in another part: they stay where they were",
-                  result->n_clashes),
-        result->n_clashes);
-}
-
 static void
 say_result (const TandaiExportResult *result)
 {
-  g_autofree char *summary = tandai_report_summary (result->report);
-  g_auto (GStrv) lines = g_strsplit (summary, "\n", -1);
+  g_autoptr (GPtrArray) lines = tandai_export_words (result);
 
   tandai_command_messages (result->failures);
-  /* Translators: the %u are numbers of articles and of spans. */
-  tandai_command_message (ngettext ("%u article exported (spans: %u)", "%u articles exported (spans: %u)",
-                                    result->n_exported),
-                          result->n_exported, result->n_spans);
-  if (result->parts != NULL)
-    say_split (result);
-  if (result->n_left_out > 0)
-    tandai_command_message (ngettext ("%u article left out by its status or for want of annotations",
-                                      "%u articles left out by their status or for want of annotations",
-                                      result->n_left_out),
-                            result->n_left_out);
-  if (result->n_changed > 0)
-    tandai_command_message (
-        ngettext ("%u article has changed since: the text that was annotated is exported",
-                  "%u articles have changed since: the text that was annotated is exported",
-                  result->n_changed),
-        result->n_changed);
-  for (guint i = 0; lines[i] != NULL; i++)
-    if (*lines[i] != '\0')
-      tandai_command_message ("%s", lines[i]);
+  tandai_command_messages (lines);
 }
 
 static TandaiExit export(const Options *options,

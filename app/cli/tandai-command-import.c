@@ -10,7 +10,7 @@
 #include <glib/gi18n.h>
 
 #include "cli/tandai-command.h"
-#include "formats/tandai-import.h"
+#include "formats/tandai-result-words.h"
 
 typedef struct
 {
@@ -104,17 +104,10 @@ check_columns (char **columns)
 static void
 say_result (const TandaiImportResult *result)
 {
-  g_autofree char *summary = tandai_report_summary (result->report);
-  g_auto (GStrv) lines = g_strsplit (summary, "\n", -1);
+  g_autoptr (GPtrArray) lines = tandai_import_words (result);
 
   tandai_command_messages (result->failures);
-  /* Translators: the %u are numbers of articles and of spans. */
-  tandai_command_message (ngettext ("%u article imported (spans: %u)", "%u articles imported (spans: %u)",
-                                    result->n_articles),
-                          result->n_articles, result->n_spans);
-  for (guint i = 0; lines[i] != NULL; i++)
-    if (*lines[i] != '\0')
-      tandai_command_message ("%s", lines[i]);
+  tandai_command_messages (lines);
 }
 
 static gboolean

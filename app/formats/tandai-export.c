@@ -39,6 +39,7 @@ typedef struct
   guint first;
   const char *numbering;
   gpointer state;
+  gboolean sampled;
   TandaiReport *report;
   GHashTable *begun;
   guint n_articles;
@@ -303,6 +304,22 @@ take_written (Exporting *exporting, Product *product, GError **error)
   return TRUE;
 }
 
+/* How the output begins is told as soon as it is known. */
+static void
+tell_sample (Exporting *exporting, gboolean done)
+{
+  const TandaiExportJob *job = exporting->job;
+  gboolean complete;
+  GPtrArray *pieces;
+
+  if (job->n_sample == 0 || job->sampled == NULL || exporting->sampled)
+    return;
+  pieces = tandai_output_get_sample (exporting->output, &complete);
+  exporting->sampled = complete || done;
+  if (exporting->sampled)
+    job->sampled (pieces, job->progress_data);
+}
+
 static gboolean
 take_product (guint index, gpointer made, gpointer user_data, GError **error)
 {
@@ -320,6 +337,7 @@ take_product (guint index, gpointer made, gpointer user_data, GError **error)
   else
     exporting->result->n_left_out++;
   product_free (product);
+  tell_sample (exporting, FALSE);
   if (taken && job->progress != NULL)
     job->progress (exporting->first + index + 1, job->items->len, job->progress_data);
   return taken;
@@ -507,6 +525,8 @@ open_output (const TandaiExportJob *job, GError **error)
   g_autoptr (GPtrArray) articles = g_ptr_array_new ();
   GFile *last = NULL;
 
+  if (job->n_sample > 0)
+    return tandai_output_new_sample (tandai_export_needs_folder (job), job->n_sample);
   for (guint i = 0; i < job->items->len; i++)
     {
       const TandaiExportItem *item = job->items->pdata[i];
@@ -569,7 +589,8 @@ tandai_export_run (const TandaiExportJob *job, GCancellable *cancellable, GError
   Exporting exporting = { job, result };
   gboolean exported;
 
-  g_return_val_if_fail (job != NULL && (job->output != NULL || !tandai_export_needs_folder (job)), NULL);
+  g_return_val_if_fail (job != NULL, NULL);
+  g_return_val_if_fail (job->output != NULL || job->n_sample > 0 || !tandai_export_needs_folder (job), NULL);
   g_return_val_if_fail (job->n_shards == 0 || job->shard < (int) job->n_shards, NULL);
   g_return_val_if_fail (job->split == NULL || job->shard < 0 || job->split->earlier != NULL, NULL);
 
@@ -582,9 +603,30 @@ tandai_export_run (const TandaiExportJob *job, GCancellable *cancellable, GError
   exporting.cancellable = cancellable;
   exporting.in_folder = tandai_export_needs_folder (job);
   exported = export_shards (&exporting, error) && tandai_output_commit (output, error);
+  if (exported)
+    tell_sample (&exporting, TRUE);
   g_clear_pointer (&exporting.split, tandai_export_split_free);
   g_clear_pointer (&exporting.parts, tandai_export_parts_free);
   return exported ? g_steal_pointer (&result) : NULL;
+}
+
+/**
+ * tandai_export_item_new:
+ * @file: the article
+ * @root: (nullable): up to which folder its schema is looked for
+ * @name: its path in the output
+ * @annotator: (nullable): whose sidecar was named
+ * @annotators: (array zero-terminated=1): who has a sidecar of it
+ *
+ * Returns: (transfer full): an item, to be freed with g_free(); what it was given is borrowed
+ */
+TandaiExportItem *
+tandai_export_item_new (GFile *file, GFile *root, const char *name, const char *annotator, char **annotators)
+{
+  TandaiExportItem *item = g_new (TandaiExportItem, 1);
+
+  *item = (TandaiExportItem){ file, root, name, annotator, (const char *const *) annotators };
+  return item;
 }
 
 /**

@@ -58,17 +58,29 @@ typedef struct
 typedef void (*TandaiExportProgress) (guint done, guint total, gpointer user_data);
 
 /**
+ * TandaiExportSampled:
+ * @pieces: (element-type TandaiOutputPiece): how the output begins
+ * @user_data: as given
+ *
+ * Takes the beginning of an output, once, in the thread that exports.
+ */
+typedef void (*TandaiExportSampled) (GPtrArray *pieces, gpointer user_data);
+
+/**
  * TandaiExportJob:
  * @format: into which format
  * @items: (element-type TandaiExportItem): what to export, in the order of the output
  * @selection: which of them
  * @options: what the format is to do
  * @output: (nullable): the file or folder; %NULL for standard output, where tandai_export_needs_folder() is not
+ * @n_sample: above 0 nothing is written: so many bytes of the beginning are shown
+ * @sampled: (nullable): called with them, as soon as they are there
  * @n_shards: how many parts of about as many articles; 0 for one output
  * @shard: which of them alone, from 0; below 0 for all
  * @split: (nullable): into which parts; for one shard alone it must have an earlier split
  * @n_threads: in how many threads; 0 for as many as there are processors
  * @progress: (nullable): called after each article; for a split, once for each before the first is written too
+ * @progress_data: for @progress and @sampled
  *
  * All that an export needs to know, borrowed.
  */
@@ -79,6 +91,8 @@ typedef struct
   const TandaiExportSelection *selection;
   const TandaiExportOptions *options;
   const char *output;
+  gsize n_sample;
+  TandaiExportSampled sampled;
   guint n_shards;
   int shard;
   const TandaiExportSplitOptions *split;
@@ -132,6 +146,8 @@ typedef struct
 } TandaiExportResult;
 
 gboolean            tandai_export_needs_folder (const TandaiExportJob *job);
+TandaiExportItem   *tandai_export_item_new (GFile *file, GFile *root, const char *name, const char *annotator,
+                                            char **annotators);
 TandaiExportResult *tandai_export_run (const TandaiExportJob *job, GCancellable *cancellable, GError **error);
 void                tandai_export_result_free (TandaiExportResult *self);
 

@@ -16,6 +16,7 @@
 
 #include "core/tandai-error.h"
 #include "core/tandai-paths.h"
+#include "formats/tandai-output-guard.h"
 #include "formats/tandai-output.h"
 
 #define STAGING_TEMPLATE ".tandai-XXXXXX"
@@ -28,6 +29,7 @@
  * @staging is the hidden file or folder that becomes it; NULL for what is
  * written to at once: standard output, a pipe, a device.
  * @appended are the files of a folder that are added to, by name, open.
+ * @sample is there for an output that only shows how it begins.
  */
 struct _TandaiOutput
 {
@@ -39,9 +41,9 @@ struct _TandaiOutput
   GString *pending;
   GPtrArray *names;
   GHashTable *appended;
-  GPtrArray *files;
-  GHashTable *articles;
-  GHashTable *annotated;
+  TandaiOutputGuard *guard;
+  GPtrArray *sample;
+  gsize sample_left;
 };
 
 static gboolean
@@ -52,18 +54,6 @@ fail (GError **error, int saved_errno, const char *path)
   /* Translators: the first %s is the name of a file or folder, the second the system's reason. */
   g_set_error (error, G_IO_ERROR, g_io_error_from_errno (saved_errno), _ ("Could not write “%s”: %s"), name,
                g_strerror (saved_errno));
-  return FALSE;
-}
-
-static gboolean
-refuse (GError **error, const char *format, const char *path)
-{
-  g_autofree char *name = tandai_display_name (path);
-
-#pragma GCC diagnostic push
-#pragma GCC diagnostic ignored "-Wformat-nonliteral"
-  g_set_error (error, TANDAI_ERROR, TANDAI_ERROR_NAME, format, name);
-#pragma GCC diagnostic pop
   return FALSE;
 }
 
@@ -94,105 +84,6 @@ resolve (const char *path, GError **error)
   result = g_build_filename (real_folder, name, NULL);
   free (real_folder);
   return result;
-}
-
-static gboolean
-is_inside (const char *path, const char *folder)
-{
-  gsize n = strlen (folder);
-
-  return strncmp (path, folder, n) == 0
-         && (path[n] == '\0' || path[n] == '/' || (n > 0 && folder[n - 1] == '/'));
-}
-
-static gboolean
-check_inputs (const char *target, GPtrArray *inputs, GError **error)
-{
-  for (guint i = 0; i < inputs->len; i++)
-    {
-      char *folder = realpath (g_file_peek_path (inputs->pdata[i]), NULL);
-      gboolean inside = folder != NULL && is_inside (target, folder);
-
-      free (folder);
-      if (inside)
-        return refuse (error, _ ("“%s” lies in a folder that is being exported: choose a place outside"),
-                       target);
-    }
-  return TRUE;
-}
-
-static char *
-file_identity (const char *path)
-{
-  GStatBuf info;
-
-  if (g_stat (path, &info) != 0)
-    return NULL;
-  return g_strdup_printf ("%" G_GUINT64_FORMAT ":%" G_GUINT64_FORMAT, (guint64) info.st_dev,
-                          (guint64) info.st_ino);
-}
-
-static GHashTable *
-identify_articles (GPtrArray *articles)
-{
-  GHashTable *identities = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-
-  for (guint i = 0; i < articles->len; i++)
-    {
-      char *identity = file_identity (g_file_peek_path (articles->pdata[i]));
-
-      if (identity != NULL)
-        g_hash_table_add (identities, identity);
-    }
-  return identities;
-}
-
-static gboolean
-find_sidecar (const char *folder)
-{
-  g_autoptr (GDir) children = g_dir_open (folder, 0, NULL);
-  const char *name;
-
-  while (children != NULL && (name = g_dir_read_name (children)) != NULL)
-    if (tandai_paths_is_sidecar (name))
-      return TRUE;
-  return FALSE;
-}
-
-/* Folders are looked through once, however many files of theirs are replaced. */
-static gboolean
-is_annotated (TandaiOutput *self, const char *path)
-{
-  g_autofree char *folder = g_path_get_dirname (path);
-  g_auto (GStrv) sidecars = NULL;
-  gpointer known;
-
-  if (!g_hash_table_lookup_extended (self->annotated, folder, NULL, &known))
-    {
-      known = GINT_TO_POINTER (find_sidecar (folder));
-      g_hash_table_insert (self->annotated, g_strdup (folder), known);
-    }
-  if (!GPOINTER_TO_INT (known))
-    return FALSE;
-  sidecars = tandai_paths_list_sidecars (path, NULL);
-  return sidecars != NULL && sidecars[0] != NULL;
-}
-
-/* Nothing that belongs to a corpus is ever replaced. */
-static gboolean
-check_replaced (TandaiOutput *self, const char *path, GError **error)
-{
-  g_autofree char *identity = file_identity (path);
-  g_autofree char *name = g_path_get_basename (path);
-
-  if (identity == NULL)
-    return TRUE;
-  if (self->articles == NULL)
-    self->articles = identify_articles (self->files);
-  if (g_hash_table_contains (self->articles, identity) || tandai_paths_is_sidecar (path)
-      || strcmp (name, TANDAI_SCHEMA_NAME) == 0 || is_annotated (self, path))
-    return refuse (error, _ ("“%s” belongs to a corpus and is not replaced: choose another place"), path);
-  return TRUE;
 }
 
 static gboolean
@@ -227,10 +118,10 @@ open_file (TandaiOutput *self, GError **error)
 
   self->replaces = g_stat (self->target, &info) == 0;
   if (self->replaces && S_ISDIR (info.st_mode))
-    return refuse (error, _ ("“%s” is a folder; this format writes one file"), self->target);
+    return _tandai_output_refuse (error, _ ("“%s” is a folder; this format writes one file"), self->target);
   if (self->replaces && !S_ISREG (info.st_mode))
     return open_stream (self, self->target, error);
-  if (!check_replaced (self, self->target, error) || !open_staging (self, error))
+  if (!tandai_output_guard_check (self->guard, self->target, error) || !open_staging (self, error))
     return FALSE;
   if (self->replaces && fchmod (self->fd, info.st_mode & 07777) != 0)
     return fail (error, errno, self->target);
@@ -244,7 +135,7 @@ open_folder (TandaiOutput *self, GError **error)
 
   self->replaces = g_stat (self->target, &info) == 0;
   if (self->replaces && !S_ISDIR (info.st_mode))
-    return refuse (error, _ ("“%s” is a file; this format writes a folder"), self->target);
+    return _tandai_output_refuse (error, _ ("“%s” is a file; this format writes a folder"), self->target);
   return open_staging (self, error);
 }
 
@@ -321,7 +212,7 @@ check_all_replaced (TandaiOutput *self, GError **error)
     {
       g_autofree char *path = g_build_filename (self->target, self->names->pdata[i], NULL);
 
-      if (!check_replaced (self, path, error))
+      if (!tandai_output_guard_check (self->guard, path, error))
         return FALSE;
     }
   return TRUE;
@@ -429,6 +320,58 @@ remove_tree (const char *path)
   g_rmdir (path);
 }
 
+static TandaiOutput *
+output_new (gboolean folder)
+{
+  TandaiOutput *self = g_new0 (TandaiOutput, 1);
+
+  self->fd = -1;
+  self->folder = folder;
+  self->names = g_ptr_array_new_with_free_func (g_free);
+  self->pending = g_string_new (NULL);
+  self->appended =
+      g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_byte_array_unref);
+  return self;
+}
+
+static void
+piece_free (TandaiOutputPiece *piece)
+{
+  g_free (piece->name);
+  g_string_free (piece->bytes, TRUE);
+  g_free (piece);
+}
+
+/* A file that others are added to comes again and again. */
+static GString *
+find_piece (TandaiOutput *self, const char *name)
+{
+  TandaiOutputPiece *piece;
+
+  for (guint i = 0; i < self->sample->len; i++)
+    {
+      piece = self->sample->pdata[i];
+      if (g_str_equal (piece->name, name))
+        return piece->bytes;
+    }
+  piece = g_new0 (TandaiOutputPiece, 1);
+  piece->name = g_strdup (name);
+  piece->bytes = g_string_new (NULL);
+  g_ptr_array_add (self->sample, piece);
+  return piece->bytes;
+}
+
+static void
+take_piece (TandaiOutput *self, const char *name, const char *bytes, gsize n_bytes)
+{
+  gsize n = MIN (n_bytes, self->sample_left);
+
+  if (self->sample_left == 0)
+    return;
+  g_string_append_len (find_piece (self, name), bytes, (gssize) n);
+  self->sample_left -= n;
+}
+
 /**
  * tandai_output_new:
  * @target: (nullable): the file or folder, in the file system's encoding; %NULL for standard output
@@ -446,29 +389,57 @@ TandaiOutput *
 tandai_output_new (
     const char *target, gboolean folder, GPtrArray *inputs, GPtrArray *articles, GError **error)
 {
-  g_autoptr (TandaiOutput) self = g_new0 (TandaiOutput, 1);
+  g_autoptr (TandaiOutput) self = NULL;
 
   g_return_val_if_fail (target != NULL || !folder, NULL);
 
-  self->fd = -1;
-  self->folder = folder;
-  self->names = g_ptr_array_new_with_free_func (g_free);
-  self->files = g_ptr_array_ref (articles);
-  self->pending = g_string_new (NULL);
-  self->appended =
-      g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_byte_array_unref);
-  self->annotated = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self = output_new (folder);
+  self->guard = tandai_output_guard_new (articles);
   if (target == NULL)
     {
       self->fd = STDOUT_FILENO;
       return g_steal_pointer (&self);
     }
   self->target = resolve (target, error);
-  if (self->target == NULL || !check_inputs (self->target, inputs, error))
+  if (self->target == NULL || !tandai_output_check_inputs (self->target, inputs, error))
     return NULL;
   if (!(folder ? open_folder (self, error) : open_file (self, error)))
     return NULL;
   return g_steal_pointer (&self);
+}
+
+/**
+ * tandai_output_new_sample:
+ * @folder: whether a folder would be written
+ * @max_bytes: how much of it is kept
+ *
+ * Makes an output that writes nothing and shows how it would begin.
+ *
+ * Returns: (transfer full): the output
+ */
+TandaiOutput *
+tandai_output_new_sample (gboolean folder, gsize max_bytes)
+{
+  TandaiOutput *self = output_new (folder);
+
+  self->sample = g_ptr_array_new_with_free_func ((GDestroyNotify) piece_free);
+  self->sample_left = max_bytes;
+  return self;
+}
+
+/**
+ * tandai_output_get_sample:
+ * @self: an output that writes nothing
+ * @complete: (out): whether no more will come into it
+ *
+ * Returns: (transfer none) (element-type TandaiOutputPiece): the beginnings of its first files; of a single
+ * file the name is what it was written by
+ */
+GPtrArray *
+tandai_output_get_sample (TandaiOutput *self, gboolean *complete)
+{
+  *complete = self->sample_left == 0;
+  return self->sample;
 }
 
 /**
@@ -489,6 +460,11 @@ tandai_output_write (TandaiOutput *self, const char *name, const char *bytes, gs
 {
   g_return_val_if_fail (self != NULL && name != NULL, FALSE);
 
+  if (self->sample != NULL)
+    {
+      take_piece (self, name, bytes, n_bytes);
+      return TRUE;
+    }
   if (self->folder)
     return write_staged (self, name, bytes, n_bytes, error);
   g_string_append_len (self->pending, bytes, (gssize) n_bytes);
@@ -514,6 +490,8 @@ tandai_output_append (TandaiOutput *self, const char *name, const char *bytes, g
 
   g_return_val_if_fail (self->folder, FALSE);
 
+  if (self->sample != NULL)
+    return tandai_output_write (self, name, bytes, n_bytes, error);
   if (pending == NULL)
     {
       int fd = create_staged (self, name, error);
@@ -563,6 +541,8 @@ tandai_output_commit (TandaiOutput *self, GError **error)
 {
   g_return_val_if_fail (self != NULL, FALSE);
 
+  if (self->sample != NULL)
+    return TRUE;
   if (self->folder)
     return flush_all (self, error) && commit_folder (self, error);
   return flush (self, error) && (self->staging == NULL || commit_file (self, error));
@@ -584,10 +564,9 @@ tandai_output_free (TandaiOutput *self)
   g_free (self->staging);
   g_free (self->target);
   g_ptr_array_unref (self->names);
-  g_ptr_array_unref (self->files);
+  g_clear_pointer (&self->guard, tandai_output_guard_free);
+  g_clear_pointer (&self->sample, g_ptr_array_unref);
   g_hash_table_unref (self->appended);
   g_string_free (self->pending, TRUE);
-  g_clear_pointer (&self->articles, g_hash_table_unref);
-  g_hash_table_unref (self->annotated);
   g_free (self);
 }

@@ -14,8 +14,23 @@ G_BEGIN_DECLS
  */
 typedef struct _TandaiOutput TandaiOutput;
 
+/**
+ * TandaiOutputPiece:
+ * @name: a file's name
+ * @bytes: how it begins, perhaps in the middle of a character at the end
+ *
+ * A piece of an output that is only shown.
+ */
+typedef struct
+{
+  char *name;
+  GString *bytes;
+} TandaiOutputPiece;
+
 TandaiOutput *tandai_output_new     (const char *target, gboolean folder, GPtrArray *inputs, GPtrArray *articles,
                                      GError **error);
+TandaiOutput *tandai_output_new_sample (gboolean folder, gsize max_bytes);
+GPtrArray    *tandai_output_get_sample (TandaiOutput *self, gboolean *complete);
 gboolean      tandai_output_write   (TandaiOutput *self, const char *name, const char *bytes, gsize n_bytes,
                                      GError **error);
 gboolean      tandai_output_append  (TandaiOutput *self, const char *name, const char *bytes, gsize n_bytes,
