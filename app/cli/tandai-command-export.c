@@ -354,7 +354,7 @@ write_report (const char *path, TandaiReport *report, GPtrArray *found)
 static void
 say_result (const TandaiExportResult *result)
 {
-  g_autoptr (GPtrArray) lines = tandai_export_words (result);
+  g_autoptr (GPtrArray) lines = tandai_result_words_export (result);
 
   tandai_command_messages (result->failures);
   tandai_command_messages (lines);

@@ -104,7 +104,7 @@ check_columns (char **columns)
 static void
 say_result (const TandaiImportResult *result)
 {
-  g_autoptr (GPtrArray) lines = tandai_import_words (result);
+  g_autoptr (GPtrArray) lines = tandai_result_words_import (result);
 
   tandai_command_messages (result->failures);
   tandai_command_messages (lines);

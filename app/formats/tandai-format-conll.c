@@ -65,8 +65,8 @@ write_article (gpointer state,
 
 const TandaiFormat tandai_format_conll = {
   .name = "conll",
-  .summary =
-      N_ ("a token a line with its tag, one layer a file (with --overlap nested, as many as it takes)"),
+  .summary = N_ (
+      "a token a line with its tag; where it is asked for, overlapping spans go to files of further layers"),
   .carries = 0,
   .one_file = FALSE,
   .write = write_article,

@@ -154,8 +154,8 @@ end (gpointer state, GPtrArray *files)
 const TandaiFormat tandai_format_hf = {
   .name = "hf",
   /* Translators: “ner_tags” and “ner_tags_nested” are names in the file. */
-  .summary = N_ ("for Hugging Face: sentences of tokens with ner_tags, and a dataset card; with --overlap "
-                 "nested, what one layer can’t hold is in ner_tags_nested"),
+  .summary = N_ ("for Hugging Face: sentences of tokens with ner_tags, and a dataset card; where it is asked "
+                 "for, overlapping spans go to ner_tags_nested"),
   .carries = 0,
   .one_file = FALSE,
   .names_parts = TRUE,

@@ -90,7 +90,7 @@ add_report (GPtrArray *lines, TandaiReport *report)
 }
 
 /**
- * tandai_export_words:
+ * tandai_result_words_export:
  * @result: what was done
  *
  * Says how much was exported, how it was split, and what was left out or
@@ -99,7 +99,7 @@ add_report (GPtrArray *lines, TandaiReport *report)
  * Returns: (transfer full) (element-type utf8): lines in the user's language
  */
 GPtrArray *
-tandai_export_words (const TandaiExportResult *result)
+tandai_result_words_export (const TandaiExportResult *result)
 {
   GPtrArray *lines = g_ptr_array_new_with_free_func (g_free);
 
@@ -125,13 +125,13 @@ tandai_export_words (const TandaiExportResult *result)
 }
 
 /**
- * tandai_import_words:
+ * tandai_result_words_import:
  * @result: what was done
  *
- * Returns: (transfer full) (element-type utf8): as tandai_export_words(), of an import
+ * Returns: (transfer full) (element-type utf8): as tandai_result_words_export(), of an import
  */
 GPtrArray *
-tandai_import_words (const TandaiImportResult *result)
+tandai_result_words_import (const TandaiImportResult *result)
 {
   GPtrArray *lines = g_ptr_array_new_with_free_func (g_free);
 

@@ -54,14 +54,40 @@ is_folded (TandaiFoldLayout *self, GtkWidget *widget, int width)
   return width >= 0 && width < minimum[0] + self->spacing + natural[1];
 }
 
+/* The width that each child gets. */
+static void
+share_width (TandaiFoldLayout *self, GtkWidget *widget, int width, int widths[2])
+{
+  int minimum[2];
+  int natural[2];
+
+  widths[0] = widths[1] = width;
+  if (width < 0 || is_folded (self, widget, width))
+    return;
+  measure_widths (widget, minimum, natural);
+  widths[1] = natural[1];
+  widths[0] = width - self->spacing - widths[1];
+}
+
+/* Of a child that is as wide as it gets: what is in it may be wrapped. */
+static int
+measure_height (GtkWidget *child, int width)
+{
+  int height;
+
+  gtk_widget_measure (child, GTK_ORIENTATION_VERTICAL, width, &height, NULL, NULL, NULL);
+  return height;
+}
+
 static void
 measure_heights (TandaiFoldLayout *self, GtkWidget *widget, int width, int *minimum, int *natural)
 {
+  int widths[2];
   int heights[2];
 
-  gtk_widget_measure (gtk_widget_get_first_child (widget), GTK_ORIENTATION_VERTICAL, -1, &heights[0], NULL,
-                      NULL, NULL);
-  gtk_widget_measure (second_of (widget), GTK_ORIENTATION_VERTICAL, -1, &heights[1], NULL, NULL, NULL);
+  share_width (self, widget, width, widths);
+  heights[0] = measure_height (gtk_widget_get_first_child (widget), widths[0]);
+  heights[1] = measure_height (second_of (widget), widths[1]);
   *minimum = *natural = is_folded (self, widget, width) ? heights[0] + self->spacing + heights[1]
                                                         : MAX (heights[0], heights[1]);
 }
@@ -97,21 +123,19 @@ allocate (GtkLayoutManager *manager, GtkWidget *widget, int width, int height, i
   gboolean rtl = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
   GtkAllocation first = { 0, 0, width, height };
   GtkAllocation second = { 0, 0, width, height };
-  int minimum[2];
-  int natural[2];
+  int widths[2];
 
-  measure_widths (widget, minimum, natural);
+  share_width (self, widget, width, widths);
+  first.width = widths[0];
+  second.width = widths[1];
   if (is_folded (self, widget, width))
     {
-      gtk_widget_measure (gtk_widget_get_first_child (widget), GTK_ORIENTATION_VERTICAL, -1, &first.height,
-                          NULL, NULL, NULL);
+      first.height = measure_height (gtk_widget_get_first_child (widget), width);
       second.y = first.height + self->spacing;
       second.height = MAX (height - second.y, 0);
     }
   else
     {
-      second.width = natural[1];
-      first.width = width - self->spacing - second.width;
       first.x = rtl ? second.width + self->spacing : 0;
       second.x = rtl ? 0 : first.width + self->spacing;
     }

@@ -146,7 +146,7 @@ class Split(Sandbox):
         self.split(*arguments, "--strict", output="strict", status=1)
         result = self.split(*arguments, output="id", language=INDONESIAN)
         if harness.has_indonesian():
-            self.assertIn("1 artikel ditinggalkan: mirip dengan artikel dari dua bagian", result.err)
+            self.assertIn("1 artikel tidak disertakan: mirip dengan artikel dari dua bagian", result.err)
 
     def test_earlier_neighbours_on_two_sides_are_told(self):
         one, other = self.article("a.txt", "satu dua tiga empat lima"), self.article("b.txt", "Satu, dua, tiga, empat, lima")

@@ -1,0 +1,161 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What an export will be, before it is: how its files begin, and what is to be said of it. */
+
+#include "config.h"
+
+#include <string.h>
+
+#include <adwaita.h>
+#include <glib/gi18n.h>
+
+#include "core/tandai-error.h"
+#include "gui/tandai-export-preview.h"
+
+/* So much is looked at: of one file, of each of several, and of a line. */
+#define MAX_LINES      60
+#define MAX_FILE_LINES 14
+#define MAX_FILES      8
+#define MAX_LINE_CHARS 240
+
+/* A corpus may have more faults than a person reads. */
+#define MAX_FAILURES 50
+
+static void
+append (GtkTextBuffer *buffer, const char *text, const char *tag)
+{
+  GtkTextIter end;
+
+  gtk_text_buffer_get_end_iter (buffer, &end);
+  gtk_text_buffer_insert_with_tags_by_name (buffer, &end, text, -1, tag, NULL);
+}
+
+static void
+append_line (GtkTextBuffer *buffer, const char *line)
+{
+  GtkTextIter end;
+
+  gtk_text_buffer_get_end_iter (buffer, &end);
+  if (g_utf8_strlen (line, -1) <= MAX_LINE_CHARS)
+    gtk_text_buffer_insert (buffer, &end, line, -1);
+  else
+    {
+      const char *cut = g_utf8_offset_to_pointer (line, MAX_LINE_CHARS);
+
+      gtk_text_buffer_insert (buffer, &end, line, (int) (cut - line));
+      append (buffer, "…", "more");
+    }
+  append (buffer, "\n", NULL);
+}
+
+/* The last character may be cut, as the piece ends anywhere; NUL is none of a text's. */
+static char *
+dup_text (const GString *bytes)
+{
+  const char *end;
+  g_autofree char *text = NULL;
+
+  g_utf8_validate_len (bytes->str, bytes->len, &end);
+  text = g_strndup (bytes->str, (gsize) (end - bytes->str));
+  g_strdelimit (text, "\r", '\n');
+  return g_steal_pointer (&text);
+}
+
+static void
+append_piece (GtkTextBuffer *buffer, const TandaiOutputPiece *piece, guint max_lines)
+{
+  g_autofree char *text = dup_text (piece->bytes);
+  g_auto (GStrv) lines = g_strsplit (text, "\n", (int) max_lines + 1);
+
+  if (*piece->name != '\0')
+    {
+      g_autofree char *name = g_strconcat (piece->name, "\n", NULL);
+
+      append (buffer, name, "name");
+    }
+  for (guint i = 0; lines[i] != NULL && i < max_lines; i++)
+    if (*lines[i] != '\0' || lines[i + 1] != NULL)
+      append_line (buffer, lines[i]);
+  if (g_strv_length (lines) > max_lines)
+    append (buffer, "…\n", "more");
+}
+
+static void
+make_tags (GtkTextBuffer *buffer)
+{
+  if (gtk_text_tag_table_lookup (gtk_text_buffer_get_tag_table (buffer), "name") != NULL)
+    return;
+  gtk_text_buffer_create_tag (buffer, "name", "weight", PANGO_WEIGHT_BOLD, "pixels-above-lines", 8, NULL);
+  gtk_text_buffer_create_tag (buffer, "more", "style", PANGO_STYLE_ITALIC, NULL);
+}
+
+/**
+ * tandai_export_preview_show:
+ * @view: where to show it
+ * @pieces: (nullable) (element-type TandaiOutputPiece): how the files begin
+ *
+ * Shows how an output begins.
+ */
+void
+tandai_export_preview_show (GtkTextView *view, GPtrArray *pieces)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (view);
+  guint n = pieces != NULL ? pieces->len : 0;
+
+  make_tags (buffer);
+  gtk_text_buffer_set_text (buffer, "", 0);
+  for (guint i = 0; i < MIN (n, MAX_FILES); i++)
+    append_piece (buffer, pieces->pdata[i], n == 1 ? MAX_LINES : MAX_FILE_LINES);
+}
+
+static void
+add_row (GtkListBox *list, const char *words, const char *icon)
+{
+  GtkWidget *row = adw_action_row_new ();
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), words);
+  if (icon != NULL)
+    adw_action_row_add_prefix (ADW_ACTION_ROW (row), gtk_image_new_from_icon_name (icon));
+  gtk_list_box_append (list, row);
+}
+
+static void
+add_failures (GtkListBox *list, GPtrArray *failures)
+{
+  g_autofree char *rest = NULL;
+
+  for (guint i = 0; i < MIN (failures->len, MAX_FAILURES); i++)
+    add_row (list, failures->pdata[i], "dialog-warning-symbolic");
+  if (failures->len <= MAX_FAILURES)
+    return;
+  rest = g_strdup_printf (ngettext ("and %u more", "and %u more", failures->len - MAX_FAILURES),
+                          failures->len - MAX_FAILURES);
+  add_row (list, rest, "dialog-warning-symbolic");
+}
+
+/**
+ * tandai_export_report_show:
+ * @list: where to show it
+ * @outcome: (nullable): what comes of an export
+ * @error: (nullable): why nothing does
+ *
+ * Shows how much is exported, what can't be, and what is left out or changed.
+ */
+void
+tandai_export_report_show (GtkListBox *list, const TandaiExportOutcome *outcome, const GError *error)
+{
+  GtkWidget *row;
+
+  while ((row = gtk_widget_get_first_child (GTK_WIDGET (list))) != NULL)
+    gtk_list_box_remove (list, row);
+  if (error != NULL)
+    add_row (list, error->message, "dialog-error-symbolic");
+  if (outcome == NULL)
+    return;
+  add_failures (list, outcome->failures);
+  for (guint i = 0; i < outcome->lines->len; i++)
+    add_row (list, outcome->lines->pdata[i], NULL);
+  if (outcome->lines->len == 1)
+    add_row (list, _ ("Nothing was left out or changed."), "object-select-symbolic");
+}

@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "gui/tandai-dialog.h"
+#include "gui/tandai-export-dialog.h"
+#include "gui/tandai-window-private.h"
+
+/* What goes out of the window to other programs, and what comes in. */
+
+static void
+open_folder_cb (AdwToast *toast, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+  const char *uri = g_object_get_data (G_OBJECT (toast), "uri");
+
+  if (!g_app_info_launch_default_for_uri (uri, NULL, &error))
+    g_message ("%s", error->message);
+}
+
+static void
+exported_cb (TandaiExportDialog *dialog, const char *said, const char *path, TandaiWindow *self)
+{
+  AdwToast *toast = adw_toast_new (said);
+  g_autofree char *folder = g_path_get_dirname (path);
+
+  g_object_set_data_full (G_OBJECT (toast), "uri", g_filename_to_uri (folder, NULL, NULL), g_free);
+  adw_toast_set_button_label (toast, _ ("Show Folder"));
+  g_signal_connect (toast, "button-clicked", G_CALLBACK (open_folder_cb), NULL);
+  _tandai_window_say (self, said);
+  _tandai_window_show_toast (self, toast);
+}
+
+/* What was typed last is exported too. */
+static void
+export_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  TandaiWindow *self = TANDAI_WINDOW (user_data);
+  GFile *article = self->document != NULL ? tandai_document_get_file (self->document) : NULL;
+  GtkWidget *dialog;
+
+  if (!_tandai_window_leave_document (self))
+    return;
+  dialog = tandai_export_dialog_new (GTK_WINDOW (self), self->folder, article);
+  g_signal_connect_object (dialog, "exported", G_CALLBACK (exported_cb), self, 0);
+  tandai_dialog_present (dialog);
+}
+
+static const GActionEntry ENTRIES[] = {
+  { "export", export_action },
+};
+
+void
+_tandai_window_add_exchange_actions (TandaiWindow *self)
+{
+  _tandai_window_add_table (self, ENTRIES, G_N_ELEMENTS (ENTRIES));
+}
