@@ -3,13 +3,16 @@
 
 #include "gui/tandai-dialog.h"
 
-/* GTK 4.8 gives assistive technology a button's mnemonic with its underscore. */
-static void
-name_button (GtkButton *button)
+/** tandai_dialog_label_button: says what is read on a button of a dialog, perhaps with an underscore before
+ * its key. GTK 4.8 would give assistive technology the underscore, too */
+void
+tandai_dialog_label_button (GtkButton *button, const char *label)
 {
-  g_auto (GStrv) pieces = g_strsplit (gtk_button_get_label (button), "_", -1);
+  g_auto (GStrv) pieces = g_strsplit (label, "_", -1);
   g_autofree char *name = g_strjoinv ("", pieces);
 
+  if (g_strcmp0 (gtk_button_get_label (button), label) != 0)
+    gtk_button_set_label (button, label);
   gtk_accessible_reset_relation (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }
@@ -19,7 +22,7 @@ name_buttons (GtkWidget *widget)
 {
   if (GTK_IS_BUTTON (widget) && gtk_button_get_use_underline (GTK_BUTTON (widget))
       && gtk_button_get_label (GTK_BUTTON (widget)) != NULL)
-    name_button (GTK_BUTTON (widget));
+    tandai_dialog_label_button (GTK_BUTTON (widget), gtk_button_get_label (GTK_BUTTON (widget)));
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
        child = gtk_widget_get_next_sibling (child))
     name_buttons (child);

@@ -5,6 +5,7 @@
 
 G_BEGIN_DECLS
 
-void tandai_dialog_present (GtkWidget *dialog);
+void tandai_dialog_present      (GtkWidget *dialog);
+void tandai_dialog_label_button (GtkButton *button, const char *label);
 
 G_END_DECLS

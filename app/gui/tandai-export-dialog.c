@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "core/tandai-error.h"
+#include "gui/tandai-dialog.h"
 #include "gui/tandai-export-dialog.h"
 #include "gui/tandai-export-preview.h"
 #include "gui/tandai-export-task.h"
@@ -195,7 +196,7 @@ say_target (TandaiExportDialog *self)
   else if (there)
     said = _ ("This file is there already and is replaced.");
   adw_preferences_group_set_description (self->target_group, said);
-  gtk_button_set_label (self->export_button, there ? _ ("_Replace") : _ ("_Export"));
+  tandai_dialog_label_button (self->export_button, there ? _ ("_Replace") : _ ("_Export"));
   gtk_widget_set_sensitive (GTK_WIDGET (self->export_button), path != NULL && !self->writing);
 }
 

@@ -288,6 +288,8 @@ tandai_export_task_run (TandaiExportRequest *request,
   run->preview_data = preview_data;
   run->cancellable = cancellable != NULL ? g_object_ref (cancellable) : NULL;
   g_task_set_source_tag (task, tandai_export_task_run);
+  /* What is done when it is stopped is done. */
+  g_task_set_check_cancellable (task, FALSE);
   g_task_set_task_data (task, run, (GDestroyNotify) run_free);
   g_task_run_in_thread (task, run_thread);
   return state;
