@@ -3,17 +3,17 @@
 
 #include <glib/gi18n.h>
 
-#include "core/tandai-error.h"
 #include "gui/tandai-dialog.h"
 #include "gui/tandai-export-dialog.h"
 #include "gui/tandai-export-preview.h"
 #include "gui/tandai-export-task.h"
 #include "gui/tandai-fold-layout.h"
+#include "gui/tandai-path-row.h"
+#include "gui/tandai-report-rows.h"
+#include "gui/tandai-work-bar.h"
 
-/* A try follows the last key by this, and what takes longer than this shows how far it is. */
-#define TRY_AFTER_MS      150
-#define PROGRESS_EVERY_MS 100
-#define PROGRESS_AFTER    3
+/* A try follows the last key by this. */
+#define TRY_AFTER_MS 150
 
 struct _TandaiExportDialog
 {
@@ -54,8 +54,6 @@ struct _TandaiExportDialog
   TandaiExportState *state;
   gboolean writing;
   guint try_id;
-  guint progress_id;
-  guint n_ticks;
 };
 
 G_DEFINE_FINAL_TYPE (TandaiExportDialog, tandai_export_dialog, ADW_TYPE_WINDOW)
@@ -80,18 +78,6 @@ get_format (TandaiExportDialog *self)
     if ((*formats)->write != NULL && left-- == 0)
       return *formats;
   g_return_val_if_reached (NULL);
-}
-
-/* A path as it is written by hand. */
-static char *
-dup_path (AdwEntryRow *row)
-{
-  g_autofree char *text = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (row))));
-  g_autofree char *path = *text != '\0' ? g_filename_from_utf8 (text, -1, NULL, NULL, NULL) : NULL;
-
-  if (path != NULL && g_str_has_prefix (path, "~/"))
-    return g_build_filename (g_get_home_dir (), path + strlen ("~/"), NULL);
-  return g_steal_pointer (&path);
 }
 
 static GFile *
@@ -125,7 +111,7 @@ take_split (TandaiExportDialog *self, TandaiExportRequest *request)
   request->split = g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->parts_row)));
   request->seed = (guint64) gtk_spin_button_get_value_as_int (self->seed);
   request->group_by = g_strdup (fields[adw_combo_row_get_selected (self->group_row)]);
-  request->split_from = dup_path (self->from_row);
+  request->split_from = tandai_path_row_dup (self->from_row);
 }
 
 static TandaiExportRequest *
@@ -187,7 +173,7 @@ update_target (TandaiExportDialog *self)
 static void
 say_target (TandaiExportDialog *self)
 {
-  g_autofree char *path = dup_path (self->target_row);
+  g_autofree char *path = tandai_path_row_dup (self->target_row);
   gboolean there = path != NULL && g_file_test (path, G_FILE_TEST_EXISTS);
   const char *said = "";
 
@@ -208,9 +194,8 @@ stop (TandaiExportDialog *self)
   if (self->running != NULL)
     g_cancellable_cancel (self->running);
   g_clear_object (&self->running);
+  tandai_work_bar_stop (self->progress);
   g_clear_pointer (&self->state, tandai_export_state_unref);
-  g_clear_handle_id (&self->progress_id, g_source_remove);
-  gtk_widget_set_visible (GTK_WIDGET (self->progress), FALSE);
 }
 
 static void
@@ -249,7 +234,8 @@ tried_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || self->report == NULL)
     return;
   stop (self);
-  tandai_export_report_show (self->report, outcome, error);
+  tandai_report_rows_show (self->report, outcome != NULL ? outcome->lines : NULL,
+                           outcome != NULL ? outcome->failures : NULL, error);
   if (outcome != NULL)
     show_annotators (self, outcome->annotators);
   else
@@ -279,28 +265,18 @@ written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (outcome == NULL)
     {
       if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-        tandai_export_report_show (self->report, NULL, error);
+        tandai_report_rows_show (self->report, NULL, NULL, error);
       return;
     }
-  path = dup_path (self->target_row);
+  path = tandai_path_row_dup (self->target_row);
   g_signal_emit (self, signals[SIGNAL_EXPORTED], 0, outcome->lines->pdata[0], path);
   gtk_window_destroy (GTK_WINDOW (self));
 }
 
-static gboolean
-progress_cb (gpointer user_data)
+static double
+fraction_cb (gpointer user_data)
 {
-  TandaiExportDialog *self = user_data;
-  double fraction = tandai_export_state_get_fraction (self->state);
-
-  if (++self->n_ticks < PROGRESS_AFTER)
-    return G_SOURCE_CONTINUE;
-  gtk_widget_set_visible (GTK_WIDGET (self->progress), TRUE);
-  if (fraction < 0)
-    gtk_progress_bar_pulse (self->progress);
-  else
-    gtk_progress_bar_set_fraction (self->progress, fraction);
-  return G_SOURCE_CONTINUE;
+  return tandai_export_state_get_fraction (TANDAI_EXPORT_DIALOG (user_data)->state);
 }
 
 /* A later try takes the place of an earlier one. */
@@ -309,10 +285,9 @@ run (TandaiExportDialog *self, TandaiExportRequest *request, GAsyncReadyCallback
 {
   stop (self);
   self->running = g_cancellable_new ();
-  self->n_ticks = 0;
-  self->progress_id = g_timeout_add (PROGRESS_EVERY_MS, progress_cb, self);
   self->state =
       tandai_export_task_run (request, preview_cb, self, self->running, callback, g_object_ref (self));
+  tandai_work_bar_start (self->progress, fraction_cb, self);
 }
 
 static gboolean
@@ -362,7 +337,7 @@ export_cb (TandaiExportDialog *self)
 {
   TandaiExportRequest *request = make_request (self);
 
-  request->output = dup_path (self->target_row);
+  request->output = tandai_path_row_dup (self->target_row);
   g_clear_handle_id (&self->try_id, g_source_remove);
   self->writing = TRUE;
   gtk_widget_set_sensitive (self->options, FALSE);
@@ -382,50 +357,16 @@ cancel_cb (TandaiExportDialog *self)
 /* --- choosing places */
 
 static void
-chosen_cb (GtkNativeDialog *chooser, int response, AdwEntryRow *row)
-{
-  g_autoptr (GFile) file =
-      response == GTK_RESPONSE_ACCEPT ? gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser)) : NULL;
-  g_autofree char *shown =
-      file != NULL ? g_filename_to_utf8 (g_file_peek_path (file), -1, NULL, NULL, NULL) : NULL;
-
-  if (shown != NULL)
-    gtk_editable_set_text (GTK_EDITABLE (row), shown);
-  gtk_native_dialog_destroy (chooser);
-  g_object_unref (chooser);
-}
-
-static void
-choose (TandaiExportDialog *self, AdwEntryRow *row, GtkFileChooserAction action, const char *title)
-{
-  GtkFileChooserNative *chooser =
-      gtk_file_chooser_native_new (title, GTK_WINDOW (self), action, _ ("_Choose"), _ ("_Cancel"));
-  g_autofree char *path = dup_path (row);
-  g_autofree char *parent = path != NULL ? g_path_get_dirname (path) : NULL;
-  g_autofree char *name = path != NULL ? g_path_get_basename (path) : NULL;
-  g_autoptr (GFile) folder = parent != NULL ? g_file_new_for_path (parent) : NULL;
-  g_autofree char *shown = name != NULL ? g_filename_display_name (name) : NULL;
-
-  if (folder != NULL)
-    gtk_file_chooser_set_current_folder (GTK_FILE_CHOOSER (chooser), folder, NULL);
-  if (shown != NULL && action == GTK_FILE_CHOOSER_ACTION_SAVE)
-    gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (chooser), shown);
-  g_signal_connect_object (chooser, "response", G_CALLBACK (chosen_cb), row, 0);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
-}
-
-static void
 choose_target_cb (TandaiExportDialog *self)
 {
-  choose (self, self->target_row,
-          is_folder (self) ? GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER : GTK_FILE_CHOOSER_ACTION_SAVE,
-          _ ("Write To"));
+  tandai_path_row_choose (self->target_row, is_folder (self) ? GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER
+                                                             : GTK_FILE_CHOOSER_ACTION_SAVE);
 }
 
 static void
 choose_from_cb (TandaiExportDialog *self)
 {
-  choose (self, self->from_row, GTK_FILE_CHOOSER_ACTION_OPEN, _ ("Earlier Split (split.tsv)"));
+  tandai_path_row_choose (self->from_row, GTK_FILE_CHOOSER_ACTION_OPEN);
 }
 
 static void

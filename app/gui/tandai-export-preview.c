@@ -1,15 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What an export will be, before it is: how its files begin, and what is to be said of it. */
+/* What an export will be, before it is: how its files begin. */
 
 #include "config.h"
 
-#include <string.h>
-
-#include <adwaita.h>
-#include <glib/gi18n.h>
-
-#include "core/tandai-error.h"
+#include "formats/tandai-output.h"
 #include "gui/tandai-export-preview.h"
 
 /* So much is looked at: of one file, of each of several, and of a line. */
@@ -17,9 +12,6 @@
 #define MAX_FILE_LINES 14
 #define MAX_FILES      8
 #define MAX_LINE_CHARS 240
-
-/* A corpus may have more faults than a person reads. */
-#define MAX_FAILURES 50
 
 static void
 append (GtkTextBuffer *buffer, const char *text, const char *tag)
@@ -106,56 +98,4 @@ tandai_export_preview_show (GtkTextView *view, GPtrArray *pieces)
   gtk_text_buffer_set_text (buffer, "", 0);
   for (guint i = 0; i < MIN (n, MAX_FILES); i++)
     append_piece (buffer, pieces->pdata[i], n == 1 ? MAX_LINES : MAX_FILE_LINES);
-}
-
-static void
-add_row (GtkListBox *list, const char *words, const char *icon)
-{
-  GtkWidget *row = adw_action_row_new ();
-
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), words);
-  if (icon != NULL)
-    adw_action_row_add_prefix (ADW_ACTION_ROW (row), gtk_image_new_from_icon_name (icon));
-  gtk_list_box_append (list, row);
-}
-
-static void
-add_failures (GtkListBox *list, GPtrArray *failures)
-{
-  g_autofree char *rest = NULL;
-
-  for (guint i = 0; i < MIN (failures->len, MAX_FAILURES); i++)
-    add_row (list, failures->pdata[i], "dialog-warning-symbolic");
-  if (failures->len <= MAX_FAILURES)
-    return;
-  rest = g_strdup_printf (ngettext ("and %u more", "and %u more", failures->len - MAX_FAILURES),
-                          failures->len - MAX_FAILURES);
-  add_row (list, rest, "dialog-warning-symbolic");
-}
-
-/**
- * tandai_export_report_show:
- * @list: where to show it
- * @outcome: (nullable): what comes of an export
- * @error: (nullable): why nothing does
- *
- * Shows how much is exported, what can't be, and what is left out or changed.
- */
-void
-tandai_export_report_show (GtkListBox *list, const TandaiExportOutcome *outcome, const GError *error)
-{
-  GtkWidget *row;
-
-  while ((row = gtk_widget_get_first_child (GTK_WIDGET (list))) != NULL)
-    gtk_list_box_remove (list, row);
-  if (error != NULL)
-    add_row (list, error->message, "dialog-error-symbolic");
-  if (outcome == NULL)
-    return;
-  add_failures (list, outcome->failures);
-  for (guint i = 0; i < outcome->lines->len; i++)
-    add_row (list, outcome->lines->pdata[i], NULL);
-  if (outcome->lines->len == 1)
-    add_row (list, _ ("Nothing was left out or changed."), "object-select-symbolic");
 }

@@ -3,11 +3,8 @@
 
 #include <gtk/gtk.h>
 
-#include "gui/tandai-export-task.h"
-
 G_BEGIN_DECLS
 
 void tandai_export_preview_show (GtkTextView *view, GPtrArray *pieces);
-void tandai_export_report_show  (GtkListBox *list, const TandaiExportOutcome *outcome, const GError *error);
 
 G_END_DECLS

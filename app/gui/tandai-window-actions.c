@@ -544,7 +544,8 @@ static const GActionEntry ENTRIES[] = {
 static gboolean
 needs_document (const char *name)
 {
-  static const char *const ALWAYS[] = { "close", "zoom-in", "zoom-out", "zoom-reset", "leave-article", NULL };
+  static const char *const ALWAYS[] = { "close",      "import",        "zoom-in", "zoom-out",
+                                        "zoom-reset", "leave-article", NULL };
 
   return !g_strv_contains (ALWAYS, name);
 }

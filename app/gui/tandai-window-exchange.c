@@ -5,6 +5,7 @@
 
 #include "gui/tandai-dialog.h"
 #include "gui/tandai-export-dialog.h"
+#include "gui/tandai-import-dialog.h"
 #include "gui/tandai-window-private.h"
 
 /* What goes out of the window to other programs, and what comes in. */
@@ -47,7 +48,30 @@ export_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   tandai_dialog_present (dialog);
 }
 
+static void
+imported_cb (TandaiImportDialog *dialog, GFile *folder, TandaiWindow *self)
+{
+  tandai_window_open (self, folder);
+}
+
+/* Shows what would be imported; @files are local. */
+void
+_tandai_window_import (TandaiWindow *self, GPtrArray *files)
+{
+  GtkWidget *dialog = tandai_import_dialog_new (GTK_WINDOW (self), self->folder, files);
+
+  g_signal_connect_object (dialog, "imported", G_CALLBACK (imported_cb), self, 0);
+  tandai_dialog_present (dialog);
+}
+
+static void
+import_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  _tandai_window_import (TANDAI_WINDOW (user_data), NULL);
+}
+
 static const GActionEntry ENTRIES[] = {
+  { "import", import_action },
   { "export", export_action },
 };
 

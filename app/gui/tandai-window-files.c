@@ -9,6 +9,7 @@
 #include "core/tandai-paths.h"
 #include "corpus/tandai-folder.h"
 #include "corpus/tandai-unfinished.h"
+#include "formats/tandai-guess.h"
 #include "gui/tandai-dialog.h"
 #include "gui/tandai-window-private.h"
 
@@ -261,6 +262,21 @@ tandai_window_open (TandaiWindow *self, GFile *file)
                            begin_loading (self), queried_cb, opening_new (self, file, NULL));
 }
 
+/* Of somebody's data, and not of articles alone. */
+static gboolean
+import_files (TandaiWindow *self, GSList *files)
+{
+  g_autoptr (GPtrArray) data = g_ptr_array_new ();
+
+  for (GSList *file = files; file != NULL; file = file->next)
+    if (g_file_peek_path (file->data) != NULL && tandai_guess_is_data (g_file_peek_path (file->data)))
+      g_ptr_array_add (data, file->data);
+  if (data->len == 0)
+    return FALSE;
+  _tandai_window_import (self, data);
+  return TRUE;
+}
+
 static gboolean
 drop_cb (GtkDropTarget *target, const GValue *value, double x, double y, TandaiWindow *self)
 {
@@ -269,6 +285,8 @@ drop_cb (GtkDropTarget *target, const GValue *value, double x, double y, TandaiW
 
   if (files == NULL)
     return FALSE;
+  if (import_files (self, files))
+    return TRUE;
   for (GSList *file = files->next; file != NULL; file = file->next)
     g_ptr_array_add (others, file->data);
   tandai_window_open (self, files->data);

@@ -85,6 +85,7 @@ void     _tandai_window_add_detail_actions (TandaiWindow *self);
 void     _tandai_window_add_source_actions (TandaiWindow *self);
 void     _tandai_window_forget_guess   (TandaiWindow *self);
 void     _tandai_window_add_exchange_actions (TandaiWindow *self);
+void     _tandai_window_import         (TandaiWindow *self, GPtrArray *files);
 void     _tandai_window_add_find_actions (TandaiWindow *self);
 void     _tandai_window_update_find    (TandaiWindow *self);
 gboolean _tandai_window_escape_find    (TandaiWindow *self);

@@ -13,6 +13,7 @@ from gi.repository import GLib
 from gui_session import GuiSession, Timeout, wait_for
 
 PROGRAM = sys.argv[1]
+HERE = pathlib.Path(__file__).resolve().parent
 KEPT = ("G_SLICE", "GSETTINGS_SCHEMA_DIR", "TANDAI_LOCALEDIR", "TANDAI_PKGDATADIR")
 
 
@@ -55,6 +56,19 @@ class Program:
 
     def act(self, name, value=None):
         self.session.action(name, GLib.Variant.parse(None, value) if value else None)
+
+    def drop(self, path):
+        """Drags a file from another window into this one."""
+        session = self.session
+        session._spawn("source", [sys.executable, str(HERE / "drag_source.py"), str(path)])
+        source = wait_for(lambda: session.run("xdotool", "search", "--onlyvisible", "--name", "^drag source$", check=False).split(),
+                          "the window to drag from")[0]
+        session.run("xdotool", "windowmove", source, "0", "0")
+        wait_for(lambda: session._geometry(source)[0] < 20, "the window in its corner")
+        x, y, width, height = session._geometry(source)
+        ways = [(x + width // 2 + step, y + height // 2 + step) for step in range(0, 60, 6)] + [(640, 500), (644, 504), (646, 506)]
+        moves = [word for px, py in ways for word in ("mousemove", str(px), str(py), "sleep", "0.03")]
+        session.run("xdotool", *moves[:5], "mousedown", "1", *moves[5:], "sleep", "0.2", "mouseup", "1")
 
     def sidecar(self, name):
         path = self.folder / (name + ".tandai.json")

@@ -10,6 +10,7 @@
 #include "gui/tandai-corpus-sidebar.h"
 #include "gui/tandai-export-dialog.h"
 #include "gui/tandai-find-bar.h"
+#include "gui/tandai-import-dialog.h"
 #include "gui/tandai-inspector.h"
 #include "gui/tandai-label-filter.h"
 #include "gui/tandai-label-picker.h"
@@ -27,11 +28,12 @@ typedef GType (*TypeFunc) (void);
 
 /* Every widget class of the program; test_complete() says when a template is not among them. */
 static const TypeFunc CLASSES[] = {
-  tandai_article_details_get_type, tandai_article_view_get_type,  tandai_corpus_sidebar_get_type,
-  tandai_export_dialog_get_type,   tandai_find_bar_get_type,      tandai_inspector_get_type,
-  tandai_label_filter_get_type,    tandai_label_picker_get_type,  tandai_palette_get_type,
-  tandai_preferences_get_type,     tandai_source_picker_get_type, tandai_span_details_get_type,
-  tandai_span_list_get_type,       tandai_swatch_get_type,        tandai_window_get_type,
+  tandai_article_details_get_type, tandai_article_view_get_type, tandai_corpus_sidebar_get_type,
+  tandai_export_dialog_get_type,   tandai_find_bar_get_type,     tandai_import_dialog_get_type,
+  tandai_inspector_get_type,       tandai_label_filter_get_type, tandai_label_picker_get_type,
+  tandai_palette_get_type,         tandai_preferences_get_type,  tandai_source_picker_get_type,
+  tandai_span_details_get_type,    tandai_span_list_get_type,    tandai_swatch_get_type,
+  tandai_window_get_type,
 };
 
 static gboolean

@@ -4,14 +4,12 @@
 import os
 import pathlib
 import re
-import sys
 
 from program import PROGRAM, Program, labels, run, wait_for
 
 TEXT = ("“Kami datang,” ujar Bupati Demak Retno, “dan orang-orang menunggu.”\n"
         "Ia meminta bantuan Jawa Tengah. Warga pulang.\n")
 NAME = "berita.txt"
-HERE = pathlib.Path(__file__).resolve().parent
 # A person who clicks twice on purpose; what is faster is a double click.
 PAUSE = "0.6"
 
@@ -68,18 +66,9 @@ def drag(program, view, words):
 
 def test_file_dropped_on_the_window():
     with Welcome({NAME: TEXT}) as program:
-        session = program.session
-        session._spawn("source", [sys.executable, str(HERE / "drag_source.py"), str(program.folder / NAME)])
-        source = wait_for(lambda: session.run("xdotool", "search", "--onlyvisible", "--name", "^drag source$", check=False).split(),
-                          "the window to drag from")[0]
-        session.run("xdotool", "windowmove", source, "0", "0")
-        wait_for(lambda: session._geometry(source)[0] < 20, "the window in its corner")
-        x, y, width, height = session._geometry(source)
-        ways = [(x + width // 2 + step, y + height // 2 + step) for step in range(0, 60, 6)] + [(640, 500), (644, 504), (646, 506)]
-        moves = [word for px, py in ways for word in ("mousemove", str(px), str(py), "sleep", "0.03")]
-        session.run("xdotool", *moves[:5], "mousedown", "1", *moves[5:], "sleep", "0.2", "mouseup", "1")
+        program.drop(program.folder / NAME)
         program.article("“Kami")
-        session.focus_window()
+        program.session.focus_window()
 
 
 # --- clicking
@@ -219,7 +208,7 @@ def test_recent_files_on_the_welcome_page():
         wait_for(lambda: os.path.exists(recent) and NAME in pathlib.Path(recent).read_text(encoding="utf-8"), "the list to be written")
         session.quit_app()
         program.app = session.launch([PROGRAM], app_id="org.tandai.Tandai")
-        session.focus_window()
+        program.session.focus_window()
         program.app.find("label", re.compile("Open a news article"))
         assert not program.app.find_all("button", "lain.txt")
         program.app.find("button", NAME).click()
