@@ -36,6 +36,42 @@ write_control (GString *to, guchar c)
     }
 }
 
+#define EACH_BYTE(byte) (G_MAXUINT64 / 255 * (byte))
+
+/* Whether any of eight bytes is one that a string may not hold as it is: a control character, " or \. The
+ * usual trick with carries (Warren, "Hacker's Delight", 2012, 6-1): a byte that is 0 borrows from its top
+ * bit. */
+static gboolean
+holds_special (guint64 bytes)
+{
+  guint64 quotes = bytes ^ EACH_BYTE ('"');
+  guint64 slashes = bytes ^ EACH_BYTE ('\\');
+
+  return (((bytes - EACH_BYTE (0x20)) & ~bytes) | ((quotes - EACH_BYTE (1)) & ~quotes)
+          | ((slashes - EACH_BYTE (1)) & ~slashes))
+                 & EACH_BYTE (0x80)
+             ? TRUE
+             : FALSE;
+}
+
+/* How many bytes at the beginning stand in a string as they are. */
+static gsize
+count_plain (const char *text, gsize n_bytes)
+{
+  gsize n = 0;
+  guint64 bytes;
+
+  for (; n + sizeof bytes <= n_bytes; n += sizeof bytes)
+    {
+      memcpy (&bytes, text + n, sizeof bytes);
+      if (holds_special (bytes))
+        break;
+    }
+  while (n < n_bytes && (guchar) text[n] >= 0x20 && text[n] != '"' && text[n] != '\\')
+    n++;
+  return n;
+}
+
 /**
  * tandai_json_write_string:
  * @to: where to write
@@ -49,17 +85,17 @@ void
 tandai_json_write_string (GString *to, const char *text, gssize n_bytes)
 {
   const char *end = text + (n_bytes < 0 ? strlen (text) : (gsize) n_bytes);
-  const char *from = text;
 
   g_string_append_c (to, '"');
-  for (const char *p = text; p < end; p++)
-    if ((guchar) *p < 0x20 || *p == '"' || *p == '\\')
-      {
-        g_string_append_len (to, from, p - from);
-        write_control (to, (guchar) *p);
-        from = p + 1;
-      }
-  g_string_append_len (to, from, end - from);
+  while (text < end)
+    {
+      gsize n = count_plain (text, (gsize) (end - text));
+
+      g_string_append_len (to, text, (gssize) n);
+      text += n;
+      if (text < end)
+        write_control (to, (guchar) *text++);
+    }
   g_string_append_c (to, '"');
 }
 

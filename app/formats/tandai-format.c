@@ -11,6 +11,9 @@
 #include "core/tandai-attributes.h"
 #include "formats/tandai-format.h"
 
+/* A file that grows byte by byte is moved about while it does; most articles need no more. */
+#define FIRST_BYTES 16384
+
 /* One a line. */
 /* clang-format off */
 static const TandaiFormat *const formats[] = {
@@ -261,7 +264,7 @@ find_file (GPtrArray *files, const char *name, gboolean shared)
         return file;
     }
   file = g_new (TandaiExportFile, 1);
-  *file = (TandaiExportFile){ g_strdup (name), g_string_new (NULL), shared };
+  *file = (TandaiExportFile){ g_strdup (name), g_string_sized_new (FIRST_BYTES), shared };
   g_ptr_array_add (files, file);
   return file;
 }

@@ -4,7 +4,12 @@
 
 #include "config.h"
 
+#include <string.h>
+
 #include "formats/tandai-jsonl.h"
+
+/* What the characters below begin with in UTF-8. */
+#define ESCAPED_LEADS "\xc2\xe2"
 
 /* The character's escape where @p, inside a string, begins one that ends a line by Unicode's rules. */
 static inline const char *
@@ -37,10 +42,11 @@ tandai_jsonl_end_line (GString *to, gsize from)
   const char *kept;
 
   while (from < to->len && find_escape (to->str + from) == NULL)
-    from++;
+    from += 1 + strcspn (to->str + from + 1, ESCAPED_LEADS);
   kept = tail = g_strndup (to->str + from, to->len - from);
   g_string_truncate (to, from);
-  for (const char *p = tail; *p != '\0'; p++)
+  for (const char *p = tail + strcspn (tail, ESCAPED_LEADS); *p != '\0';
+       p += 1 + strcspn (p + 1, ESCAPED_LEADS))
     {
       const char *escape = find_escape (p);
 

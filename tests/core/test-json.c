@@ -115,6 +115,54 @@ test_write (void)
   g_assert_cmpstr (back, ==, text);
 }
 
+/* Byte by byte, as RFC 8259 has it. */
+static char *
+write_slowly (const char *bytes, gsize n_bytes)
+{
+  GString *to = g_string_new ("\"");
+
+  for (gsize i = 0; i < n_bytes; i++)
+    {
+      const char *const short_ones = "\"\\\b\f\n\r\t";
+      const char *letters = "\"\\bfnrt";
+      const char *found = bytes[i] != '\0' ? strchr (short_ones, bytes[i]) : NULL;
+
+      if (found != NULL)
+        g_string_append_printf (to, "\\%c", letters[found - short_ones]);
+      else if ((guchar) bytes[i] < 0x20)
+        g_string_append_printf (to, "\\u%04x", (guchar) bytes[i]);
+      else
+        g_string_append_c (to, bytes[i]);
+    }
+  g_string_append_c (to, '"');
+  return g_string_free (to, FALSE);
+}
+
+/* Eight bytes are looked at together: whatever is special is found wherever it is among them. */
+static void
+test_write_special (void)
+{
+  const char specials[] = { 0x01, 0x08,        0x09,        0x0a,        0x0c,       0x0d, 0x1f,
+                            0x20, 0x21,        '"',         '#',         '[',        '\\', ']',
+                            0x7f, (char) 0x80, (char) 0xa2, (char) 0xdc, (char) 0xff };
+
+  for (gsize n_bytes = 1; n_bytes <= 25; n_bytes++)
+    for (gsize at = 0; at < n_bytes; at++)
+      for (gsize i = 0; i < G_N_ELEMENTS (specials); i++)
+        for (gsize j = 0; j < G_N_ELEMENTS (specials); j++)
+          {
+            char bytes[26] = "abcdefghijklmnopqrstuvwxy";
+            g_autoptr (GString) to = g_string_new (NULL);
+            g_autofree char *slow = NULL;
+
+            bytes[at] = specials[i];
+            bytes[(at + 1) % n_bytes] = specials[j];
+            tandai_json_write_string (to, bytes, (gssize) n_bytes);
+            slow = write_slowly (bytes, n_bytes);
+            g_assert_cmpstr (to->str, ==, slow);
+          }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -124,5 +172,6 @@ main (int argc, char **argv)
   g_test_add_func ("/json/place", test_place);
   g_test_add_func ("/json/values", test_values);
   g_test_add_func ("/json/write", test_write);
+  g_test_add_func ("/json/write-special", test_write_special);
   return g_test_run ();
 }
