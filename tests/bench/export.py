@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Exports of 20,000 articles of 4 KB with 30 spans: against reading them, and against a plain program in Python."""
+import json
 import os
 import pathlib
 import shutil
@@ -10,6 +11,9 @@ import time
 
 import generate
 from report import Row
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "interop"))
+import environments  # noqa: E402
 
 ARTICLES = 20000
 ROUNDS = 5
@@ -23,6 +27,21 @@ with open(sys.argv[2], "w", encoding="utf-8") as out:
         with open(path, encoding="utf-8") as file:
             out.write(json.dumps(json.load(file), ensure_ascii=False) + "\n")
 """
+
+
+# doccano-transformer's CoNLL writer, without what it takes to start; it asks spaCy 3 for a function by spaCy 2's name.
+TRANSFORM = r"""
+import sys, time, types
+from spacy.training import offsets_to_biluo_tags
+sys.modules["spacy.gold"] = types.SimpleNamespace(biluo_tags_from_offsets=offsets_to_biluo_tags)
+from doccano_transformer.datasets import NERDataset
+begun = time.monotonic()
+with open(sys.argv[2], "w", encoding="utf-8") as out:
+    for entry in NERDataset.from_jsonl(filepath=sys.argv[1]).to_conll2003(str.split):
+        out.write(entry["data"])
+print((time.monotonic() - begun) * 1e3)
+"""
+TRANSFORMED = 4000
 
 
 class Disk:
@@ -106,6 +125,34 @@ def measure_columns(disk):
     yield Row("export-conll", value, "cat of the sidecars", baseline, 20.0)
 
 
+def as_annotated(path):
+    """doccano's own export of a project has who annotated what; the CoNLL writer asks for it."""
+    with open(path, encoding="utf-8") as lines, open(path.with_suffix(".users"), "w", encoding="utf-8") as out:
+        for number, line in enumerate(lines):
+            record = json.loads(line)
+            record["id"] = number
+            record["annotations"] = [dict(entity, user=1) for entity in record.pop("entities")]
+            out.write(json.dumps(record) + "\n")
+    return path.with_suffix(".users")
+
+
+def measure_transformer(disk):
+    """As many documents an hour, with what starting takes on our side alone."""
+    try:
+        python = environments.make("spacy") / "bin" / "python"
+    except environments.Unavailable as error:
+        print("export-conll-doccano: doccano-transformer: %s" % error, flush=True)
+        return
+    corpus = generate.make_corpus(disk.made, TRANSFORMED)
+    command, target = disk.export("doccano", corpus)
+    run(command, target)
+    users = as_annotated(target)
+    theirs = [float(subprocess.run([python, "-c", TRANSFORM, users, disk.folder / "theirs.conll"], check=True, stdout=subprocess.PIPE,
+                                   stderr=subprocess.DEVNULL).stdout) for _ in range(3)]
+    ours = [run(*disk.export("conll", corpus))[0] for _ in range(ROUNDS + 1)][1:]
+    yield Row("export-conll-doccano", statistics.median(ours), "doccano-transformer", statistics.median(theirs), 0.1)
+
+
 def measure_files(disk):
     corpus = disk.corpus()
     value, baseline = compare(disk.export("brat", corpus), cat(corpus))
@@ -128,4 +175,4 @@ def measure_memory(disk):
     yield Row("export-memory", memory / 1e6, "bound", MEMORY_BOUND, 1.0, unit="MB")
 
 
-MEASURES = [measure_jsonl, measure_columns, measure_files, measure_split, measure_memory]
+MEASURES = [measure_jsonl, measure_columns, measure_transformer, measure_files, measure_split, measure_memory]
