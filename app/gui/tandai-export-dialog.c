@@ -356,11 +356,12 @@ cancel_cb (TandaiExportDialog *self)
 
 /* --- choosing places */
 
+/* A folder is named like a file: what is chosen is where it lies, and files are not strewn into one that is
+ * there. */
 static void
 choose_target_cb (TandaiExportDialog *self)
 {
-  tandai_path_row_choose (self->target_row, is_folder (self) ? GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER
-                                                             : GTK_FILE_CHOOSER_ACTION_SAVE);
+  tandai_path_row_choose (self->target_row, GTK_FILE_CHOOSER_ACTION_SAVE);
 }
 
 static void
