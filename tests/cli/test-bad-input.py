@@ -204,4 +204,38 @@ class Writing(Sandbox):
         self.fill_limited()
 
 
+class BadImports(Sandbox):
+    """For every format a file of one line of a gigabyte, and a good one beside it: the one is told, the other is there."""
+
+    GOOD = {
+        "jsonl": ("jsonl", '{"text": "Hujan turun."}\n'),
+        "doccano": ("jsonl", '{"text": "Hujan turun.", "label": [[0, 5, "claim"]]}\n'),
+        "conll": ("conll", "Hujan\tB-claim\nturun\tO\n"),
+        "csv": ("csv", "text\nHujan turun.\n"),
+        "brat": ("ann", "T1\tclaim 0 5\tHujan\n"),
+        "label-studio": ("json", '[{"data": {"text": "Hujan turun."}, "annotations": []}]'),
+        "webanno-tsv": ("tsv", "#FORMAT=WebAnno TSV 3.3\n\n\n#Text=Hujan turun\n1-1\t0-5\tHujan\t\n1-2\t6-11\tturun\t\n"),
+        "uima-json": ("json", '{"%TYPES": {}, "%FEATURE_STRUCTURES": [{"%ID": 1, "%TYPE": "uima.cas.Sofa", "sofaString": "Hujan turun."}]}'),
+        "text": ("txt", "Hujan turun.\n"),
+        "html": ("html", "<title>Hujan</title><p>Hujan turun.</p>"),
+    }
+
+    def test_line_of_a_gigabyte(self):
+        for form, (suffix, content) in self.GOOD.items():
+            with self.subTest(form):
+                large = self.put("%s/large.%s" % (form, suffix), "")
+                os.truncate(large, 1024 * MEGABYTE)
+                self.put("%s/good.%s" % (form, suffix), content)
+                if form == "brat":
+                    self.put("brat/large.txt", "Hujan turun.\n")
+                    self.put("brat/good.txt", "Hujan turun.\n")
+                result = self.check(1, "import", "--format", form, "--output", self.folder / ("out-" + form), self.folder / form,
+                                    timeout=60)
+                self.assertRegex(result.err, r"large\.%s(: line 1: |”)" % suffix)
+                texts = [path.read_text() for path in (self.folder / ("out-" + form)).rglob("good*.txt")]
+                self.assertEqual(len(texts), 1, result.err)
+                self.assertIn("Hujan turun", texts[0])
+                large.unlink()
+
+
 harness.main()
