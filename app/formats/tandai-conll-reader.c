@@ -18,12 +18,21 @@
 
 #define DOCUMENT_START "-DOCSTART-"
 
-/* One file, and the article of it that is being read. */
+/* Further layers of a.conll are a.2.conll, a.3.conll, …: no more than these. */
+#define MAX_LAYERS 99
+
+/*
+ * One file, and the article of it that is being read. @files are those that are
+ * read with it, in which its further layers are looked for; a layer's own text
+ * makes no article.
+ */
 typedef struct
 {
   TandaiImport *import;
   const char *path;
   guint label_column;
+  GHashTable *files;
+  gboolean is_layer;
   gboolean has_tabs;
   guint n_columns;
   gboolean has_spaces;
@@ -51,13 +60,20 @@ drop_article (Reading *reading)
   tandai_iob_free (reading->tags);
 }
 
+/* The "." of a file's suffix, or the path's end. */
+static const char *
+find_suffix (const char *path)
+{
+  const char *dot = strrchr (path, '.');
+  const char *slash = strrchr (path, '/');
+
+  return dot != NULL && (slash == NULL || dot > slash + 1) ? dot : path + strlen (path);
+}
+
 static char *
 make_name (Reading *reading)
 {
-  const char *dot = strrchr (reading->path, '.');
-  const char *slash = strrchr (reading->path, '/');
-  int stem = dot != NULL && (slash == NULL || dot > slash + 1) ? (int) (dot - reading->path)
-                                                               : (int) strlen (reading->path);
+  int stem = (int) (find_suffix (reading->path) - reading->path);
   g_autofree char *name = reading->divided
                               ? g_strdup_printf ("%.*s-%05u", stem, reading->path, reading->n_articles)
                               : g_strdup_printf ("%.*s", stem, reading->path);
@@ -90,6 +106,51 @@ end_sentence (Reading *reading)
   tandai_iob_break (reading->tags);
 }
 
+static gboolean take_line (guint line, const char *bytes, gsize n_bytes, gpointer user_data);
+
+static void
+read_layer (Reading *reading, const char *path, TandaiDraft *draft)
+{
+  Reading layer = { reading->import, path, reading->label_column, NULL, TRUE };
+
+  begin_article (&layer);
+  tandai_import_each_line (layer.import, path, take_line, &layer);
+  end_sentence (&layer);
+  if (g_string_equal (layer.text, reading->text))
+    add_spans (&layer, draft);
+  else
+    {
+      g_autofree char *first = g_path_get_basename (reading->path);
+
+      /* Translators: %s is a file's name. */
+      tandai_import_fail (layer.import, path, 0,
+                          _ ("its tokens are not those of “%s”, of which it is a layer"), first);
+    }
+  drop_article (&layer);
+}
+
+/* "a.conll" and 2 are "a.2.conll". */
+static char *
+make_layer_path (const char *path, guint layer)
+{
+  const char *dot = find_suffix (path);
+
+  return g_strdup_printf ("%.*s.%u%s", (int) (dot - path), path, layer, dot);
+}
+
+static void
+read_layers (Reading *reading, TandaiDraft *draft)
+{
+  for (guint i = 2; reading->files != NULL && !reading->divided && i <= MAX_LAYERS; i++)
+    {
+      g_autofree char *path = make_layer_path (reading->path, i);
+
+      if (!g_hash_table_contains (reading->files, path))
+        return;
+      read_layer (reading, path, draft);
+    }
+}
+
 static void
 end_article (Reading *reading)
 {
@@ -98,7 +159,7 @@ end_article (Reading *reading)
   TandaiDraft *draft;
 
   end_sentence (reading);
-  if (reading->text->len == 0)
+  if (reading->text->len == 0 || reading->is_layer)
     return;
   reading->n_articles++;
   name = make_name (reading);
@@ -109,6 +170,7 @@ end_article (Reading *reading)
       return;
     }
   add_spans (reading, draft);
+  read_layers (reading, draft);
   tandai_import_take (reading->import, reading->path, draft);
 }
 
@@ -231,10 +293,27 @@ report_lost (Reading *reading)
                         "tokens with spaces");
 }
 
-static void
-read_file (TandaiImport *import, const char *path)
+/* "a.2.conll" is one where "a.conll" is there too. */
+static gboolean
+is_layer (GHashTable *files, const char *path)
 {
-  Reading reading = { import, path, tandai_import_get_options (import)->label_column };
+  const char *dot = find_suffix (path);
+  g_autofree char *stem = g_strndup (path, (gsize) (dot - path));
+  char *number = strrchr (stem, '.');
+  g_autofree char *first = NULL;
+  guint64 layer;
+
+  if (number == NULL || !g_ascii_string_to_unsigned (number + 1, 10, 2, MAX_LAYERS, &layer, NULL))
+    return FALSE;
+  *number = '\0';
+  first = g_strconcat (stem, dot, NULL);
+  return g_hash_table_contains (files, first);
+}
+
+static void
+read_file (TandaiImport *import, const char *path, GHashTable *files)
+{
+  Reading reading = { import, path, tandai_import_get_options (import)->label_column, files };
 
   begin_article (&reading);
   tandai_import_each_line (import, path, take_line, &reading);
@@ -250,7 +329,8 @@ read_file (TandaiImport *import, const char *path)
  *
  * Reads columns of any of the usual schemes. Between tabs a token may hold
  * spaces; where a file has no tabs, blanks part the columns. “-DOCSTART-”
- * begins an article; without one a file is an article.
+ * begins an article; without one a file is an article. In a folder, a.2.conll
+ * and so on are further layers of a.conll.
  */
 void
 tandai_conll_read (TandaiImport *import, const char *path)
@@ -260,7 +340,12 @@ tandai_conll_read (TandaiImport *import, const char *path)
                                    ".tsv",   ".txt",     NULL };
   g_autoptr (GPtrArray) files = tandai_import_list (import, path, suffixes);
 
+  g_autoptr (GHashTable) names = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < files->len; i++)
+    g_hash_table_add (names, files->pdata[i]);
   for (guint i = 0; i < files->len && !g_cancellable_is_cancelled (tandai_import_get_cancellable (import));
        i++)
-    read_file (import, files->pdata[i]);
+    if (!is_layer (names, files->pdata[i]))
+      read_file (import, files->pdata[i], names);
 }

@@ -56,6 +56,26 @@ class Columns(Sandbox):
         self.take(columns("a/X", "b/X"), name="io.conll")
         self.assertEqual(self.spans("io"), [("X", "a"), ("X", "b")])
 
+    def test_layers_are_one_article(self):
+        """What --overlap nested writes comes back whole; a layer of other tokens is told and left alone."""
+        corpus = self.corpus()
+        self.check(0, "export", "--format", "conll", "--overlap", "nested", "--output", self.folder / "layers", corpus)
+        layers = sorted(path.name for path in (self.folder / "layers").glob("banjir-demak*.conll"))
+        self.assertGreater(len(layers), 1)
+        self.check(0, "import", "--format", "conll", "--output", self.folder / "back", self.folder / "layers")
+        articles = sorted(path.name for path in (self.folder / "back").glob("*.txt"))
+        self.assertEqual(articles, ["banjir-demak.txt", "harbour-strike.txt", "harga-beras.txt", "tambang-nikel.txt"])
+        for name in articles:
+            before, after = self.sidecar(corpus / name), self.sidecar(self.folder / "back" / name)
+            pieces = sum(len(span.get("fragments", [0])) for span in before["spans"])
+            self.assertGreaterEqual(len(after["spans"]), pieces, name)
+        self.check(0, "import", "--format", "conll", "--output", self.folder / "no.suffix", self.put("a.b/name", "Lain\tB-actor\n"))
+        self.put("layers/banjir-demak.2.conll", "Lain\tB-actor\n")
+        result = self.run_cli("import", "--format", "conll", "--output", self.folder / "other", self.folder / "layers")
+        self.assertEqual(result.returncode, 1)
+        self.assertIn("banjir-demak.2.conll: its tokens are not those of “banjir-demak.conll”", result.err)
+        self.assertEqual(len(list((self.folder / "other").glob("*.txt"))), 4)
+
     def test_articles_begin_where_the_file_says_so(self):
         one, two = columns("Siti/_/_/B-PER", separator=" "), columns("Demak/_/_/B-LOC", separator=" ")
         start = "-DOCSTART- -X- O O\n\n"
