@@ -21,6 +21,7 @@ typedef struct
   GArray *ranges;
   gboolean standoff;
   TandaiText *given;
+  gboolean head_only;
 } Reader;
 
 /* The known members of one object, and where each goes. */
@@ -704,11 +705,11 @@ read_top (Reader *reader)
     self->extra = (char **) g_ptr_array_free (g_steal_pointer (&unknown), FALSE);
   if (reader->standoff && reader->given == NULL)
     return TRUE;
-  return read_text (reader, &text) && read_lists (reader);
+  return read_text (reader, &text) && (reader->head_only || read_lists (reader));
 }
 
 static TandaiSidecar *
-parse (GBytes *bytes, gboolean standoff, TandaiText *given, GError **error)
+parse (GBytes *bytes, gboolean standoff, TandaiText *given, gboolean head_only, GError **error)
 {
   gsize n_bytes;
   const char *data = g_bytes_get_data (bytes, &n_bytes);
@@ -727,7 +728,7 @@ parse (GBytes *bytes, gboolean standoff, TandaiText *given, GError **error)
   sidecar->problems = g_ptr_array_new_with_free_func ((GDestroyNotify) tandai_problem_free);
   span_ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   relation_ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  reader = (Reader){ json, sidecar, span_ids, relation_ids, error, ranges, standoff, given };
+  reader = (Reader){ json, sidecar, span_ids, relation_ids, error, ranges, standoff, given, head_only };
   if (!read_top (&reader))
     return NULL;
   return g_steal_pointer (&sidecar);
@@ -747,7 +748,23 @@ parse (GBytes *bytes, gboolean standoff, TandaiText *given, GError **error)
 TandaiSidecar *
 tandai_sidecar_parse (GBytes *bytes, GError **error)
 {
-  return parse (bytes, FALSE, NULL, error);
+  return parse (bytes, FALSE, NULL, FALSE, error);
+}
+
+/**
+ * tandai_sidecar_parse_head:
+ * @bytes: a sidecar's bytes
+ * @error: return location for an error as of tandai_sidecar_parse()
+ *
+ * Reads what a sidecar says of its article, and the text: no spans, relations,
+ * orphans or conflicts, which are not checked either.
+ *
+ * Returns: (transfer full): the sidecar, or %NULL
+ */
+TandaiSidecar *
+tandai_sidecar_parse_head (GBytes *bytes, GError **error)
+{
+  return parse (bytes, FALSE, NULL, TRUE, error);
 }
 
 /**
@@ -764,5 +781,5 @@ tandai_sidecar_parse (GBytes *bytes, GError **error)
 TandaiSidecar *
 tandai_sidecar_parse_standoff (GBytes *bytes, TandaiText *text, GError **error)
 {
-  return parse (bytes, TRUE, text, error);
+  return parse (bytes, TRUE, text, FALSE, error);
 }

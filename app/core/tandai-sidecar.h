@@ -97,6 +97,7 @@ TandaiSidecar *tandai_sidecar_new       (const TandaiArticle *article, const cha
 TandaiSidecar *tandai_sidecar_copy      (const TandaiSidecar *self);
 void           tandai_sidecar_free      (TandaiSidecar *self);
 TandaiSidecar *tandai_sidecar_parse     (GBytes *bytes, GError **error);
+TandaiSidecar *tandai_sidecar_parse_head (GBytes *bytes, GError **error);
 TandaiSidecar *tandai_sidecar_parse_standoff (GBytes *bytes, TandaiText *text, GError **error);
 GBytes        *tandai_sidecar_serialize (const TandaiSidecar *self);
 void           tandai_sidecar_append_record (const TandaiSidecar *self, GString *to);
@@ -104,6 +105,7 @@ void           tandai_sidecar_append_standoff (const TandaiSidecar *self, GStrin
 
 TandaiSidecar *tandai_sidecar_load        (const char *path, TandaiStamp *stamp, GCancellable *cancellable,
                                            GError **error);
+TandaiSidecar *tandai_sidecar_load_head   (const char *path, GCancellable *cancellable, GError **error);
 void           tandai_sidecar_load_async  (const char *path, GCancellable *cancellable, GAsyncReadyCallback callback,
                                            gpointer user_data);
 TandaiSidecar *tandai_sidecar_load_finish (GAsyncResult *result, TandaiStamp *stamp, GError **error);

@@ -168,6 +168,7 @@ load_article (const TandaiExportItem *item,
 static void
 load_sidecar (const TandaiExportItem *item,
               const char *annotator,
+              gboolean head,
               TandaiExportLoaded *loaded,
               GCancellable *cancellable)
 {
@@ -176,13 +177,43 @@ load_sidecar (const TandaiExportItem *item,
   g_autoptr (TandaiSidecar) sidecar = NULL;
   g_autoptr (GError) error = NULL;
 
-  sidecar = tandai_sidecar_load (sidecar_path, NULL, cancellable, &error);
+  sidecar = head ? tandai_sidecar_load_head (sidecar_path, cancellable, &error)
+                 : tandai_sidecar_load (sidecar_path, NULL, cancellable, &error);
   if (sidecar == NULL || !tandai_sidecar_check_owner (sidecar, path, annotator, &error))
     {
       loaded->failure = g_strdup (error->message);
       return;
     }
   loaded->sidecar = g_steal_pointer (&sidecar);
+}
+
+static void
+load (TandaiExportLoader *self,
+      const TandaiExportItem *item,
+      gboolean head,
+      TandaiExportLoaded *loaded,
+      GCancellable *cancellable)
+{
+  const char *annotator;
+  gboolean annotated;
+
+  *loaded = (TandaiExportLoaded){ NULL };
+  annotator = choose_annotator (self, item, loaded);
+  annotated = annotator != NULL && g_strv_contains (item->annotators, annotator);
+  if (annotator == NULL || (!annotated && !is_selected (self->selection, FALSE, TANDAI_STATUS_NEW))
+      || !take_schema (self, item, loaded, cancellable))
+    return;
+  if (annotated)
+    load_sidecar (item, annotator, head, loaded, cancellable);
+  else
+    load_article (item, annotator, loaded, cancellable);
+  if (loaded->sidecar == NULL)
+    return;
+  if (!is_selected (self->selection, annotated, loaded->sidecar->status))
+    g_clear_pointer (&loaded->sidecar, tandai_sidecar_free);
+  else if (annotated && !head)
+    loaded->changed =
+        tandai_sidecar_find_change (loaded->sidecar, g_file_peek_path (item->file), cancellable);
 }
 
 /**
@@ -202,24 +233,24 @@ tandai_export_loader_load (TandaiExportLoader *self,
                            TandaiExportLoaded *loaded,
                            GCancellable *cancellable)
 {
-  const char *annotator;
-  gboolean annotated;
+  load (self, item, FALSE, loaded, cancellable);
+}
 
-  *loaded = (TandaiExportLoaded){ NULL };
-  annotator = choose_annotator (self, item, loaded);
-  annotated = annotator != NULL && g_strv_contains (item->annotators, annotator);
-  if (annotator == NULL || (!annotated && !is_selected (self->selection, FALSE, TANDAI_STATUS_NEW))
-      || !take_schema (self, item, loaded, cancellable))
-    return;
-  if (annotated)
-    load_sidecar (item, annotator, loaded, cancellable);
-  else
-    load_article (item, annotator, loaded, cancellable);
-  if (loaded->sidecar == NULL)
-    return;
-  if (is_selected (self->selection, annotated, loaded->sidecar->status))
-    loaded->changed =
-        annotated && tandai_sidecar_find_change (loaded->sidecar, g_file_peek_path (item->file), cancellable);
-  else
-    g_clear_pointer (&loaded->sidecar, tandai_sidecar_free);
+/**
+ * tandai_export_loader_look:
+ * @self: a loader
+ * @item: an article
+ * @loaded: (out caller-allocates): what was loaded, as by tandai_export_loader_load()
+ * @cancellable: (nullable): a #GCancellable
+ *
+ * Loads an article's text and what is said of it, without its spans and without
+ * looking for changes.
+ */
+void
+tandai_export_loader_look (TandaiExportLoader *self,
+                           const TandaiExportItem *item,
+                           TandaiExportLoaded *loaded,
+                           GCancellable *cancellable)
+{
+  load (self, item, TRUE, loaded, cancellable);
 }

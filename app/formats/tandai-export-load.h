@@ -32,6 +32,8 @@ TandaiExportLoader *tandai_export_loader_new   (const TandaiExportSelection *sel
 void                tandai_export_loader_free  (TandaiExportLoader *self);
 void                tandai_export_loader_load  (TandaiExportLoader *self, const TandaiExportItem *item,
                                                 TandaiExportLoaded *loaded, GCancellable *cancellable);
+void                tandai_export_loader_look  (TandaiExportLoader *self, const TandaiExportItem *item,
+                                                TandaiExportLoaded *loaded, GCancellable *cancellable);
 void                tandai_export_loaded_clear (TandaiExportLoaded *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TandaiExportLoader, tandai_export_loader_free)

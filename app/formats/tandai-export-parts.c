@@ -4,10 +4,11 @@
 
 #include "formats/tandai-export-parts.h"
 
+/* @groups has a set of groups for each part: an earlier split may have one group in two parts. */
 struct _TandaiExportParts
 {
   GPtrArray *parts;
-  GHashTable *groups;
+  GPtrArray *groups;
 };
 
 static void
@@ -18,8 +19,8 @@ part_free (TandaiExportPart *part)
   g_free (part);
 }
 
-static TandaiExportPart *
-get_part (TandaiExportParts *self, const char *name)
+static guint
+find_part (TandaiExportParts *self, const char *name)
 {
   TandaiExportPart *part;
 
@@ -27,13 +28,14 @@ get_part (TandaiExportParts *self, const char *name)
     {
       part = self->parts->pdata[i];
       if (g_str_equal (part->name, name))
-        return part;
+        return i;
     }
   part = g_new0 (TandaiExportPart, 1);
   part->name = g_strdup (name);
   part->labels = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_ptr_array_add (self->parts, part);
-  return part;
+  g_ptr_array_add (self->groups, g_hash_table_new (NULL, NULL));
+  return self->parts->len - 1;
 }
 
 /**
@@ -48,9 +50,9 @@ tandai_export_parts_new (const char *const *names)
   TandaiExportParts *self = g_new0 (TandaiExportParts, 1);
 
   self->parts = g_ptr_array_new_with_free_func ((GDestroyNotify) part_free);
-  self->groups = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->groups = g_ptr_array_new_with_free_func ((GDestroyNotify) g_hash_table_unref);
   for (guint i = 0; names[i] != NULL; i++)
-    get_part (self, names[i]);
+    find_part (self, names[i]);
   return self;
 }
 
@@ -64,7 +66,7 @@ void
 tandai_export_parts_free (TandaiExportParts *self)
 {
   g_ptr_array_unref (self->parts);
-  g_hash_table_unref (self->groups);
+  g_ptr_array_unref (self->groups);
   g_free (self);
 }
 
@@ -79,12 +81,13 @@ tandai_export_parts_free (TandaiExportParts *self)
 void
 tandai_export_parts_add (TandaiExportParts *self, const TandaiSplitArticle *article, GPtrArray *labels)
 {
-  TandaiExportPart *part = get_part (self, article->part);
+  guint place = find_part (self, article->part);
+  TandaiExportPart *part = self->parts->pdata[place];
 
   part->n_articles++;
   part->n_spans += labels->len;
-  /* The articles of an earlier split may have one group in two parts. */
-  if (g_hash_table_add (self->groups, g_strconcat (article->part, " ", article->group, NULL)))
+  /* A group's name is one string, wherever it stands. */
+  if (g_hash_table_add (self->groups->pdata[place], (gpointer) article->group))
     part->n_groups++;
   for (guint i = 0; i < labels->len; i++)
     {

@@ -53,7 +53,7 @@ make_sight (guint index, gpointer user_data)
   g_auto (TandaiExportLoaded) loaded = { NULL };
   Sight *sight = g_new0 (Sight, 1);
 
-  tandai_export_loader_load (survey->loader, survey->job->items->pdata[survey->first + index], &loaded,
+  tandai_export_loader_look (survey->loader, survey->job->items->pdata[survey->first + index], &loaded,
                              survey->cancellable);
   if (loaded.sidecar == NULL)
     return sight;

@@ -165,8 +165,8 @@ tandai_signature_take (TandaiSignature *self, const TandaiText *text)
   g_autoptr (GArray) shingles = make_shingles (text);
 
   for (guint i = 0; i < TANDAI_SIGNATURE_SIZE; i++)
-    self->minima[i] = find_least ((const guint32 *) (gpointer) shingles->data, shingles->len,
-                                  constant (2 * i) | 1, constant (2 * i + 1));
+    self->minima[i] = (guint16) find_least ((const guint32 *) (gpointer) shingles->data, shingles->len,
+                                            constant (2 * i) | 1, constant (2 * i + 1));
 }
 
 /**
@@ -179,7 +179,7 @@ gboolean
 tandai_signature_is_empty (const TandaiSignature *self)
 {
   for (guint i = 0; i < TANDAI_SIGNATURE_SIZE; i++)
-    if (self->minima[i] != G_MAXUINT32)
+    if (self->minima[i] != G_MAXUINT16)
       return FALSE;
   return TRUE;
 }
@@ -193,16 +193,16 @@ tandai_signature_is_empty (const TandaiSignature *self)
  * band, but for one pair in twenty million: 1 − (1 − 0.8⁴)³² (Leskovec,
  * Rajaraman and Ullman, "Mining of Massive Datasets", 2014, 3.4.2).
  *
- * Returns: a number for what is in the band
+ * Returns: what is in the band, as a number
  */
 guint64
 tandai_signature_band (const TandaiSignature *self, guint band)
 {
-  guint64 hash = band;
+  guint64 number = 0;
 
   for (guint i = 0; i < TANDAI_SIGNATURE_ROWS; i++)
-    hash = mix (hash ^ self->minima[band * TANDAI_SIGNATURE_ROWS + i]) + 1;
-  return hash;
+    number = number << 16 | self->minima[band * TANDAI_SIGNATURE_ROWS + i];
+  return number;
 }
 
 /**

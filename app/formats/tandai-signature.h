@@ -16,14 +16,15 @@ G_BEGIN_DECLS
 
 /**
  * TandaiSignature:
- * @minima: the least value that each of many hash functions gives any shingle of the text
+ * @minima: the lower bits of the least value that each of many hash functions gives any shingle of the text
  *
  * A text's MinHash: the share of places in which two signatures agree estimates
- * how much of their shingles two texts share.
+ * how much of their shingles two texts share. Half of the bits are as good as
+ * all (Li and König, "b-Bit Minwise Hashing", 2010), and take half the memory.
  */
 typedef struct
 {
-  guint32 minima[TANDAI_SIGNATURE_SIZE];
+  guint16 minima[TANDAI_SIGNATURE_SIZE];
 } TandaiSignature;
 
 void     tandai_signature_take     (TandaiSignature *self, const TandaiText *text);

@@ -15,7 +15,10 @@
 #define MAX_BYTES (G_GUINT64_CONSTANT (1) << 30)
 #define N_HASH    64
 
-/* Groups and parts are few beside the articles, and are held once. */
+/* About what a line of it takes. */
+#define LINE_BYTES (2 * N_HASH + 10)
+
+/* Groups are named by articles, and so all names are held once. */
 struct _TandaiSplitTable
 {
   GHashTable *entries;
@@ -28,7 +31,7 @@ tandai_split_table_new (void)
 {
   TandaiSplitTable *self = g_new0 (TandaiSplitTable, 1);
 
-  self->entries = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->entries = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
   self->names = g_string_chunk_new (4096);
   return self;
 }
@@ -63,7 +66,7 @@ tandai_split_table_add (TandaiSplitTable *self, const char *sha256, const char *
 
   entry->group = g_string_chunk_insert_const (self->names, group);
   entry->part = g_string_chunk_insert_const (self->names, part);
-  g_hash_table_replace (self->entries, g_strdup (sha256), entry);
+  g_hash_table_replace (self->entries, g_string_chunk_insert_const (self->names, sha256), entry);
 }
 
 /**
@@ -114,11 +117,12 @@ compare_names (gconstpointer a, gconstpointer b)
 GString *
 tandai_split_table_write (const TandaiSplitTable *self)
 {
-  GString *to = g_string_new (HEADINGS "\n");
+  GString *to = g_string_sized_new (g_hash_table_size (self->entries) * LINE_BYTES);
   g_autoptr (GPtrArray) hashes = g_ptr_array_sized_new (g_hash_table_size (self->entries));
   GHashTableIter iter;
   gpointer sha256;
 
+  g_string_append (to, HEADINGS "\n");
   g_hash_table_iter_init (&iter, self->entries);
   while (g_hash_table_iter_next (&iter, &sha256, NULL))
     g_ptr_array_add (hashes, sha256);

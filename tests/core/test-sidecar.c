@@ -160,6 +160,60 @@ test_canonical (void)
   g_assert_cmpmem (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), GOOD, strlen (GOOD));
 }
 
+static TandaiSidecar *
+parse_head (const char *text, GError **error)
+{
+  g_autoptr (GBytes) bytes = g_bytes_new_static (text, strlen (text));
+
+  return tandai_sidecar_parse_head (bytes, error);
+}
+
+/* What is said of the article, and nothing of the spans, be they as broken as may be. */
+static void
+test_head (void)
+{
+  const char *const texts[] = {
+    GOOD,
+    "{\"format\": \"tandai/1\", \"article\": {\"file\": \"a.txt\", \"sha256\": \"" HASH
+    "\", \"encoding\": \"UTF-8\", \"newline\": \"lf\"}, \"annotator\": \"\", \"status\": \"in-progress\", "
+    "\"text\": \"Ia 😡 berkata “ya”.\", \"spans\": [7], \"relations\": [{}]}",
+  };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TandaiSidecar) none = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_autoptr (TandaiSidecar) head = parse_head (texts[i], &error);
+
+      g_assert_no_error (error);
+      g_assert_cmpstr (head->file, ==, "a.txt");
+      g_assert_cmpstr (head->sha256, ==, HASH);
+      g_assert_cmpint (head->status, ==, TANDAI_STATUS_IN_PROGRESS);
+      g_assert_cmpstr (tandai_text_get_chars (head->text), ==, "Ia 😡 berkata “ya”.");
+      g_assert_cmpuint (head->spans->len, ==, 0);
+      g_assert_cmpuint (head->relations->len, ==, 0);
+    }
+  none = parse_head ("{\"format\": \"tandai/1\"}", &error);
+  g_assert_null (none);
+  g_assert_error (error, TANDAI_ERROR, TANDAI_ERROR_SIDECAR);
+}
+
+static void
+test_fields (void)
+{
+  g_autoptr (TandaiSidecar) sidecar = parse (GOOD, NULL);
+  char *attributes[] = { (char *) "desk", (char *) "kota", NULL };
+
+  sidecar->publisher = g_strdup ("Contoh");
+  sidecar->attributes = g_strdupv (attributes);
+  g_assert_cmpstr (tandai_sidecar_get_field (sidecar, "publisher"), ==, "Contoh");
+  g_assert_cmpstr (tandai_sidecar_get_field (sidecar, "status"), ==, "in-progress");
+  g_assert_cmpstr (tandai_sidecar_get_field (sidecar, "annotator"), ==, "");
+  g_assert_cmpstr (tandai_sidecar_get_field (sidecar, "desk"), ==, "kota");
+  g_assert_null (tandai_sidecar_get_field (sidecar, "language"));
+  g_assert_null (tandai_sidecar_get_field (sidecar, "topic"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -169,5 +223,7 @@ main (int argc, char **argv)
   g_test_add_func ("/sidecar/rejected", test_rejected);
   g_test_add_func ("/sidecar/mismatch", test_mismatch);
   g_test_add_func ("/sidecar/canonical", test_canonical);
+  g_test_add_func ("/sidecar/head", test_head);
+  g_test_add_func ("/sidecar/fields", test_fields);
   return g_test_run ();
 }
