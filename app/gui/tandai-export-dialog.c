@@ -370,6 +370,14 @@ choose_from_cb (TandaiExportDialog *self)
   tandai_path_row_choose (self->from_row, GTK_FILE_CHOOSER_ACTION_OPEN);
 }
 
+/* Escape does what the button does: it stops what is running, and closes the dialog when nothing is. */
+static gboolean
+escape_cb (GtkWidget *widget, GVariant *args, gpointer user_data)
+{
+  cancel_cb (TANDAI_EXPORT_DIALOG (widget));
+  return TRUE;
+}
+
 static void
 tandai_export_dialog_dispose (GObject *object)
 {
@@ -420,7 +428,7 @@ tandai_export_dialog_class_init (TandaiExportDialogClass *klass)
   BIND (target_group);
   BIND (preview);
   BIND (report);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, escape_cb, NULL);
   signals[SIGNAL_EXPORTED] = g_signal_new ("exported", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
                                            NULL, NULL, G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_STRING);
 }

@@ -285,6 +285,14 @@ choose_target_cb (TandaiImportDialog *self)
   tandai_path_row_choose (self->target_row, GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER);
 }
 
+/* Escape does what the button does: it stops what is running, and closes the dialog when nothing is. */
+static gboolean
+escape_cb (GtkWidget *widget, GVariant *args, gpointer user_data)
+{
+  cancel_cb (TANDAI_IMPORT_DIALOG (widget));
+  return TRUE;
+}
+
 static void
 tandai_import_dialog_dispose (GObject *object)
 {
@@ -328,7 +336,7 @@ tandai_import_dialog_class_init (TandaiImportDialogClass *klass)
   BIND (target_button);
   BIND (report_group);
   BIND (report);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, escape_cb, NULL);
   signals[SIGNAL_IMPORTED] = g_signal_new ("imported", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
                                            NULL, NULL, G_TYPE_NONE, 1, G_TYPE_FILE);
 }
