@@ -8,6 +8,14 @@
 G_DEFINE_QUARK (tandai-error-quark, tandai_error)
 /* clang-format on */
 
+static gboolean
+is_plain (const char *name)
+{
+  while (*name >= 0x20 && *name < 0x7f)
+    name++;
+  return *name == '\0';
+}
+
 /**
  * tandai_display_name:
  * @name: a file name or path, in the file system's encoding
@@ -21,9 +29,14 @@ G_DEFINE_QUARK (tandai-error-quark, tandai_error)
 char *
 tandai_display_name (const char *name)
 {
-  g_autofree char *utf8 = g_filename_display_name (name);
-  GString *shown = g_string_sized_new (strlen (utf8));
+  g_autofree char *utf8 = NULL;
+  GString *shown;
 
+  /* Most names are, and are shown as they are in every encoding. */
+  if (is_plain (name))
+    return g_strdup (name);
+  utf8 = g_filename_display_name (name);
+  shown = g_string_sized_new (strlen (utf8));
   for (const char *p = utf8; *p != '\0'; p = g_utf8_next_char (p))
     {
       gunichar c = g_utf8_get_char (p);

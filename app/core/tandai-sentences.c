@@ -22,6 +22,13 @@ typedef struct
   guint offset;
 } Place;
 
+/* A character that can end a sentence, or that begins or ends a quotation. */
+typedef struct
+{
+  Place at;
+  gunichar c;
+} Stop;
+
 /* Whether the place reached lies in a quotation. */
 typedef struct
 {
@@ -34,7 +41,6 @@ typedef struct
 /* One paragraph that is being taken apart. */
 typedef struct
 {
-  GArray *sentences;
   const char *end;
   Place from;
   Quotes quotes;
@@ -82,13 +88,13 @@ quotes_pass (Quotes *quotes, gunichar c)
 
 /* Marks that do not pair within the paragraph say nothing of where a quotation ends. */
 static Quotes
-quotes_weigh (const char *p, const char *end)
+quotes_weigh (GArray *stops)
 {
   Quotes quotes = { .curly_kept = TRUE };
 
-  for (; p < end; p = g_utf8_next_char (p))
+  for (guint i = 0; i < stops->len; i++)
     {
-      quotes_pass (&quotes, g_utf8_get_char (p));
+      quotes_pass (&quotes, g_array_index (stops, Stop, i).c);
       quotes.curly_kept = quotes.curly_kept && quotes.depth >= 0;
     }
   return (Quotes){ .curly_kept = quotes.curly_kept && quotes.depth == 0,
@@ -112,7 +118,10 @@ is_listed (const char *const *list, const char *start, const char *end)
   for (gsize i = 0; i < length; i++)
     word[i] = g_ascii_tolower (start[i]);
   word[length] = '\0';
-  return g_strv_contains (list, word);
+  for (; *list != NULL; list++)
+    if (**list == *word && strcmp (*list, word) == 0)
+      return TRUE;
+  return FALSE;
 }
 
 /* Words that, with a capital, begin a sentence and not a name: they tell “M.Si. Ia hadir” from “M.Si. Unila”.
@@ -254,28 +263,72 @@ ends_sentence (const Splitter *self, const char *paragraph, Place at, gunichar m
          || (!is_abbreviation (paragraph, at.p, next->p, self->end) && !is_item_number (self->from.p, at.p));
 }
 
+static gboolean
+is_stop (gunichar c)
+{
+  return c == '.' || c == '?' || c == '!' || c == '"' || c == 0x2026 || c == 0x201C || c == 0x201D
+         || c == 0x00AB || c == 0x00BB;
+}
+
+/* Finds what matters between two places in one walk over the bytes; returns the place at @end. */
+static Place
+find_stops (GArray *stops, Place at, const char *end)
+{
+  enum
+  {
+    BEGINS,
+    GOES_ON,
+    MATTERS,
+  };
+  /* Of what is not ASCII the first bytes tell whether to look closer. */
+  static const guint8 kinds[256] = {
+    ['.'] = MATTERS,  ['?'] = MATTERS,  ['!'] = MATTERS,           ['"'] = MATTERS,
+    [0xc2] = MATTERS, [0xe2] = MATTERS, [0x80 ... 0xbf] = GOES_ON,
+  };
+
+  g_array_set_size (stops, 0);
+  for (; at.p < end; at.p++)
+    {
+      guint8 kind = kinds[(guchar) *at.p];
+
+      if (kind == MATTERS)
+        {
+          Stop stop = { at, g_utf8_get_char (at.p) };
+
+          if (is_stop (stop.c))
+            g_array_append_val (stops, stop);
+        }
+      at.offset += kind != GOES_ON;
+    }
+  return at;
+}
+
+static gboolean
+is_quotation_mark (gunichar c)
+{
+  return c != '.' && c != '?' && c != '!' && c != 0x2026;
+}
+
 /* Takes the paragraph's @n_bytes from @start on apart; returns the place after them. */
 static Place
-split_paragraph (GArray *sentences, Place start, gsize n_bytes)
+split_paragraph (GArray *sentences, GArray *stops, Place start, gsize n_bytes)
 {
-  Splitter self = { sentences, start.p + n_bytes, start, quotes_weigh (start.p, start.p + n_bytes) };
-  Place at = start;
+  Place end = find_stops (stops, start, start.p + n_bytes);
+  Splitter self = { end.p, start, quotes_weigh (stops) };
 
-  for (; at.p < self.end; place_next (&at))
+  for (guint i = 0; i < stops->len; i++)
     {
-      gunichar c = g_utf8_get_char (at.p);
+      const Stop *stop = &g_array_index (stops, Stop, i);
       Place next;
 
-      quotes_pass (&self.quotes, c);
-      if (c != '.' && c != '?' && c != '!' && c != 0x2026)
-        continue;
-      if (!ends_sentence (&self, start.p, at, c, &next))
+      quotes_pass (&self.quotes, stop->c);
+      if (is_quotation_mark (stop->c) || !ends_sentence (&self, start.p, stop->at, stop->c, &next))
         continue;
       add_sentence (sentences, self.from, next);
       self.from = next;
     }
-  add_sentence (sentences, self.from, at);
-  return at;
+  add_sentence (sentences, self.from, end);
+  return end;
 }
 
 /**
@@ -293,6 +346,7 @@ GArray *
 tandai_words_sentences (const TandaiText *text, guint start, guint end)
 {
   GArray *sentences = g_array_new (FALSE, FALSE, sizeof (TandaiRange));
+  g_autoptr (GArray) stops = g_array_new (FALSE, FALSE, sizeof (Stop));
   gsize n_bytes;
   Place at = { tandai_text_peek (text, start, end, &n_bytes), start };
   const char *stop = at.p + n_bytes;
@@ -301,7 +355,7 @@ tandai_words_sentences (const TandaiText *text, guint start, guint end)
     {
       const char *line_end = memchr (at.p, '\n', (gsize) (stop - at.p));
 
-      at = split_paragraph (sentences, at, (gsize) ((line_end != NULL ? line_end : stop) - at.p));
+      at = split_paragraph (sentences, stops, at, (gsize) ((line_end != NULL ? line_end : stop) - at.p));
       if (at.p < stop)
         place_next (&at);
     }

@@ -4,7 +4,7 @@
 #include <string.h>
 #include <pango/pango.h>
 
-#include "core/tandai-words.h"
+#include "core/tandai-words-private.h"
 
 /* How far round a place is looked, in code points. */
 #define WINDOW 4096
@@ -16,53 +16,6 @@ static gboolean
 is_space_at (const TandaiText *text, guint offset)
 {
   return g_unichar_isspace (tandai_text_get_char (text, offset));
-}
-
-/* What a character is to UAX #29, as far as we know it ourselves. */
-typedef enum
-{
-  TANDAI_WORD_UNKNOWN,
-  TANDAI_WORD_OTHER,
-  TANDAI_WORD_LETTER,
-  TANDAI_WORD_DIGIT,
-  TANDAI_WORD_LINK,
-  TANDAI_WORD_MID_LETTER,
-  TANDAI_WORD_MID_DIGIT,
-  TANDAI_WORD_MID,
-} TandaiWordClass;
-
-static TandaiWordClass
-word_class (gunichar c)
-{
-  if (c < 0x80 && g_ascii_isalpha ((char) c))
-    return TANDAI_WORD_LETTER;
-  if (c < 0x80 && g_ascii_isdigit ((char) c))
-    return TANDAI_WORD_DIGIT;
-  switch (c)
-    {
-    case '_':
-      return TANDAI_WORD_LINK;
-    case ':':
-      return TANDAI_WORD_MID_LETTER;
-    case ',':
-    case ';':
-      return TANDAI_WORD_MID_DIGIT;
-    case '.':
-    case '\'':
-    case 0x2018:
-    case 0x2019:
-      return TANDAI_WORD_MID;
-    case '\t':
-    case '\n':
-    case 0x2013:
-    case 0x2014:
-    case 0x201c:
-    case 0x201d:
-    case 0x2026:
-      return TANDAI_WORD_OTHER;
-    default:
-      return c >= 0x20 && c < 0x7f ? TANDAI_WORD_OTHER : TANDAI_WORD_UNKNOWN;
-    }
 }
 
 /* A stretch of the text, decoded once, with Pango's word and grapheme boundaries. */
@@ -84,33 +37,20 @@ analysis_decode (Analysis *analysis, const TandaiText *text, guint start, guint 
   analysis->chars = g_utf8_to_ucs4_fast (slice, (glong) n_bytes, NULL);
 }
 
-/* Asks Pango for the boundaries from @start to @end. */
+/* Asks Pango for the boundaries from @start to @end, which lie in what was decoded; the rest is forgotten. */
 static void
-ask_pango (Analysis *analysis, const TandaiText *text, guint start, guint end)
+analysis_break (Analysis *analysis, const TandaiText *text, guint start, guint end)
 {
   gsize n_bytes;
   const char *slice = tandai_text_peek (text, start, end, &n_bytes);
 
-  pango_get_log_attrs (slice, (int) n_bytes, -1, pango_language_from_string ("id"),
-                       analysis->attrs + (start - analysis->start), (int) (end - start + 1));
-}
-
-/* Makes room for the boundaries from @start to @end, which lie in what was decoded; the rest is forgotten. */
-static void
-analysis_narrow (Analysis *analysis, guint start, guint end)
-{
   if (start > analysis->start)
     memmove (analysis->chars, analysis->chars + (start - analysis->start), (end - start) * sizeof (gunichar));
   analysis->start = start;
   analysis->end = end;
   analysis->attrs = g_new0 (PangoLogAttr, end - start + 1);
-}
-
-static void
-analysis_break (Analysis *analysis, const TandaiText *text, guint start, guint end)
-{
-  analysis_narrow (analysis, start, end);
-  ask_pango (analysis, text, start, end);
+  pango_get_log_attrs (slice, (int) n_bytes, -1, pango_language_from_string ("id"), analysis->attrs,
+                       (int) (end - start + 1));
 }
 
 static void
@@ -149,84 +89,6 @@ analyse_round (Analysis *analysis, const TandaiText *text, guint offset)
         break;
       }
   analysis_break (analysis, text, start, end);
-}
-
-/* Whether words go on from one character to the next, by UAX #29. */
-static gboolean
-words_go_on (TandaiWordClass before, TandaiWordClass at)
-{
-  gboolean from = before == TANDAI_WORD_LETTER || before == TANDAI_WORD_DIGIT || before == TANDAI_WORD_LINK;
-  gboolean to = at == TANDAI_WORD_LETTER || at == TANDAI_WORD_DIGIT || at == TANDAI_WORD_LINK;
-
-  return from && to;
-}
-
-/* Whether a mark holds together two letters or two digits. */
-static gboolean
-is_held (TandaiWordClass before, TandaiWordClass mark, TandaiWordClass after)
-{
-  if (before != after)
-    return FALSE;
-  return (before == TANDAI_WORD_LETTER && (mark == TANDAI_WORD_MID_LETTER || mark == TANDAI_WORD_MID))
-         || (before == TANDAI_WORD_DIGIT && (mark == TANDAI_WORD_MID_DIGIT || mark == TANDAI_WORD_MID));
-}
-
-/* The boundaries of a line of nothing but plain characters, which are most of all lines. */
-static void
-break_plain_line (Analysis *analysis, guint start, guint end, const guint8 *classes)
-{
-  PangoLogAttr *attrs = analysis->attrs + (start - analysis->start);
-
-  attrs[0].is_word_boundary = 1;
-  for (guint i = 1; i < end - start; i++)
-    {
-      guint8 after = i + 1 < end - start ? classes[i + 1] : TANDAI_WORD_OTHER;
-      guint8 second = i > 1 ? classes[i - 2] : TANDAI_WORD_OTHER;
-
-      attrs[i].is_word_boundary = !words_go_on (classes[i - 1], classes[i])
-                                  && !is_held (classes[i - 1], classes[i], after)
-                                  && !is_held (second, classes[i - 1], classes[i]);
-    }
-}
-
-/* Line by line, for a line's end is a boundary on both its sides. Pango is asked where a line is not plain.
- */
-static void
-analysis_break_words (Analysis *analysis, const TandaiText *text, guint start, guint end)
-{
-  g_autofree guint8 *classes = g_malloc (end - start);
-  guint from = start;
-  gboolean plain = TRUE;
-
-  analysis_narrow (analysis, start, end);
-  for (guint i = start; i < end; i++)
-    {
-      gunichar c = analysis->chars[i - start];
-
-      classes[i - start] = (guint8) word_class (c);
-      plain = plain && classes[i - start] != TANDAI_WORD_UNKNOWN;
-      if (c != '\n' && i + 1 < end)
-        continue;
-      if (plain)
-        break_plain_line (analysis, from, i + 1, classes + (from - start));
-      else
-        ask_pango (analysis, text, from, i + 1);
-      from = i + 1;
-      plain = TRUE;
-    }
-}
-
-/* A piece from @start on, cut behind white space where there is some. */
-static void
-analyse_piece (Analysis *analysis, const TandaiText *text, guint start, guint end)
-{
-  guint stop = MIN (start + PIECE, end);
-  guint cut = stop;
-
-  analysis_decode (analysis, text, start, stop);
-  while (stop < end && cut > start && !g_unichar_isspace (char_at (analysis, cut - 1)))
-    cut--;
-  analysis_break_words (analysis, text, start, cut > start ? cut : stop);
 }
 
 /* Whether @joiner holds together what stands on its two sides. */
@@ -279,20 +141,61 @@ holds_word (const Analysis *analysis, guint start, guint end)
   return FALSE;
 }
 
+/* A line that is not plain, in which Pango is asked for the words. */
 static void
-tokenize_piece (GArray *tokens, const Analysis *analysis)
+take_line (TandaiWordWalk *walk, const TandaiText *text, guint end)
 {
-  guint from = analysis->start;
+  guint from = walk->offset;
+  Analysis analysis;
+  const char *p = walk->p;
 
-  for (guint i = from + 1; i <= analysis->end; i++)
-    if (is_edge (analysis, i))
-      {
-        TandaiToken token = { from, i, holds_word (analysis, from, i) };
+  analysis_decode (&analysis, text, from, end);
+  analysis_break (&analysis, text, from, end);
+  for (guint i = from + 1; i <= end; i++)
+    {
+      p = g_utf8_next_char (p);
+      if (!is_edge (&analysis, i))
+        continue;
+      if (!g_unichar_isspace (char_at (&analysis, from)))
+        {
+          TandaiToken token = { from, i, (guint) (walk->p - walk->chars), (guint) (p - walk->p),
+                                holds_word (&analysis, from, i) };
 
-        if (!g_unichar_isspace (char_at (analysis, from)))
-          g_array_append_val (tokens, token);
-        from = i;
-      }
+          g_array_append_val (walk->tokens, token);
+        }
+      from = i;
+      walk->p = p;
+    }
+  walk->offset = end;
+  analysis_clear (&analysis);
+}
+
+/* Line by line, for a line's end is a boundary on both its sides. */
+static void
+take_lines (TandaiWordWalk *walk, const TandaiText *text, const char *end)
+{
+  while (walk->p < end)
+    {
+      const char *line_end;
+
+      if (_tandai_words_take_plain_line (walk, end))
+        continue;
+      line_end = memchr (walk->p, '\n', (gsize) (end - walk->p));
+      line_end = line_end != NULL ? line_end + 1 : end;
+      take_line (walk, text, walk->offset + (guint) g_utf8_strlen (walk->p, line_end - walk->p));
+    }
+}
+
+/* Where a piece from @start on ends: behind white space where there is some. */
+static guint
+find_cut (const TandaiText *text, guint start, guint end)
+{
+  guint stop = MIN (start + PIECE, end);
+  guint cut = stop;
+
+  while (stop < end && cut > start && !is_space_at (text, cut - 1))
+    cut--;
+  return cut > start ? cut : stop;
 }
 
 /**
@@ -307,18 +210,15 @@ tokenize_piece (GArray *tokens, const Analysis *analysis)
 GArray *
 tandai_words_tokenize (const TandaiText *text, guint start, guint end)
 {
-  GArray *tokens = g_array_new (FALSE, FALSE, sizeof (TandaiToken));
+  TandaiWordWalk walk = { .tokens = g_array_new (FALSE, FALSE, sizeof (TandaiToken)) };
+  gsize n_bytes;
 
-  while (start < end)
-    {
-      Analysis analysis;
-
-      analyse_piece (&analysis, text, start, end);
-      tokenize_piece (tokens, &analysis);
-      start = analysis.end;
-      analysis_clear (&analysis);
-    }
-  return tokens;
+  walk.chars = tandai_text_get_chars (text);
+  walk.p = tandai_text_peek (text, start, end, &n_bytes);
+  walk.offset = start;
+  while (walk.offset < end)
+    take_lines (&walk, text, walk.chars + tandai_text_to_byte (text, find_cut (text, walk.offset, end)));
+  return walk.tokens;
 }
 
 /** tandai_words_split: Returns: (transfer full) (element-type TandaiToken): the stretches between white space
@@ -327,23 +227,26 @@ GArray *
 tandai_words_split (const TandaiText *text, guint start, guint end)
 {
   GArray *tokens = g_array_new (FALSE, FALSE, sizeof (TandaiToken));
-  TandaiToken token = { start, start, FALSE };
+  const char *chars = tandai_text_get_chars (text);
   gsize n_bytes;
   const char *p = tandai_text_peek (text, start, end, &n_bytes);
+  TandaiToken token = { start, start, (guint) (p - chars) };
 
-  for (guint i = start; i < end; i++, p = g_utf8_next_char (p))
+  for (guint i = start; i < end; i++)
     {
       gunichar c = g_utf8_get_char (p);
 
+      p = g_utf8_next_char (p);
       if (!g_unichar_isspace (c))
         {
           token.end = i + 1;
+          token.n_bytes = (guint) (p - chars) - token.byte;
           token.is_word = token.is_word || g_unichar_isalnum (c);
           continue;
         }
       if (token.start < token.end)
         g_array_append_val (tokens, token);
-      token = (TandaiToken){ i + 1, i + 1, FALSE };
+      token = (TandaiToken){ i + 1, i + 1, (guint) (p - chars) };
     }
   if (token.start < token.end)
     g_array_append_val (tokens, token);

@@ -19,12 +19,16 @@ G_BEGIN_DECLS
  * TandaiToken:
  * @start: the first code point
  * @end: the code point after the last
+ * @byte: where it begins in the text's bytes
+ * @n_bytes: how many bytes it has
  * @is_word: whether it holds a letter or digit, not only punctuation
  */
 typedef struct
 {
   guint start;
   guint end;
+  guint byte;
+  guint n_bytes;
   gboolean is_word;
 } TandaiToken;
 

@@ -9,7 +9,10 @@
  * was, blank lines inside its spans included.
  */
 
+#define _GNU_SOURCE
 #include "config.h"
+
+#include <string.h>
 
 #include <glib/gi18n-lib.h>
 
@@ -18,23 +21,87 @@
 
 #define DOCUMENT_START "-DOCSTART- -X- O O\n\n"
 
+/* One layer that is being written; @between stands between a token and its tag. */
+typedef struct
+{
+  TandaiTagging *tagging;
+  guint layer;
+  const char *between;
+  GString *to;
+} Writer;
+
+static const TandaiPiece *
+get_token (const Writer *writer, guint i)
+{
+  return &g_array_index (writer->tagging->tokens, TandaiPiece, i);
+}
+
+static void
+write_tagged (Writer *writer, guint i)
+{
+  const TandaiPiece *token = get_token (writer, i);
+
+  if (tandai_tagging_starts (writer->tagging, i))
+    g_string_append_c (writer->to, '\n');
+  g_string_append_len (writer->to, token->chars, token->n_bytes);
+  g_string_append (writer->to, writer->between);
+  tandai_tagging_append_tag (writer->tagging, writer->layer, i, writer->to);
+  g_string_append_c (writer->to, '\n');
+}
+
+/* The token after the last of those from @first on that no span covers. */
+static guint
+find_tagged (const Writer *writer, guint first)
+{
+  while (first < writer->tagging->tokens->len
+         && !tandai_tagging_is_tagged (writer->tagging, writer->layer, first))
+    first++;
+  return first;
+}
+
+/* Most tokens are in no span: room is made for all of a stretch at once, and taken back where it was too
+ * much. */
+static void
+write_untagged (Writer *writer, guint first, guint end)
+{
+  g_autofree char *tag = g_strconcat (writer->between, "O\n", NULL);
+  gsize n_tag = strlen (tag);
+  gsize used = writer->to->len;
+  const TandaiPiece *last = get_token (writer, end - 1);
+  gsize n_bytes = (gsize) (last->chars - get_token (writer, first)->chars) + last->n_bytes;
+  char *p;
+
+  g_string_set_size (writer->to, used + n_bytes + (end - first) * (n_tag + 1));
+  p = writer->to->str + used;
+  for (guint i = first; i < end; i++)
+    {
+      const TandaiPiece *token = get_token (writer, i);
+
+      if (tandai_tagging_starts (writer->tagging, i))
+        *p++ = '\n';
+      p = mempcpy (p, token->chars, token->n_bytes);
+      p = mempcpy (p, tag, n_tag);
+    }
+  g_string_truncate (writer->to, (gsize) (p - writer->to->str));
+}
+
 static void
 write_layer (TandaiTagging *tagging, guint layer, GString *to)
 {
   gboolean four = tagging->options->columns == 4;
+  Writer writer = { tagging, layer, four ? " _ _ " : "\t", to };
 
   if (four)
     g_string_append (to, DOCUMENT_START);
-  for (guint i = 0; i < tagging->tokens->len; i++)
+  for (guint i = 0; i < tagging->tokens->len;)
     {
-      const TandaiPiece *token = &g_array_index (tagging->tokens, TandaiPiece, i);
+      guint tagged = find_tagged (&writer, i);
 
-      if (tandai_tagging_starts (tagging, i))
-        g_string_append_c (to, '\n');
-      g_string_append_len (to, token->chars, token->n_bytes);
-      g_string_append (to, four ? " _ _ " : "\t");
-      tandai_tagging_append_tag (tagging, layer, i, to);
-      g_string_append_c (to, '\n');
+      if (tagged > i)
+        write_untagged (&writer, i, tagged);
+      if (tagged < tagging->tokens->len)
+        write_tagged (&writer, tagged);
+      i = tagged + 1;
     }
   if (tagging->tokens->len > 0)
     g_string_append_c (to, '\n');

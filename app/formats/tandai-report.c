@@ -30,18 +30,35 @@ static const char *const loss_names[TANDAI_N_LOSSES] = {
   "merged",     "too-long",      "no-place", "character", "trimmed",  "split",
 };
 
+/* Whether a terminal, or a reader of lines, does something else with it than to show it. */
+static gboolean
+is_obeyed (gunichar c)
+{
+  return g_unichar_iscntrl (c) || c == 0x2028 || c == 0x2029;
+}
+
 /* A field of the list: on one line, without a character that a terminal obeys. */
 static void
 append_field (GString *list, const char *field, char end)
 {
-  for (const char *p = field != NULL ? field : ""; *p != '\0'; p = g_utf8_next_char (p))
-    {
-      gunichar c = g_utf8_get_char (p);
+  const char *p = field != NULL ? field : "";
 
-      if (g_unichar_iscntrl (c) || c == 0x2028 || c == 0x2029)
+  while (*p != '\0')
+    {
+      const char *plain = p;
+      const char *next;
+
+      while (*p >= 0x20 && *p < 0x7f)
+        p++;
+      g_string_append_len (list, plain, p - plain);
+      if (*p == '\0')
+        break;
+      next = g_utf8_next_char (p);
+      if (is_obeyed (g_utf8_get_char (p)))
         g_string_append_c (list, ' ');
       else
-        g_string_append_unichar (list, c);
+        g_string_append_len (list, p, next - p);
+      p = next;
     }
   g_string_append_c (list, end);
 }

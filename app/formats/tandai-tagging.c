@@ -71,8 +71,8 @@ report_span (TandaiTagging *self, TandaiLoss loss, gboolean dropped, TandaiSpan 
   tandai_tagging_report_span (self->article, self->report, loss, dropped, span);
 }
 
-/* Notes where the span's edges fall, and reports those that cut a token. */
-static void
+/* Notes where the span's edges fall, and reports those that cut a token; tells whether one does. */
+static gboolean
 note_edges (TandaiTagging *self, TandaiSpan *span, GArray *edges)
 {
   guint n_ranges;
@@ -90,6 +90,7 @@ note_edges (TandaiTagging *self, TandaiSpan *span, GArray *edges)
     report_span (self, TANDAI_LOSS_CUT_TOKEN, FALSE, span);
   if (n_ranges > 1)
     report_span (self, TANDAI_LOSS_DISCONTINUOUS, FALSE, span);
+  return cuts;
 }
 
 static void
@@ -113,10 +114,12 @@ void
 tandai_tagging_cut (TandaiTagging *self, GPtrArray *spans)
 {
   g_autoptr (GArray) edges = g_array_new (FALSE, FALSE, sizeof (guint));
+  gboolean cuts = FALSE;
 
   for (guint i = 0; i < spans->len; i++)
-    note_edges (self, spans->pdata[i], edges);
-  cut_at_edges (self, edges);
+    cuts |= note_edges (self, spans->pdata[i], edges);
+  if (cuts)
+    cut_at_edges (self, edges);
 }
 
 /* All layers' edges at once: further layers are further columns of the same rows. */
@@ -124,15 +127,17 @@ static void
 cut_layers (TandaiTagging *self)
 {
   g_autoptr (GArray) edges = g_array_new (FALSE, FALSE, sizeof (guint));
+  gboolean cuts = FALSE;
 
   for (guint i = 0; i < self->layers->len; i++)
     {
       GPtrArray *spans = self->layers->pdata[i];
 
       for (guint j = 0; j < spans->len; j++)
-        note_edges (self, spans->pdata[j], edges);
+        cuts |= note_edges (self, spans->pdata[j], edges);
     }
-  cut_at_edges (self, edges);
+  if (cuts)
+    cut_at_edges (self, edges);
 }
 
 /**

@@ -7,12 +7,17 @@
 #include "core/tandai-words.h"
 #include "formats/tandai-tokens.h"
 
-/* A place in the text, and the tokens found up to it. */
+/* How many tokens are gathered before the array takes them: one at a time would be slow. */
+#define N_PENDING 64
+
+/* A place in the text, and the tokens found up to it; @pending are the last of them. */
 typedef struct
 {
   GArray *tokens;
   const char *p;
   guint offset;
+  guint n_pending;
+  TandaiPiece pending[N_PENDING];
 } Walk;
 
 /* Where the token that begins at @p ends. */
@@ -69,11 +74,28 @@ pass_gliner (const char *p, const char *end)
 }
 
 static void
+walk_flush (Walk *walk)
+{
+  g_array_append_vals (walk->tokens, walk->pending, walk->n_pending);
+  walk->n_pending = 0;
+}
+
+static inline void
+walk_add (Walk *walk, guint end, const char *chars, const char *chars_end)
+{
+  if (walk->n_pending == N_PENDING)
+    walk_flush (walk);
+  walk->pending[walk->n_pending++] = (TandaiPiece){ walk->offset, end, chars, (guint) (chars_end - chars) };
+  walk->p = chars_end;
+  walk->offset = end;
+}
+
+static void
 walk_take (Walk *walk, const char *end, Pass pass)
 {
   while (walk->p < end)
     {
-      TandaiPiece token = { .start = walk->offset, .chars = walk->p };
+      const char *token_end;
 
       if (tandai_tokens_is_blank (g_utf8_get_char (walk->p)))
         {
@@ -81,12 +103,43 @@ walk_take (Walk *walk, const char *end, Pass pass)
           walk->offset++;
           continue;
         }
-      walk->p = pass (walk->p, end);
-      token.n_bytes = (guint) (walk->p - token.chars);
-      walk->offset += (guint) g_utf8_strlen (token.chars, token.n_bytes);
-      token.end = walk->offset;
-      g_array_append_val (walk->tokens, token);
+      token_end = pass (walk->p, end);
+      walk_add (walk, walk->offset + (guint) g_utf8_strlen (walk->p, token_end - walk->p), walk->p,
+                token_end);
     }
+}
+
+/* Whether nothing but ASCII is there, and none of it blank. */
+static gboolean
+is_plain (const char *p, const char *end)
+{
+  while (p<end && * p> 0x20 && *p < 0x7f)
+    p++;
+  return p == end;
+}
+
+/* Most of what stands between words is one space. */
+static void
+walk_gap (Walk *walk, const char *end)
+{
+  if (end == walk->p + 1 && *walk->p == ' ')
+    {
+      walk->p++;
+      walk->offset++;
+    }
+  else
+    walk_take (walk, end, pass_stretch);
+}
+
+static void
+walk_word (Walk *walk, const char *chars, const TandaiToken *word)
+{
+  const char *end = chars + word->n_bytes;
+
+  if (is_plain (chars, end))
+    walk_add (walk, word->end, chars, end);
+  else
+    walk_take (walk, end, pass_stretch);
 }
 
 /* What is joined to white space, a combining mark say, is no word, but is not lost. */
@@ -94,13 +147,14 @@ static void
 walk_words (Walk *walk, const TandaiText *text, const char *end)
 {
   g_autoptr (GArray) words = tandai_words_tokenize (text, 0, tandai_text_get_length (text));
+  const char *chars = walk->p;
 
   for (guint i = 0; i < words->len; i++)
     {
       const TandaiToken *word = &g_array_index (words, TandaiToken, i);
 
-      walk_take (walk, g_utf8_offset_to_pointer (walk->p, word->start - walk->offset), pass_stretch);
-      walk_take (walk, g_utf8_offset_to_pointer (walk->p, word->end - word->start), pass_stretch);
+      walk_gap (walk, chars + word->byte);
+      walk_word (walk, chars + word->byte, word);
     }
   walk_take (walk, end, pass_stretch);
 }
@@ -117,7 +171,7 @@ tandai_tokens_find (const TandaiText *text, TandaiTokenRule rule)
 {
   const char *chars = tandai_text_get_chars (text);
   const char *end = chars + tandai_text_get_bytes (text);
-  Walk walk = { NULL, chars, 0 };
+  Walk walk = { .p = chars };
 
   walk.tokens =
       g_array_sized_new (FALSE, FALSE, sizeof (TandaiPiece), (guint) tandai_text_get_bytes (text) / 5);
@@ -133,6 +187,7 @@ tandai_tokens_find (const TandaiText *text, TandaiTokenRule rule)
     default:
       walk_words (&walk, text, end);
     }
+  walk_flush (&walk);
   return walk.tokens;
 }
 
