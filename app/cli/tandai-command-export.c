@@ -405,6 +405,7 @@ export_paths (Options *options, GCancellable *cancellable)
   items = make_items (found);
   job.items = items;
   job.progress = tandai_command_progress;
+  job.counts_only = options->report == NULL;
   tandai_command_messages (failures);
   status = export(options, &job, found, cancellable);
   return failures->len > 0 ? MAX (status, TANDAI_EXIT_FOUND) : status;

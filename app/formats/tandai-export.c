@@ -102,6 +102,12 @@ find_place (TandaiExporting *exporting,
   return FALSE;
 }
 
+static TandaiReport *
+report_new (const TandaiExportJob *job)
+{
+  return job->counts_only ? tandai_report_new_counting () : tandai_report_new ();
+}
+
 static gpointer
 make_product (guint index, gpointer user_data)
 {
@@ -110,7 +116,7 @@ make_product (guint index, gpointer user_data)
   g_auto (TandaiExportLoaded) loaded = { NULL };
   TandaiExportProduct *product = g_new0 (TandaiExportProduct, 1);
 
-  product->report = tandai_report_new ();
+  product->report = report_new (exporting->job);
   tandai_export_loader_load (exporting->loader, item, &loaded, exporting->cancellable);
   product->failure = g_steal_pointer (&loaded.failure);
   product->changed = loaded.changed;
@@ -216,7 +222,7 @@ export_shard (TandaiExporting *exporting, guint shard, GError **error)
   guint n_shards = MAX (job->n_shards, 1);
   guint end = shard_start (job, shard + 1);
   g_autoptr (GHashTable) begun = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  g_autoptr (TandaiReport) report = tandai_report_new ();
+  g_autoptr (TandaiReport) report = tandai_report_new_counting ();
   g_autofree char *numbering =
       job->n_shards > 0 ? g_strdup_printf ("-%05u-of-%05u", shard, n_shards) : g_strdup ("");
   gboolean done;
@@ -290,12 +296,12 @@ open_output (const TandaiExportJob *job, GError **error)
 }
 
 static TandaiExportResult *
-result_new (void)
+result_new (const TandaiExportJob *job)
 {
   TandaiExportResult *self = g_new0 (TandaiExportResult, 1);
 
   self->failures = g_ptr_array_new_with_free_func (g_free);
-  self->report = tandai_report_new ();
+  self->report = report_new (job);
   return self;
 }
 
@@ -333,7 +339,7 @@ tandai_export_needs_folder (const TandaiExportJob *job)
 TandaiExportResult *
 tandai_export_run (const TandaiExportJob *job, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (TandaiExportResult) result = result_new ();
+  g_autoptr (TandaiExportResult) result = result_new (job);
   g_autoptr (TandaiOutput) output = NULL;
   g_autoptr (TandaiExportLoader) loader = NULL;
   TandaiExporting exporting = { job, result };

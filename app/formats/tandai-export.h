@@ -78,6 +78,7 @@ typedef void (*TandaiExportSampled) (GPtrArray *pieces, gpointer user_data);
  * @n_shards: how many parts of about as many articles; 0 for one output
  * @shard: which of them alone, from 0; below 0 for all
  * @split: (nullable): into which parts; for one shard alone it must have an earlier split
+ * @counts_only: whether the report counts what is lost without a list of it
  * @n_threads: in how many threads; 0 for as many as there are processors
  * @progress: (nullable): called after each article; for a split, once for each before the first is written too
  * @progress_data: for @progress and @sampled
@@ -96,6 +97,7 @@ typedef struct
   guint n_shards;
   int shard;
   const TandaiExportSplitOptions *split;
+  gboolean counts_only;
   guint n_threads;
   TandaiExportProgress progress;
   gpointer progress_data;

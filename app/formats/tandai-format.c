@@ -83,7 +83,8 @@ tandai_format_report_attributes (const TandaiExportArticle *article,
 
       if (g_strcmp0 (attributes[i], carried) == 0)
         continue;
-      detail = g_strdup_printf ("%s=%s", attributes[i], attributes[i + 1]);
+      if (tandai_report_has_items (report))
+        detail = g_strdup_printf ("%s=%s", attributes[i], attributes[i + 1]);
       tandai_report_add (report, TANDAI_LOSS_ATTRIBUTE, TRUE, article->name, id, detail);
     }
 }
@@ -124,7 +125,9 @@ tandai_format_report_relation (const TandaiExportArticle *article,
                                TandaiReport *report,
                                const TandaiRelationFields *relation)
 {
-  g_autofree char *detail = g_strdup_printf ("%s: %s → %s", relation->type, relation->from, relation->to);
+  g_autofree char *detail = tandai_report_has_items (report) ? g_strdup_printf ("%s: %s → %s", relation->type,
+                                                                                relation->from, relation->to)
+                                                             : NULL;
 
   tandai_report_add (report, TANDAI_LOSS_RELATION, TRUE, article->name, relation->id, detail);
 }

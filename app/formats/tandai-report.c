@@ -16,6 +16,7 @@
 #define MAX_LIST_BYTES (4 * 1024 * 1024)
 #define CHUNK          65536
 
+/* Without a @list it counts alone. */
 struct _TandaiReport
 {
   guint dropped[TANDAI_N_LOSSES];
@@ -193,6 +194,32 @@ tandai_report_new (void)
 }
 
 /**
+ * tandai_report_new_counting:
+ *
+ * Makes a report that counts and keeps no list of its items: where nobody asks
+ * for the list, putting it together would be a tenth of an export's work.
+ *
+ * Returns: (transfer full): an empty report
+ */
+TandaiReport *
+tandai_report_new_counting (void)
+{
+  return g_new0 (TandaiReport, 1);
+}
+
+/**
+ * tandai_report_has_items:
+ * @self: a report
+ *
+ * Returns: whether it keeps a list of its items, which are worth being described
+ */
+gboolean
+tandai_report_has_items (const TandaiReport *self)
+{
+  return self->list != NULL;
+}
+
+/**
  * tandai_report_free:
  * @self: (transfer full) (nullable): a report
  *
@@ -204,7 +231,8 @@ tandai_report_free (TandaiReport *self)
   if (self == NULL)
     return;
   g_clear_pointer (&self->spool, fclose);
-  g_string_free (self->list, TRUE);
+  if (self->list != NULL)
+    g_string_free (self->list, TRUE);
   g_free (self);
 }
 
@@ -227,7 +255,7 @@ tandai_report_add (TandaiReport *self,
                    const char *id,
                    const char *detail)
 {
-  g_autofree char *name = tandai_display_name (file);
+  g_autofree char *name = NULL;
 
   g_return_if_fail (loss < TANDAI_N_LOSSES);
 
@@ -235,6 +263,9 @@ tandai_report_add (TandaiReport *self,
     self->dropped[loss]++;
   else
     self->changed[loss]++;
+  if (self->list == NULL)
+    return;
+  name = tandai_display_name (file);
   append_field (self->list, name, '\t');
   append_field (self->list, id, '\t');
   append_field (self->list, loss_names[loss], '\t');
@@ -283,9 +314,10 @@ tandai_report_merge (TandaiReport *self, TandaiReport *other)
   g_return_if_fail (other->spool == NULL);
 
   tandai_report_count_in (self, other);
-  g_string_append_len (self->list, other->list->str, (gssize) other->list->len);
+  if (self->list != NULL && other->list != NULL)
+    g_string_append_len (self->list, other->list->str, (gssize) other->list->len);
   tandai_report_free (other);
-  if (self->list->len > MAX_LIST_BYTES)
+  if (self->list != NULL && self->list->len > MAX_LIST_BYTES)
     spool_list (self);
 }
 
@@ -358,7 +390,7 @@ save_spool (TandaiReport *self, TandaiOutput *output, GError **error)
 
 /**
  * tandai_report_save:
- * @self: a report, to which nothing is added any more
+ * @self: a report that keeps its items, to which nothing is added any more
  * @output: where to write
  * @error: return location for an error
  *

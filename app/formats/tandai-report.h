@@ -61,6 +61,8 @@ typedef enum
 typedef struct _TandaiReport TandaiReport;
 
 TandaiReport *tandai_report_new      (void);
+TandaiReport *tandai_report_new_counting (void);
+gboolean      tandai_report_has_items (const TandaiReport *self);
 void          tandai_report_free     (TandaiReport *self);
 void          tandai_report_add      (TandaiReport *self, TandaiLoss loss, gboolean dropped, const char *file,
                                       const char *id, const char *detail);

@@ -58,10 +58,15 @@ tandai_tagging_report_span (const TandaiExportArticle *article,
                             gboolean dropped,
                             TandaiSpan *span)
 {
-  g_autofree char *words = tandai_span_dup_text (span, article->sidecar->text);
-  g_autofree char *detail = g_strdup_printf ("%s %u-%u %s", tandai_span_get_label (span),
-                                             tandai_span_get_start (span), tandai_span_get_end (span), words);
+  g_autofree char *words = NULL;
+  g_autofree char *detail = NULL;
 
+  if (tandai_report_has_items (report))
+    {
+      words = tandai_span_dup_text (span, article->sidecar->text);
+      detail = g_strdup_printf ("%s %u-%u %s", tandai_span_get_label (span), tandai_span_get_start (span),
+                                tandai_span_get_end (span), words);
+    }
   tandai_report_add (report, loss, dropped, article->name, tandai_span_get_id (span), detail);
 }
 

@@ -213,6 +213,7 @@ export_items (Run *run, GPtrArray *items, GError **error)
                           .n_sample = request->output == NULL ? N_SAMPLE : 0,
                           .sampled = sampled_cb,
                           .shard = -1,
+                          .counts_only = TRUE,
                           .progress = progress_cb,
                           .progress_data = run };
 

@@ -67,6 +67,33 @@ test_list_keeps_its_columns (void)
   g_assert_null (strchr (list, '\033'));
 }
 
+/* Without a list the counts are the same. */
+static void
+test_counting (void)
+{
+  g_autoptr (TandaiReport) full = tandai_report_new ();
+  g_autoptr (TandaiReport) counting = tandai_report_new_counting ();
+  TandaiReport *both[] = { full, counting };
+  g_autofree char *summary = NULL;
+  g_autofree char *counted = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (both); i++)
+    {
+      TandaiReport *part = i == 0 ? tandai_report_new () : tandai_report_new_counting ();
+
+      tandai_report_add (part, TANDAI_LOSS_RELATION, TRUE, "a.txt", "r1", "x");
+      tandai_report_add (part, TANDAI_LOSS_NOTE, FALSE, "a.txt", NULL, NULL);
+      tandai_report_merge (both[i], part);
+      tandai_report_add (both[i], TANDAI_LOSS_RELATION, TRUE, "b.txt", "r2", "y");
+    }
+  g_assert_true (tandai_report_has_items (full));
+  g_assert_false (tandai_report_has_items (counting));
+  summary = tandai_report_summary (full);
+  counted = tandai_report_summary (counting);
+  g_assert_cmpstr (summary, ==, counted);
+  g_assert_cmpuint (tandai_report_dropped (counting), ==, 2);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -74,5 +101,6 @@ main (int argc, char **argv)
   g_test_add_func ("/formats/report/counts", test_counts);
   g_test_add_func ("/formats/report/all-kinds", test_all_kinds);
   g_test_add_func ("/formats/report/list", test_list_keeps_its_columns);
+  g_test_add_func ("/report/counting", test_counting);
   return g_test_run ();
 }
