@@ -5,6 +5,7 @@ import hashlib
 import json
 import os
 import pathlib
+import select
 import shutil
 import subprocess
 import sys
@@ -181,24 +182,33 @@ def test_a_broken_sidecar_is_told_before():
         program.wait_report("2 articles exported (spans: 4)")
 
 
+def drain(reader):
+    """Reads what is in the pipe, or will be until nobody writes to it."""
+    while select.select([reader], [], [], 10)[0] and os.read(reader, 1 << 20):
+        pass
+
+
 def test_stopped_while_it_writes():
-    """A corpus that takes its time shows how far it is, and what is stopped leaves nothing behind."""
-    texts = {"x%04d.txt" % number: "Warga %d Kudus menunggu. " % number * 10000 for number in range(300)}
+    """It writes to a pipe that nobody reads, and so takes as long as it likes: how far it is is shown, and Escape stops it."""
+    texts = {"x%04d.txt" % number: "Warga %d Kudus menunggu. " % number * 1500 for number in range(100)}
     with Exporting(texts=dict(TEXTS, **texts)) as program:
         before = contents(program.folder)
+        pipe = program.out / "pipe.jsonl"
+        os.mkfifo(pipe)
+        reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
         program.session.key("ctrl+e")
-        program.wait_report("303 articles exported")
-        program.choose_format(1)
-        program.app.find("progress bar")
-        program.wait_report(program.words["overlap"])
-        program.app.gone("progress bar")
-        program.write_to(program.out / "columns")
-        program.button("export").press()
+        program.wait_report("103 articles exported")
+        program.write_to(pipe)
+        program.button("replace").press()
         program.app.find("progress bar")
         program.session.key("Escape")
+        program.app.find("progress bar")
+        drain(reader)
+        os.close(reader)
         program.app.gone("progress bar")
-        wait_for(lambda: "sensitive" in program.button("export").states, "the export to be stopped")
-        assert not list(program.out.iterdir())
+        wait_for(lambda: "sensitive" in program.button("replace").states, "the export to be stopped")
+        assert not [label for label in program.app.find_all("status") if "exported" in label.text]
+        assert [path.name for path in program.out.iterdir()] == ["pipe.jsonl"]
         assert contents(program.folder) == before
         program.session.key("Escape")
         program.app.gone("list", program.words["report"])
