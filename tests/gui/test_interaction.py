@@ -170,6 +170,8 @@ def by_keys():
         session.key("ctrl+o")
         wait_for(lambda: len(program.app.children) == 2, "the dialog")
         wait_for(session.has_keyboard, "the dialog to have the keyboard")
+        # Its list takes the focus once it is read, also from an entry that came before.
+        wait_for(lambda: [node for node in program.app.children[-1].walk() if "focused" in node.states], "the dialog's focus")
         session.key("ctrl+l")
         entry = wait_for(lambda: [node for node in program.app.find_all("text box") if "focused" in node.states], "the place's entry")[0]
         session.key("ctrl+a")
