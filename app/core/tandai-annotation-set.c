@@ -76,12 +76,6 @@ block_update (Block *block)
 }
 
 static int
-compare_spans (gconstpointer a, gconstpointer b)
-{
-  return tandai_span_compare (*(TandaiSpan *const *) a, *(TandaiSpan *const *) b);
-}
-
-static int
 compare_relations (gconstpointer a, gconstpointer b)
 {
   return tandai_relation_compare (*(TandaiRelation *const *) a, *(TandaiRelation *const *) b);
@@ -384,7 +378,7 @@ tandai_annotation_set_new (GPtrArray *spans, GPtrArray *relations)
       g_autoptr (GPtrArray) sorted = g_ptr_array_copy (spans, NULL, NULL);
 
       g_ptr_array_set_free_func (sorted, NULL);
-      g_ptr_array_sort (sorted, compare_spans);
+      tandai_spans_sort (sorted);
       fill_blocks (self, sorted);
     }
   for (guint i = 0; relations != NULL && i < relations->len; i++)

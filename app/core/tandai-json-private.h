@@ -5,7 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* One value. An object's members stand as name, value, name, value. */
+/* One value. An object's members stand as name, value, name, value; the last of them, and of an array's items,
+ * is @last: of a member it is the name that is. */
 typedef struct
 {
   guint32 start;
@@ -13,6 +14,8 @@ typedef struct
   guint32 skip;
   guint8 type;
   guint8 escaped;
+  guint8 is_name;
+  guint8 last;
 } Node;
 
 struct _TandaiJson

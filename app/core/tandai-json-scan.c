@@ -8,6 +8,7 @@
 #include <gio/gio.h>
 #include <glib/gi18n-lib.h>
 
+#include "core/tandai-bytes-private.h"
 #include "core/tandai-error.h"
 #include "core/tandai-json-private.h"
 
@@ -17,6 +18,7 @@ typedef struct
   guint32 node;
   guint32 count;
   guint32 name;
+  guint32 last;
 } Frame;
 
 typedef struct
@@ -24,7 +26,9 @@ typedef struct
   const char *bytes;
   const char *at;
   const char *end;
-  GArray *nodes;
+  Node *nodes;
+  guint n_nodes;
+  guint n_room;
   Frame stack[TANDAI_JSON_MAX_DEPTH];
   guint depth;
   GError **error;
@@ -41,13 +45,13 @@ scanner_path (Scanner *scanner)
   for (guint i = 0; i < scanner->depth; i++)
     {
       Frame *frame = &scanner->stack[i];
-      Node *container = &g_array_index (scanner->nodes, Node, frame->node);
+      Node *container = &scanner->nodes[frame->node];
 
       if (container->type == TANDAI_JSON_ARRAY)
         g_string_append_printf (path, "[%u]", frame->count);
       else if (frame->name != 0)
         {
-          Node *name = &g_array_index (scanner->nodes, Node, frame->name);
+          Node *name = &scanner->nodes[frame->name];
 
           if (path->len > 0)
             g_string_append_c (path, '.');
@@ -89,19 +93,21 @@ static gboolean G_GNUC_PRINTF (2, 3) fail (Scanner *scanner, const char *format,
 static guint
 add_node (Scanner *scanner, TandaiJsonType type)
 {
-  Node node = { .start = (guint32) (scanner->at - scanner->bytes), .type = type };
-
-  g_array_append_val (scanner->nodes, node);
-  return scanner->nodes->len - 1;
+  if (scanner->n_nodes == scanner->n_room)
+    {
+      scanner->n_room *= 2;
+      scanner->nodes = g_renew (Node, scanner->nodes, scanner->n_room);
+    }
+  scanner->nodes[scanner->n_nodes] =
+      (Node){ .start = (guint32) (scanner->at - scanner->bytes), .type = type };
+  return scanner->n_nodes++;
 }
 
 static void
 end_node (Scanner *scanner, guint index)
 {
-  Node *node = &g_array_index (scanner->nodes, Node, index);
-
-  node->end = (guint32) (scanner->at - scanner->bytes);
-  node->skip = scanner->nodes->len;
+  scanner->nodes[index].end = (guint32) (scanner->at - scanner->bytes);
+  scanner->nodes[index].skip = scanner->n_nodes;
 }
 
 static void
@@ -192,18 +198,39 @@ scan_unicode_escape (Scanner *scanner)
   return TRUE;
 }
 
+/* Passes what is neither a quotation mark nor a backslash nor a control character, eight bytes at a time. */
+static inline const char *
+pass_plain (const char *at, const char *end)
+{
+  while ((gsize) (end - at) >= sizeof (guint64))
+    {
+      guint64 bytes = tandai_bytes_load (at);
+
+      if (tandai_bytes_equal (bytes, '"') | tandai_bytes_equal (bytes, '\\')
+          | tandai_bytes_below (bytes, 0x20))
+        break;
+      at += sizeof (guint64);
+    }
+  while (at < end && *at != '"' && *at != '\\' && (guchar) *at >= 0x20)
+    at++;
+  return at;
+}
+
 static gboolean
 scan_string (Scanner *scanner)
 {
   guint node = add_node (scanner, TANDAI_JSON_STRING);
 
-  for (scanner->at++; scanner->at < scanner->end && *scanner->at != '"';)
+  scanner->at++;
+  for (;;)
     {
+      scanner->at = pass_plain (scanner->at, scanner->end);
+      if (scanner->at >= scanner->end || *scanner->at == '"')
+        break;
       if ((guchar) *scanner->at < 0x20)
         return fail (scanner, _ ("a control character in a text must be escaped"));
-      if (*scanner->at++ != '\\')
-        continue;
-      g_array_index (scanner->nodes, Node, node).escaped = TRUE;
+      scanner->at++;
+      scanner->nodes[node].escaped = TRUE;
       if (scanner->at >= scanner->end || strchr ("\"\\/bfnrtu", *scanner->at) == NULL || *scanner->at == '\0')
         return fail (scanner, _ ("an escape that JSON does not know"));
       if (*scanner->at++ == 'u' && !scan_unicode_escape (scanner))
@@ -248,9 +275,9 @@ static gboolean
 check_many_names (Scanner *scanner, guint object)
 {
   g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  Node *nodes = (Node *) (void *) scanner->nodes->data;
+  const Node *nodes = scanner->nodes;
 
-  for (guint i = object + 1; i < scanner->nodes->len; i = nodes[i + 1].skip)
+  for (guint i = object + 1; i < scanner->n_nodes; i = nodes[i + 1].skip)
     {
       char *name = _tandai_json_dup_node_string (scanner->bytes, &nodes[i]);
 
@@ -264,8 +291,8 @@ check_many_names (Scanner *scanner, guint object)
 static gboolean
 check_names (Scanner *scanner, Frame *frame)
 {
-  Node *nodes = (Node *) (void *) scanner->nodes->data;
-  guint length = scanner->nodes->len;
+  const Node *nodes = scanner->nodes;
+  guint length = scanner->n_nodes;
 
   frame->name = 0;
   if (frame->count > MANY_MEMBERS)
@@ -297,9 +324,10 @@ close_container (Scanner *scanner)
 {
   Frame *frame = &scanner->stack[scanner->depth - 1];
 
-  if (g_array_index (scanner->nodes, Node, frame->node).type == TANDAI_JSON_OBJECT
-      && !check_names (scanner, frame))
+  if (scanner->nodes[frame->node].type == TANDAI_JSON_OBJECT && !check_names (scanner, frame))
     return FALSE;
+  if (frame->last != 0)
+    scanner->nodes[frame->last].last = TRUE;
   scanner->at++;
   end_node (scanner, frame->node);
   scanner->depth--;
@@ -333,13 +361,14 @@ scan_value (Scanner *scanner)
 static gboolean
 scan_name (Scanner *scanner, Frame *frame)
 {
-  guint name = scanner->nodes->len;
+  guint name = scanner->n_nodes;
 
   if (scanner->at >= scanner->end || *scanner->at != '"')
     return fail (scanner, _ ("a member’s name was expected"));
   if (!scan_string (scanner))
     return FALSE;
   frame->name = name;
+  scanner->nodes[name].is_name = TRUE;
   skip_space (scanner);
   if (scanner->at >= scanner->end || *scanner->at != ':')
     return fail (scanner, _ ("“:” was expected"));
@@ -354,7 +383,7 @@ static gboolean
 scan_separator (Scanner *scanner, gboolean opened, gboolean *value)
 {
   Frame *frame = &scanner->stack[scanner->depth - 1];
-  gboolean object = g_array_index (scanner->nodes, Node, frame->node).type == TANDAI_JSON_OBJECT;
+  gboolean object = scanner->nodes[frame->node].type == TANDAI_JSON_OBJECT;
 
   *value = FALSE;
   skip_space (scanner);
@@ -371,6 +400,7 @@ scan_separator (Scanner *scanner, gboolean opened, gboolean *value)
     }
   frame->count += opened ? 0 : 1;
   *value = TRUE;
+  frame->last = scanner->n_nodes;
   return !object || scan_name (scanner, frame);
 }
 
@@ -387,7 +417,7 @@ scan_document (Scanner *scanner)
       if (value)
         {
           if (scanner->at >= scanner->end)
-            return fail (scanner, depth == 0 && scanner->nodes->len == 0
+            return fail (scanner, depth == 0 && scanner->n_nodes == 0
                                       ? _ ("the file is empty")
                                       : _ ("the file ends before its value is closed"));
           if (!scan_value (scanner))
@@ -405,22 +435,38 @@ scan_document (Scanner *scanner)
   return TRUE;
 }
 
+/* What is not ASCII stands alone among what is, and that is passed eight bytes at a time. */
+static const char *
+find_no_utf8 (const char *at, const char *end)
+{
+  while (at < end)
+    if ((gsize) (end - at) >= sizeof (guint64) && !tandai_bytes_not_ascii (tandai_bytes_load (at)))
+      at += sizeof (guint64);
+    else if ((guchar) *at < 0x80)
+      at++;
+    else if (g_utf8_get_char_validated (at, end - at) >= (gunichar) -2)
+      break;
+    else
+      at = g_utf8_next_char (at);
+  return at;
+}
+
 static gboolean
 check_utf8 (Scanner *scanner)
 {
-  if (memchr (scanner->bytes, '\0', scanner->end - scanner->bytes) != NULL)
+  const char *nul = memchr (scanner->bytes, '\0', scanner->end - scanner->bytes);
+
+  if (nul != NULL)
     {
-      scanner->at = memchr (scanner->bytes, '\0', scanner->end - scanner->bytes);
+      scanner->at = nul;
       return fail (scanner, _ ("the file holds NUL"));
     }
-  if (!g_utf8_validate_len (scanner->bytes, scanner->end - scanner->bytes, &scanner->at))
+  scanner->at = find_no_utf8 (scanner->bytes, scanner->end);
+  if (scanner->at < scanner->end)
     return fail (scanner, _ ("bytes that are not UTF-8"));
-  if (g_str_has_prefix (scanner->bytes, "\xEF\xBB\xBF"))
-    {
-      scanner->at = scanner->bytes;
-      return fail (scanner, _ ("a byte order mark stands before the value"));
-    }
   scanner->at = scanner->bytes;
+  if (g_str_has_prefix (scanner->bytes, "\xEF\xBB\xBF"))
+    return fail (scanner, _ ("a byte order mark stands before the value"));
   return TRUE;
 }
 
@@ -441,8 +487,9 @@ TandaiJson *
 tandai_json_parse (const char *bytes, gsize n_bytes, GError **error)
 {
   g_autofree char *copy = NULL;
-  g_autoptr (GArray) nodes = NULL;
+  g_autofree Node *nodes = NULL;
   Scanner scanner = { .error = error };
+  gboolean parsed;
   TandaiJson *self;
 
   g_return_val_if_fail (n_bytes < G_MAXUINT32, NULL);
@@ -450,15 +497,17 @@ tandai_json_parse (const char *bytes, gsize n_bytes, GError **error)
   if (n_bytes > 0)
     memcpy (copy, bytes, n_bytes);
   copy[n_bytes] = '\0';
-  nodes = g_array_sized_new (FALSE, FALSE, sizeof (Node), (guint) MIN (n_bytes / 8 + 16, 1 << 20));
   scanner.bytes = scanner.at = copy;
   scanner.end = copy + n_bytes;
-  scanner.nodes = nodes;
-  if (!check_utf8 (&scanner) || !scan_document (&scanner))
+  scanner.n_room = (guint) MIN (n_bytes / 8 + 16, 1 << 20);
+  scanner.nodes = g_new (Node, scanner.n_room);
+  parsed = check_utf8 (&scanner) && scan_document (&scanner);
+  nodes = scanner.nodes;
+  if (!parsed)
     return NULL;
   self = g_new0 (TandaiJson, 1);
   self->bytes = g_steal_pointer (&copy);
-  self->n_nodes = nodes->len;
-  self->nodes = (Node *) (void *) g_array_free (g_steal_pointer (&nodes), FALSE);
+  self->n_nodes = scanner.n_nodes;
+  self->nodes = g_steal_pointer (&nodes);
   return self;
 }

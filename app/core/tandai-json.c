@@ -117,16 +117,6 @@ tandai_json_first (const TandaiJson *self, guint container)
   return node->skip > container + 1 ? (int) container + 1 : -1;
 }
 
-static gboolean
-node_ends_at (const TandaiJson *self, guint value)
-{
-  const char *p = self->bytes + self->nodes[value].end;
-
-  while (*p == ' ' || *p == '\n' || *p == '\t' || *p == '\r')
-    p++;
-  return *p != ',';
-}
-
 /**
  * tandai_json_next:
  * @self: a parsed value
@@ -138,13 +128,10 @@ int
 tandai_json_next (const TandaiJson *self, guint value)
 {
   const Node *node = &self->nodes[value];
-  const char *p = self->bytes + node->end;
 
-  while (*p == ' ' || *p == '\n' || *p == '\t' || *p == '\r')
-    p++;
-  if (*p == ':')
-    value++;
-  return node_ends_at (self, value) ? -1 : (int) self->nodes[value].skip;
+  if (node->last)
+    return -1;
+  return (int) (node->is_name ? self->nodes[value + 1].skip : node->skip);
 }
 
 /**

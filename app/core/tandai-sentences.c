@@ -270,6 +270,19 @@ is_stop (gunichar c)
          || c == 0x00AB || c == 0x00BB;
 }
 
+/* How many bytes are looked at together: mostly there are letters and spaces alone. */
+#define GROUP 8
+
+static inline gboolean
+is_plain_group (const guint8 *kinds, const char *p)
+{
+  guint8 seen = 0;
+
+  for (guint i = 0; i < GROUP; i++)
+    seen |= kinds[(guchar) p[i]];
+  return seen == 0;
+}
+
 /* Finds what matters between two places in one walk over the bytes; returns the place at @end. */
 static Place
 find_stops (GArray *stops, Place at, const char *end)
@@ -287,18 +300,25 @@ find_stops (GArray *stops, Place at, const char *end)
   };
 
   g_array_set_size (stops, 0);
-  for (; at.p < end; at.p++)
+  while (at.p < end)
     {
-      guint8 kind = kinds[(guchar) *at.p];
+      const char *group = at.p + MIN (GROUP, end - at.p);
 
-      if (kind == MATTERS)
+      if (group == at.p + GROUP && is_plain_group (kinds, at.p))
+        at = (Place){ group, at.offset + GROUP };
+      for (; at.p < group; at.p++)
         {
-          Stop stop = { at, g_utf8_get_char (at.p) };
+          guint8 kind = kinds[(guchar) *at.p];
 
-          if (is_stop (stop.c))
-            g_array_append_val (stops, stop);
+          if (kind == MATTERS)
+            {
+              Stop stop = { at, g_utf8_get_char (at.p) };
+
+              if (is_stop (stop.c))
+                g_array_append_val (stops, stop);
+            }
+          at.offset += kind != GOES_ON;
         }
-      at.offset += kind != GOES_ON;
     }
   return at;
 }

@@ -321,6 +321,29 @@ tandai_span_compare (TandaiSpan *a, TandaiSpan *b)
   return order != 0 ? order : strcmp (tandai_span_get_id (a), tandai_span_get_id (b));
 }
 
+static int
+compare_items (gconstpointer a, gconstpointer b)
+{
+  return tandai_span_compare (*(TandaiSpan *const *) a, *(TandaiSpan *const *) b);
+}
+
+/**
+ * tandai_spans_sort:
+ * @spans: (element-type TandaiSpan): spans
+ *
+ * Brings them into the sidecar's order, in which they mostly are already.
+ */
+void
+tandai_spans_sort (GPtrArray *spans)
+{
+  for (guint i = 1; i < spans->len; i++)
+    if (tandai_span_compare (spans->pdata[i - 1], spans->pdata[i]) > 0)
+      {
+        g_ptr_array_sort (spans, compare_items);
+        return;
+      }
+}
+
 /** tandai_span_same_place: Returns: whether both have the same label and the same fragments, and so are one
  * span */
 gboolean

@@ -68,6 +68,7 @@ const char *tandai_span_get_stated (TandaiSpan *self);
 gboolean tandai_span_covers (TandaiSpan *self, guint offset);
 char *tandai_span_dup_text (TandaiSpan *self, const TandaiText *text);
 int tandai_span_compare (TandaiSpan *a, TandaiSpan *b);
+void        tandai_spans_sort          (GPtrArray *spans);
 gboolean tandai_span_same_place (TandaiSpan *a, TandaiSpan *b);
 
 gboolean tandai_id_is_valid (const char *id);

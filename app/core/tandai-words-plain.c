@@ -24,7 +24,6 @@ enum
   LINK = 1 << 6,
   MARK = 1 << 7,
 
-  IN_WORDS = LETTER | DIGIT | LINK,
   UNKNOWN = MARK | LINK,
 };
 
@@ -81,24 +80,14 @@ kind_at (const char *p, guint *n_bytes)
   return sequence_kind (p);
 }
 
-static void
-flush (TandaiWordWalk *walk)
-{
-  g_array_append_vals (walk->tokens, walk->pending, walk->n_pending);
-  walk->n_pending = 0;
-}
-
 /* Takes what lies before @end, @n_chars of it, as one token. */
 static inline void
 take (TandaiWordWalk *walk, const char *end, guint n_chars, gboolean is_word)
 {
   guint next = walk->offset + n_chars;
 
-  if (walk->n_pending == TANDAI_WORD_PENDING)
-    flush (walk);
-  walk->pending[walk->n_pending++] = (TandaiToken){
-    walk->offset, next, (guint) (walk->p - walk->chars), (guint) (end - walk->p), is_word,
-  };
+  _tandai_word_walk_add (walk, (TandaiToken){ walk->offset, next, (guint) (walk->p - walk->chars),
+                                              (guint) (end - walk->p), is_word, TRUE });
   walk->p = end;
   walk->offset = next;
 }
@@ -127,21 +116,21 @@ take_word (TandaiWordWalk *walk, const char *end)
   guint8 seen = 0, last = 0;
   guint n_hidden = 0;
 
-  while (p < end)
+  for (;;)
     {
-      guint8 kind = kinds[(guchar) *p];
-      guint n_bytes = 1;
+      guint8 mark;
+      guint n_bytes;
 
-      if (kind & MARK)
-        {
-          kind = kind_at (p, &n_bytes);
-          if (p + n_bytes >= end || !is_joint (last, kind, kinds[(guchar) p[n_bytes]]))
-            break;
-        }
+      while (p < end && !(kinds[(guchar) *p] & MARK))
+        seen |= last = kinds[(guchar) *p++];
+      if (p == end || *p == ' ')
+        break;
+      mark = kind_at (p, &n_bytes);
+      if (p + n_bytes >= end || !is_joint (last, mark, kinds[(guchar) p[n_bytes]]))
+        break;
       n_hidden += n_bytes - 1;
       p += n_bytes;
-      seen |= kind;
-      last = kind;
+      last = mark;
     }
   take (walk, p, (guint) (p - walk->p) - n_hidden, (seen & (LETTER | DIGIT)) != 0);
 }
@@ -150,13 +139,17 @@ static inline gboolean
 take_next (TandaiWordWalk *walk, const char *end)
 {
   guint n_bytes;
-  guint8 kind = kind_at (walk->p, &n_bytes);
+  guint8 kind = kinds[(guchar) *walk->p];
 
+  if (!(kind & MARK))
+    {
+      take_word (walk, end);
+      return TRUE;
+    }
+  kind = kind_at (walk->p, &n_bytes);
   if (kind == UNKNOWN)
     return FALSE;
-  if (kind & IN_WORDS)
-    take_word (walk, end);
-  else if (kind & SPACE)
+  if (kind & SPACE)
     {
       walk->p++;
       walk->offset++;
@@ -175,17 +168,15 @@ _tandai_words_take_plain_line (TandaiWordWalk *walk, const char *end)
 {
   const char *from = walk->p;
   guint offset = walk->offset;
-  guint n_tokens = walk->tokens->len;
+  guint n_tokens = walk->n_tokens;
 
   while (walk->p < end && (walk->p == from || walk->p[-1] != '\n'))
     if (!take_next (walk, end))
       {
-        walk->n_pending = 0;
-        g_array_set_size (walk->tokens, n_tokens);
+        walk->n_tokens = n_tokens;
         walk->p = from;
         walk->offset = offset;
         return FALSE;
       }
-  flush (walk);
   return TRUE;
 }

@@ -9,6 +9,9 @@
 /* How far round a place is looked, in code points. */
 #define WINDOW 4096
 
+/* About how long a token is, with the white space behind it. */
+#define BYTES_A_TOKEN 5
+
 /* How much is analysed at once when a long stretch is taken apart. */
 #define PIECE 65536
 
@@ -158,10 +161,12 @@ take_line (TandaiWordWalk *walk, const TandaiText *text, guint end)
         continue;
       if (!g_unichar_isspace (char_at (&analysis, from)))
         {
-          TandaiToken token = { from, i, (guint) (walk->p - walk->chars), (guint) (p - walk->p),
-                                holds_word (&analysis, from, i) };
+          TandaiToken token = {
+            from, i, (guint) (walk->p - walk->chars), (guint) (p - walk->p), holds_word (&analysis, from, i),
+            FALSE
+          };
 
-          g_array_append_val (walk->tokens, token);
+          _tandai_word_walk_add (walk, token);
         }
       from = i;
       walk->p = p;
@@ -216,8 +221,10 @@ tandai_words_tokenize (const TandaiText *text, guint start, guint end)
   walk.chars = tandai_text_get_chars (text);
   walk.p = tandai_text_peek (text, start, end, &n_bytes);
   walk.offset = start;
+  g_array_set_size (walk.tokens, (guint) (n_bytes / BYTES_A_TOKEN) + 16);
   while (walk.offset < end)
     take_lines (&walk, text, walk.chars + tandai_text_to_byte (text, find_cut (text, walk.offset, end)));
+  g_array_set_size (walk.tokens, walk.n_tokens);
   return walk.tokens;
 }
 

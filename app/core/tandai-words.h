@@ -22,6 +22,7 @@ G_BEGIN_DECLS
  * @byte: where it begins in the text's bytes
  * @n_bytes: how many bytes it has
  * @is_word: whether it holds a letter or digit, not only punctuation
+ * @is_plain: whether it is sure to hold neither white space nor a control character
  */
 typedef struct
 {
@@ -29,7 +30,8 @@ typedef struct
   guint end;
   guint byte;
   guint n_bytes;
-  gboolean is_word;
+  guint is_word : 1;
+  guint is_plain : 1;
 } TandaiToken;
 
 GArray     *tandai_words_tokenize  (const TandaiText *text, guint start, guint end);

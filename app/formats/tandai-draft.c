@@ -683,12 +683,6 @@ tandai_draft_set_relation_attribute (TandaiDraft *self, const char *id, const ch
 }
 
 static int
-compare_spans (gconstpointer a, gconstpointer b)
-{
-  return tandai_span_compare (*(TandaiSpan *const *) a, *(TandaiSpan *const *) b);
-}
-
-static int
 compare_relations (gconstpointer a, gconstpointer b)
 {
   return tandai_relation_compare (*(TandaiRelation *const *) a, *(TandaiRelation *const *) b);
@@ -749,7 +743,7 @@ tandai_draft_finish (TandaiDraft *self, const char *format)
   g_hash_table_remove_all (self->by_place);
   g_ptr_array_set_size (self->spans, 0);
   set_origins (sidecar->relations, origin);
-  g_ptr_array_sort (sidecar->spans, compare_spans);
+  tandai_spans_sort (sidecar->spans);
   g_ptr_array_sort (sidecar->relations, compare_relations);
   if (sidecar->status == TANDAI_STATUS_NEW)
     sidecar->status = TANDAI_STATUS_IN_PROGRESS;

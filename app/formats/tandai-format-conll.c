@@ -21,88 +21,57 @@
 
 #define DOCUMENT_START "-DOCSTART- -X- O O\n\n"
 
-/* One layer that is being written; @between stands between a token and its tag. */
-typedef struct
+/* The end of what is written, with room for @n_bytes more; @p is what of the string was filled. */
+static inline char *
+make_room (GString *to, char *p, gsize n_bytes)
 {
-  TandaiTagging *tagging;
-  guint layer;
-  const char *between;
-  GString *to;
-} Writer;
+  gsize used = (gsize) (p - to->str);
 
-static const TandaiPiece *
-get_token (const Writer *writer, guint i)
-{
-  return &g_array_index (writer->tagging->tokens, TandaiPiece, i);
+  if (to->len - used < n_bytes)
+    {
+      g_string_set_size (to, 2 * to->len + n_bytes);
+      p = to->str + used;
+    }
+  return p;
 }
 
+/* Writes the tokens one behind the other into room that was made for all of them, as far as can be foretold.
+ */
 static void
-write_tagged (Writer *writer, guint i)
+write_tokens (TandaiTagging *tagging, guint layer, const char *between, GString *to)
 {
-  const TandaiPiece *token = get_token (writer, i);
-
-  if (tandai_tagging_starts (writer->tagging, i))
-    g_string_append_c (writer->to, '\n');
-  g_string_append_len (writer->to, token->chars, token->n_bytes);
-  g_string_append (writer->to, writer->between);
-  tandai_tagging_append_tag (writer->tagging, writer->layer, i, writer->to);
-  g_string_append_c (writer->to, '\n');
-}
-
-/* The token after the last of those from @first on that no span covers. */
-static guint
-find_tagged (const Writer *writer, guint first)
-{
-  while (first < writer->tagging->tokens->len
-         && !tandai_tagging_is_tagged (writer->tagging, writer->layer, first))
-    first++;
-  return first;
-}
-
-/* Most tokens are in no span: room is made for all of a stretch at once, and taken back where it was too
- * much. */
-static void
-write_untagged (Writer *writer, guint first, guint end)
-{
-  g_autofree char *tag = g_strconcat (writer->between, "O\n", NULL);
-  gsize n_tag = strlen (tag);
-  gsize used = writer->to->len;
-  const TandaiPiece *last = get_token (writer, end - 1);
-  gsize n_bytes = (gsize) (last->chars - get_token (writer, first)->chars) + last->n_bytes;
+  const TandaiPiece *tokens = (const TandaiPiece *) (gpointer) tagging->tokens->data;
+  gsize n_between = strlen (between);
+  gsize used = to->len;
   char *p;
 
-  g_string_set_size (writer->to, used + n_bytes + (end - first) * (n_tag + 1));
-  p = writer->to->str + used;
-  for (guint i = first; i < end; i++)
+  g_string_set_size (to, used + tandai_text_get_bytes (tagging->article->sidecar->text)
+                             + tagging->tokens->len * (n_between + 4));
+  p = to->str + used;
+  for (guint i = 0; i < tagging->tokens->len; i++)
     {
-      const TandaiPiece *token = get_token (writer, i);
+      gsize n_tag;
+      const char *tag = tandai_tagging_peek_tag (tagging, layer, i, &n_tag);
 
-      if (tandai_tagging_starts (writer->tagging, i))
+      p = make_room (to, p, tokens[i].n_bytes + n_between + n_tag + 2);
+      if (tandai_tagging_starts (tagging, i))
         *p++ = '\n';
-      p = mempcpy (p, token->chars, token->n_bytes);
+      p = mempcpy (p, tokens[i].chars, tokens[i].n_bytes);
+      p = mempcpy (p, between, n_between);
       p = mempcpy (p, tag, n_tag);
+      *p++ = '\n';
     }
-  g_string_truncate (writer->to, (gsize) (p - writer->to->str));
+  g_string_truncate (to, (gsize) (p - to->str));
 }
 
 static void
 write_layer (TandaiTagging *tagging, guint layer, GString *to)
 {
   gboolean four = tagging->options->columns == 4;
-  Writer writer = { tagging, layer, four ? " _ _ " : "\t", to };
 
   if (four)
     g_string_append (to, DOCUMENT_START);
-  for (guint i = 0; i < tagging->tokens->len;)
-    {
-      guint tagged = find_tagged (&writer, i);
-
-      if (tagged > i)
-        write_untagged (&writer, i, tagged);
-      if (tagged < tagging->tokens->len)
-        write_tagged (&writer, tagged);
-      i = tagged + 1;
-    }
+  write_tokens (tagging, layer, four ? " _ _ " : "\t", to);
   if (tagging->tokens->len > 0)
     g_string_append_c (to, '\n');
 }

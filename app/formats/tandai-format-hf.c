@@ -21,7 +21,7 @@ typedef struct
 {
   TandaiTagging *tagging;
   GString *to;
-  GString *tag;
+  GString *id;
   char *stem;
   guint n_records;
 } Writing;
@@ -47,11 +47,12 @@ append_tags (Writing *writing, guint layer, guint start, guint end)
   g_string_append_c (writing->to, '[');
   for (guint i = start; i < end; i++)
     {
+      gsize n_bytes;
+      const char *tag = tandai_tagging_peek_tag (writing->tagging, layer, i, &n_bytes);
+
       if (i > start)
         g_string_append_c (writing->to, ',');
-      g_string_truncate (writing->tag, 0);
-      tandai_tagging_append_tag (writing->tagging, layer, i, writing->tag);
-      tandai_json_write_string (writing->to, writing->tag->str, (gssize) writing->tag->len);
+      tandai_json_write_string (writing->to, tag, (gssize) n_bytes);
     }
   g_string_append_c (writing->to, ']');
 }
@@ -90,8 +91,8 @@ append_record (Writing *writing, guint start, guint end)
   gsize from = writing->to->len;
 
   g_string_append (writing->to, "{\"id\":");
-  g_string_printf (writing->tag, "%s-%u", writing->stem, writing->n_records++);
-  tandai_json_write_string (writing->to, writing->tag->str, (gssize) writing->tag->len);
+  g_string_printf (writing->id, "%s-%u", writing->stem, writing->n_records++);
+  tandai_json_write_string (writing->to, writing->id->str, (gssize) writing->id->len);
   g_string_append_c (writing->to, ',');
   append_tokens (writing, start, end);
   g_string_append (writing->to, ",\"" TANDAI_HF_TAGS "\":");
@@ -130,10 +131,10 @@ write_article (gpointer state,
                TandaiReport *report)
 {
   g_autoptr (TandaiTagging) tagging = tandai_tagging_new_layered (article, options, report);
-  g_autoptr (GString) tag = g_string_new (NULL);
+  g_autoptr (GString) id = g_string_new (NULL);
   g_autofree char *stem = tandai_display_name (article->stem);
   g_autofree char *name = tandai_hf_card_file (article->part);
-  Writing writing = { tagging, tandai_format_shared_file (files, name), tag, stem };
+  Writing writing = { tagging, tandai_format_shared_file (files, name), id, stem };
 
   if (options->whitespace_tokens)
     tandai_tagging_break_lines (tagging, FALSE);

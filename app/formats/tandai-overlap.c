@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /*
- * Which of several overlapping spans a flat format keeps. Spans are taken in
- * the order of the policy; each goes to the first layer in which its fragments
- * meet nobody else's. Layers hold their fragments in a balanced tree, so that
- * the whole is n log n.
+ * Which of several overlapping spans a flat format keeps. A span that meets no
+ * other goes to the first layer. The spans of a chain, in which each meets
+ * another, are taken in the order of the policy; each goes to the first layer
+ * in which its fragments meet nobody else's. Layers hold the fragments of chains
+ * in a balanced tree, so that the whole is n log n.
  */
 
 #include "config.h"
@@ -28,6 +29,7 @@ typedef struct
 {
   GTree *ranges;
   GPtrArray *spans;
+  guint n_sorted;
 } Layer;
 
 static guint
@@ -94,7 +96,7 @@ compare_ranges (gconstpointer a, gconstpointer b, gpointer user_data)
 static Layer *
 layer_new (void)
 {
-  Layer *self = g_new (Layer, 1);
+  Layer *self = g_new0 (Layer, 1);
 
   self->ranges = g_tree_new_full (compare_ranges, NULL, NULL, NULL);
   self->spans = g_ptr_array_new_with_free_func (g_object_unref);
@@ -124,11 +126,17 @@ layer_take (Layer *self, TandaiSpan *span)
   return TRUE;
 }
 
+/* Whether labels were named, and its own was not. */
+static gboolean
+is_unnamed (const Order *order, TandaiSpan *span)
+{
+  return order->policy == TANDAI_OVERLAP_LABELS && order->labels[label_rank (order, span)] == NULL;
+}
+
 static void
 place_span (GPtrArray *layers, TandaiSpan *span, const Order *order, GPtrArray *dropped)
 {
-  gboolean unnamed =
-      order->policy == TANDAI_OVERLAP_LABELS && order->labels[label_rank (order, span)] == NULL;
+  gboolean unnamed = is_unnamed (order, span);
 
   for (guint i = 0; i < layers->len && !unnamed; i++)
     if (layer_take (layers->pdata[i], span))
@@ -144,10 +152,56 @@ place_span (GPtrArray *layers, TandaiSpan *span, const Order *order, GPtrArray *
     g_ptr_array_add (dropped, g_object_ref (span));
 }
 
+static void
+place_lone (GPtrArray *layers, TandaiSpan *span, const Order *order, GPtrArray *dropped)
+{
+  Layer *first = layers->pdata[0];
+
+  if (is_unnamed (order, span))
+    g_ptr_array_add (dropped, g_object_ref (span));
+  else
+    g_ptr_array_add (first->spans, g_object_ref (span));
+}
+
 static int
-compare_places (gconstpointer a, gconstpointer b)
+compare_places (gconstpointer a, gconstpointer b, gpointer user_data)
 {
   return tandai_span_compare (*(TandaiSpan *const *) a, *(TandaiSpan *const *) b);
+}
+
+static void
+layer_sort (Layer *self)
+{
+  g_qsort_with_data (self->spans->pdata + self->n_sorted, (int) (self->spans->len - self->n_sorted),
+                     sizeof (gpointer), compare_places, NULL);
+}
+
+static void
+place_chain (GPtrArray *layers, gpointer *spans, guint n_spans, Order *order, GPtrArray *dropped)
+{
+  for (guint i = 0; i < layers->len; i++)
+    {
+      Layer *layer = layers->pdata[i];
+
+      layer->n_sorted = layer->spans->len;
+    }
+  g_qsort_with_data (spans, (int) n_spans, sizeof (gpointer), compare_spans, order);
+  for (guint i = 0; i < n_spans; i++)
+    place_span (layers, spans[i], order, dropped);
+  for (guint i = 0; i < layers->len; i++)
+    layer_sort (layers->pdata[i]);
+}
+
+/* Where the spans end that meet the one at @first, or one of those, hulls counted. */
+static guint
+find_chain_end (GPtrArray *spans, guint first)
+{
+  guint reach = tandai_span_get_end (spans->pdata[first]);
+  guint i;
+
+  for (i = first + 1; i < spans->len && tandai_span_get_start (spans->pdata[i]) < reach; i++)
+    reach = MAX (reach, tandai_span_get_end (spans->pdata[i]));
+  return i;
 }
 
 static gboolean
@@ -220,15 +274,20 @@ tandai_overlap_layers (GPtrArray *spans,
   g_return_val_if_fail (policy != TANDAI_OVERLAP_LABELS || labels != NULL, result);
 
   g_ptr_array_extend (ordered, spans, NULL, NULL);
-  g_ptr_array_sort_with_data (ordered, compare_spans, &order);
+  tandai_spans_sort (ordered);
   g_ptr_array_add (layers, layer_new ());
-  for (guint i = 0; i < ordered->len; i++)
-    place_span (layers, ordered->pdata[i], &order, dropped);
+  for (guint i = 0, end; i < ordered->len; i = end)
+    {
+      end = find_chain_end (ordered, i);
+      if (end == i + 1)
+        place_lone (layers, ordered->pdata[i], &order, dropped);
+      else
+        place_chain (layers, ordered->pdata + i, end - i, &order, dropped);
+    }
   for (guint i = 0; i < layers->len; i++)
     {
       Layer *layer = layers->pdata[i];
 
-      g_ptr_array_sort (layer->spans, compare_places);
       g_ptr_array_add (result, g_ptr_array_ref (layer->spans));
     }
   return result;

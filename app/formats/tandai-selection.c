@@ -89,12 +89,6 @@ has_same_place (GPtrArray *spans, TandaiSpan *span)
   return FALSE;
 }
 
-static int
-compare_spans (gconstpointer a, gconstpointer b)
-{
-  return tandai_span_compare (*(TandaiSpan *const *) a, *(TandaiSpan *const *) b);
-}
-
 /* A quote that would become another one of the same label keeps its marks: the two must stay two. */
 static void
 trim_quotes (GPtrArray *spans, const TandaiText *text)
@@ -111,7 +105,7 @@ trim_quotes (GPtrArray *spans, const TandaiText *text)
       g_object_unref (spans->pdata[i]);
       spans->pdata[i] = g_steal_pointer (&trimmed);
     }
-  g_ptr_array_sort (spans, compare_spans);
+  tandai_spans_sort (spans);
 }
 
 static gboolean

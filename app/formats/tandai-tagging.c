@@ -12,12 +12,23 @@
 #include "core/tandai-words.h"
 #include "formats/tandai-tagging.h"
 
+/* How many tags a label has: a token can be within a run, its last, its first, or the only one. */
+#define N_TAGS 4
+
+/* A label as it is written, and its tags, which begin with the scheme's letters: "I-actor" and so on. */
+typedef struct
+{
+  char *name;
+  char *tags[N_TAGS];
+  gsize n_tag;
+} Name;
+
 /* One fragment of a span, which becomes one run of tags. */
 typedef struct
 {
   TandaiRange range;
   TandaiSpan *span;
-  const char *name;
+  const Name *name;
 } Run;
 
 /* Which run of its layer each token is in, or -1. */
@@ -32,6 +43,46 @@ owners_free (Owners *self)
 {
   g_array_unref (self->runs);
   g_free (self->tokens);
+  g_free (self);
+}
+
+/**
+ * tandai_tagging_letters:
+ * @scheme: "BIO", "BIOES", "BILOU" or "IO"
+ *
+ * Returns: the letters of a token within a run, of its last, of its first, and of the only one
+ */
+const char *
+tandai_tagging_letters (const char *scheme)
+{
+  if (strcmp (scheme, "IO") == 0)
+    return "IIII";
+  if (strcmp (scheme, "BIOES") == 0)
+    return "IEBS";
+  if (strcmp (scheme, "BILOU") == 0)
+    return "ILBU";
+  return "IIBB";
+}
+
+static Name *
+name_new (const TandaiTagging *self, const char *label)
+{
+  const char *letters = tandai_tagging_letters (self->options->scheme);
+  Name *name = g_new (Name, 1);
+
+  name->name = tandai_format_clean_name (label, "");
+  for (guint i = 0; i < N_TAGS; i++)
+    name->tags[i] = g_strconcat ((char[]){ letters[i], '-', '\0' }, name->name, NULL);
+  name->n_tag = strlen (name->tags[0]);
+  return name;
+}
+
+static void
+name_free (Name *self)
+{
+  for (guint i = 0; i < N_TAGS; i++)
+    g_free (self->tags[i]);
+  g_free (self->name);
   g_free (self);
 }
 
@@ -237,6 +288,20 @@ tandai_tagging_starts (const TandaiTagging *self, guint token)
   return self->starts != NULL && self->starts[token];
 }
 
+static const Name *
+find_name (TandaiTagging *self, const char *label)
+{
+  Name *name = g_hash_table_lookup (self->names, label);
+
+  if (name != NULL)
+    return name;
+  name = name_new (self, label);
+  g_hash_table_insert (self->names, g_strdup (label), name);
+  if (strcmp (name->name, label) != 0)
+    tandai_report_add (self->report, TANDAI_LOSS_NAME, FALSE, self->article->name, NULL, label);
+  return name;
+}
+
 /**
  * tandai_tagging_name:
  * @self: a tagging
@@ -247,15 +312,7 @@ tandai_tagging_starts (const TandaiTagging *self, guint token)
 const char *
 tandai_tagging_name (TandaiTagging *self, const char *label)
 {
-  char *name = g_hash_table_lookup (self->names, label);
-
-  if (name != NULL)
-    return name;
-  name = tandai_format_clean_name (label, "");
-  g_hash_table_insert (self->names, g_strdup (label), name);
-  if (strcmp (name, label) != 0)
-    tandai_report_add (self->report, TANDAI_LOSS_NAME, FALSE, self->article->name, NULL, label);
-  return name;
+  return find_name (self, label)->name;
 }
 
 static int
@@ -267,6 +324,16 @@ compare_runs (gconstpointer a, gconstpointer b)
   return (left->range.start > right->range.start) - (left->range.start < right->range.start);
 }
 
+/* Only the fragments of several can be out of order. */
+static gboolean
+is_sorted (GArray *runs)
+{
+  for (guint i = 1; i < runs->len; i++)
+    if (compare_runs (&g_array_index (runs, Run, i - 1), &g_array_index (runs, Run, i)) > 0)
+      return FALSE;
+  return TRUE;
+}
+
 static GArray *
 find_runs (TandaiTagging *self, GPtrArray *spans)
 {
@@ -276,7 +343,7 @@ find_runs (TandaiTagging *self, GPtrArray *spans)
     {
       guint n_ranges;
       const TandaiRange *ranges = tandai_span_get_ranges (spans->pdata[i], &n_ranges);
-      const char *name = tandai_tagging_name (self, tandai_span_get_label (spans->pdata[i]));
+      const Name *name = find_name (self, tandai_span_get_label (spans->pdata[i]));
 
       for (guint j = 0; j < n_ranges; j++)
         {
@@ -285,7 +352,8 @@ find_runs (TandaiTagging *self, GPtrArray *spans)
           g_array_append_val (runs, run);
         }
     }
-  g_array_sort (runs, compare_runs);
+  if (!is_sorted (runs))
+    g_array_sort (runs, compare_runs);
   return runs;
 }
 
@@ -306,24 +374,6 @@ owners_new (TandaiTagging *self, GPtrArray *spans)
           owners->tokens[token] = (int) i;
     }
   return owners;
-}
-
-/**
- * tandai_tagging_letters:
- * @scheme: "BIO", "BIOES", "BILOU" or "IO"
- *
- * Returns: the letters of a token within a run, of its last, of its first, and of the only one
- */
-const char *
-tandai_tagging_letters (const char *scheme)
-{
-  if (strcmp (scheme, "IO") == 0)
-    return "IIII";
-  if (strcmp (scheme, "BIOES") == 0)
-    return "IEBS";
-  if (strcmp (scheme, "BILOU") == 0)
-    return "ILBU";
-  return "IIBB";
 }
 
 /* Without a letter for the beginning, two neighbours of one label read as one. */
@@ -351,32 +401,36 @@ tandai_tagging_is_tagged (const TandaiTagging *self, guint layer, guint token)
 }
 
 /**
- * tandai_tagging_append_tag:
+ * tandai_tagging_peek_tag:
  * @self: a tagging of layers
  * @layer: which layer
  * @token: which token
- * @to: where to write
+ * @n_bytes: (out): its length in bytes
  *
- * Appends the token's tag, like "B-actor".
+ * Each token is asked for once, as some tags report what they can't tell.
+ *
+ * Returns: (transfer none): the token's tag, like "B-actor", or "O"
  */
-void
-tandai_tagging_append_tag (TandaiTagging *self, guint layer, guint token, GString *to)
+const char *
+tandai_tagging_peek_tag (TandaiTagging *self, guint layer, guint token, gsize *n_bytes)
 {
   const Owners *owners = self->owners->pdata[layer];
   int owner = owners->tokens[token];
-  gboolean first = token == 0 || owners->tokens[token - 1] != owner;
-  gboolean last = token + 1 == self->tokens->len || owners->tokens[token + 1] != owner;
+  gboolean first, last;
+  const Name *name;
 
   if (owner < 0)
     {
-      g_string_append_c (to, 'O');
-      return;
+      *n_bytes = 1;
+      return "O";
     }
-  g_string_append_c (to, tandai_tagging_letters (self->options->scheme)[(first ? 2 : 0) + (last ? 1 : 0)]);
-  g_string_append_c (to, '-');
-  g_string_append (to, g_array_index (owners->runs, Run, owner).name);
+  first = token == 0 || owners->tokens[token - 1] != owner;
+  last = token + 1 == self->tokens->len || owners->tokens[token + 1] != owner;
   if (first)
     report_merged (self, owners, token);
+  name = g_array_index (owners->runs, Run, owner).name;
+  *n_bytes = name->n_tag;
+  return name->tags[(first ? 2 : 0) + (last ? 1 : 0)];
 }
 
 /**
@@ -400,7 +454,7 @@ tandai_tagging_new (const TandaiExportArticle *article,
   self->options = options;
   self->report = report;
   self->tokens = tandai_tokens_find (article->sidecar->text, rule);
-  self->names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) name_free);
   self->owners = g_ptr_array_new_with_free_func ((GDestroyNotify) owners_free);
   return self;
 }

@@ -47,7 +47,7 @@ void tandai_tagging_break_sentences (TandaiTagging *self);
 gboolean tandai_tagging_starts (const TandaiTagging *self, guint token);
 const char *tandai_tagging_name (TandaiTagging *self, const char *label);
 gboolean tandai_tagging_is_tagged (const TandaiTagging *self, guint layer, guint token);
-void tandai_tagging_append_tag (TandaiTagging *self, guint layer, guint token, GString *to);
+const char *tandai_tagging_peek_tag (TandaiTagging *self, guint layer, guint token, gsize *n_bytes);
 
 void tandai_tagging_report_span (const TandaiExportArticle *article,
                                  TandaiReport *report,

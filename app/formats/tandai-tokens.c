@@ -7,17 +7,16 @@
 #include "core/tandai-words.h"
 #include "formats/tandai-tokens.h"
 
-/* How many tokens are gathered before the array takes them: one at a time would be slow. */
-#define N_PENDING 64
+/* About how long a token is, with the white space behind it, in bytes. */
+#define BYTES_A_TOKEN 5
 
-/* A place in the text, and the tokens found up to it; @pending are the last of them. */
+/* A place in the text, and the @n_tokens tokens found up to it; the array is as long as there is room. */
 typedef struct
 {
   GArray *tokens;
+  guint n_tokens;
   const char *p;
   guint offset;
-  guint n_pending;
-  TandaiPiece pending[N_PENDING];
 } Walk;
 
 /* Where the token that begins at @p ends. */
@@ -73,19 +72,13 @@ pass_gliner (const char *p, const char *end)
     }
 }
 
-static void
-walk_flush (Walk *walk)
-{
-  g_array_append_vals (walk->tokens, walk->pending, walk->n_pending);
-  walk->n_pending = 0;
-}
-
 static inline void
 walk_add (Walk *walk, guint end, const char *chars, const char *chars_end)
 {
-  if (walk->n_pending == N_PENDING)
-    walk_flush (walk);
-  walk->pending[walk->n_pending++] = (TandaiPiece){ walk->offset, end, chars, (guint) (chars_end - chars) };
+  if (walk->n_tokens == walk->tokens->len)
+    g_array_set_size (walk->tokens, 2 * walk->tokens->len);
+  g_array_index (walk->tokens, TandaiPiece, walk->n_tokens++) =
+      (TandaiPiece){ walk->offset, end, chars, (guint) (chars_end - chars) };
   walk->p = chars_end;
   walk->offset = end;
 }
@@ -109,17 +102,8 @@ walk_take (Walk *walk, const char *end, Pass pass)
     }
 }
 
-/* Whether nothing but ASCII is there, and none of it blank. */
-static gboolean
-is_plain (const char *p, const char *end)
-{
-  while (p<end && * p> 0x20 && *p < 0x7f)
-    p++;
-  return p == end;
-}
-
-/* Most of what stands between words is one space. */
-static void
+/* Most of what stands between words is one space, or nothing. */
+static inline void
 walk_gap (Walk *walk, const char *end)
 {
   if (end == walk->p + 1 && *walk->p == ' ')
@@ -127,16 +111,16 @@ walk_gap (Walk *walk, const char *end)
       walk->p++;
       walk->offset++;
     }
-  else
+  else if (walk->p < end)
     walk_take (walk, end, pass_stretch);
 }
 
-static void
+static inline void
 walk_word (Walk *walk, const char *chars, const TandaiToken *word)
 {
   const char *end = chars + word->n_bytes;
 
-  if (is_plain (chars, end))
+  if (word->is_plain)
     walk_add (walk, word->end, chars, end);
   else
     walk_take (walk, end, pass_stretch);
@@ -173,8 +157,8 @@ tandai_tokens_find (const TandaiText *text, TandaiTokenRule rule)
   const char *end = chars + tandai_text_get_bytes (text);
   Walk walk = { .p = chars };
 
-  walk.tokens =
-      g_array_sized_new (FALSE, FALSE, sizeof (TandaiPiece), (guint) tandai_text_get_bytes (text) / 5);
+  walk.tokens = g_array_new (FALSE, FALSE, sizeof (TandaiPiece));
+  g_array_set_size (walk.tokens, (guint) (tandai_text_get_bytes (text) / BYTES_A_TOKEN) + 16);
   switch (rule)
     {
     case TANDAI_TOKENS_WHITESPACE:
@@ -187,7 +171,7 @@ tandai_tokens_find (const TandaiText *text, TandaiTokenRule rule)
     default:
       walk_words (&walk, text, end);
     }
-  walk_flush (&walk);
+  g_array_set_size (walk.tokens, walk.n_tokens);
   return walk.tokens;
 }
 
