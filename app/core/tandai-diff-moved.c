@@ -1,0 +1,163 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/*
+ * Blocks that were moved: what the old text lost in one place and the new one
+ * has in another. They are looked for among what is not matched, by runs of
+ * words that are there once on each side; runs that follow each other on both
+ * sides are one block, and what is round it, as far as nothing else claims it,
+ * is compared word by word with the other side's.
+ */
+
+#include "config.h"
+
+#include "core/tandai-diff-private.h"
+
+/* Runs of one block have no more tokens than this between them. */
+#define MAX_GAP 100
+
+/* The stretch round a token in which none is taken. */
+static TandaiRange
+find_open (const guint8 *taken, guint token, guint n_tokens)
+{
+  TandaiRange open = { token, token };
+
+  while (open.start > 0 && !taken[open.start - 1])
+    open.start--;
+  while (open.end < n_tokens && !taken[open.end])
+    open.end++;
+  return open;
+}
+
+/* A block as far as it is sure, and the room that it has on both sides. */
+typedef struct
+{
+  TandaiDiffArea core;
+  TandaiRange old_room;
+  TandaiRange new_room;
+} Block;
+
+static gboolean
+goes_on (const Block *block, const TandaiDiffRun *place)
+{
+  return place->old_start < block->old_room.end && place->new_start >= block->core.new_start
+         && place->new_start < block->new_room.end && place->old_start < block->core.old_end + MAX_GAP
+         && place->new_start < block->core.new_end + MAX_GAP
+         && place->new_start + place->length > block->core.new_end;
+}
+
+static GArray *
+group (const TandaiDiff *self, GArray *places)
+{
+  GArray *blocks = g_array_new (FALSE, FALSE, sizeof (Block));
+
+  for (guint i = 0; i < places->len; i++)
+    {
+      const TandaiDiffRun *place = &g_array_index (places, TandaiDiffRun, i);
+      Block *last = blocks->len > 0 ? &g_array_index (blocks, Block, blocks->len - 1) : NULL;
+      Block block = { { place->old_start, place->old_start + place->length, place->new_start,
+                        place->new_start + place->length } };
+
+      if (last != NULL && goes_on (last, place))
+        {
+          last->core.old_end = block.core.old_end;
+          last->core.new_end = block.core.new_end;
+          continue;
+        }
+      block.old_room = find_open (self->old_taken, place->old_start, self->old_tokens.n);
+      block.new_room = find_open (self->new_taken, place->new_start, self->new_tokens.n);
+      g_array_append_val (blocks, block);
+    }
+  return blocks;
+}
+
+static int
+compare_new (gconstpointer a, gconstpointer b)
+{
+  const Block *left = a, *right = b;
+
+  return (left->core.new_start > right->core.new_start) - (left->core.new_start < right->core.new_start);
+}
+
+static int
+compare_old (gconstpointer a, gconstpointer b)
+{
+  const Block *left = a, *right = b;
+
+  return (left->core.old_start > right->core.old_start) - (left->core.old_start < right->core.old_start);
+}
+
+/* Neighbours share the room between them: the first has it, since what follows a place belongs to it. */
+static void
+share_room (GArray *blocks)
+{
+  g_array_sort (blocks, compare_new);
+  for (guint i = 1; i < blocks->len; i++)
+    {
+      Block *before = &g_array_index (blocks, Block, i - 1), *behind = before + 1;
+
+      before->new_room.end = MIN (before->new_room.end, behind->core.new_start);
+      behind->new_room.start = MAX (behind->new_room.start, before->new_room.end);
+    }
+  g_array_sort (blocks, compare_old);
+  for (guint i = 1; i < blocks->len; i++)
+    {
+      Block *before = &g_array_index (blocks, Block, i - 1), *behind = before + 1;
+
+      before->old_room.end = MIN (before->old_room.end, behind->core.old_start);
+      behind->old_room.start = MAX (behind->old_room.start, before->old_room.end);
+    }
+}
+
+/* Blocks that lie in each other on one side can't both be right: the first is kept. */
+static void
+drop_crossing (GArray *blocks)
+{
+  guint n_kept = 0;
+  guint reach = 0;
+
+  g_array_sort (blocks, compare_new);
+  for (guint i = 0; i < blocks->len; i++)
+    {
+      Block block = g_array_index (blocks, Block, i);
+
+      if (block.core.new_start < reach)
+        continue;
+      reach = block.core.new_end;
+      g_array_index (blocks, Block, n_kept++) = block;
+    }
+  g_array_set_size (blocks, n_kept);
+  g_array_sort (blocks, compare_old);
+  n_kept = reach = 0;
+  for (guint i = 0; i < blocks->len; i++)
+    {
+      Block block = g_array_index (blocks, Block, i);
+
+      if (block.core.old_start < reach)
+        continue;
+      reach = block.core.old_end;
+      g_array_index (blocks, Block, n_kept++) = block;
+    }
+  g_array_set_size (blocks, n_kept);
+}
+
+/* The areas of the blocks that were moved, which do not overlap, by their place in the old text; they are
+ * found by runs of @n_shingle tokens. */
+GArray *
+_tandai_diff_moved (TandaiDiff *self, guint n_shingle)
+{
+  GArray *areas = g_array_new (FALSE, FALSE, sizeof (TandaiDiffArea));
+  g_autoptr (GArray) places = _tandai_diff_open_anchors (self, n_shingle);
+  g_autoptr (GArray) blocks = group (self, places);
+
+  drop_crossing (blocks);
+  share_room (blocks);
+  for (guint i = 0; i < blocks->len; i++)
+    {
+      const Block *block = &g_array_index (blocks, Block, i);
+      TandaiDiffArea area = { block->old_room.start, block->old_room.end, block->new_room.start,
+                              block->new_room.end };
+
+      g_array_append_val (areas, area);
+    }
+  return areas;
+}

@@ -1,0 +1,352 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* A sidecar's spans in an article that changed: kept, marked for review, or made orphans; never dropped. */
+
+#include "config.h"
+
+#include <string.h>
+
+#include "core/tandai-carry.h"
+#include "core/tandai-reanchor.h"
+#include "core/tandai-sidecar-private.h"
+
+/* How many code points of its old surroundings an orphan remembers on each side. */
+#define ORPHAN_CONTEXT 40
+
+static const char *const FATE_NAMES[] = { "unchanged", "moved", "changed", "orphaned" };
+
+/** tandai_fate_to_string: Returns: its name in reports */
+const char *
+tandai_fate_to_string (TandaiFate fate)
+{
+  g_return_val_if_fail ((guint) fate < G_N_ELEMENTS (FATE_NAMES), FATE_NAMES[0]);
+  return FATE_NAMES[fate];
+}
+
+/* A span's fragments in the new text, and the worst that befell one. */
+typedef struct
+{
+  GArray *ranges;
+  TandaiCarry worst;
+} Fragments;
+
+static int
+compare_ranges (gconstpointer a, gconstpointer b)
+{
+  const TandaiRange *left = a, *right = b;
+
+  return (left->start > right->start) - (left->start < right->start);
+}
+
+/* Fragments that came to overlap or touch, as moved ones can, are one. */
+static void
+join_fragments (Fragments *fragments)
+{
+  guint n_kept = 0;
+
+  g_array_sort (fragments->ranges, compare_ranges);
+  for (guint i = 0; i < fragments->ranges->len; i++)
+    {
+      TandaiRange range = g_array_index (fragments->ranges, TandaiRange, i);
+      TandaiRange *last = n_kept > 0 ? &g_array_index (fragments->ranges, TandaiRange, n_kept - 1) : NULL;
+
+      if (last != NULL && range.start <= last->end)
+        {
+          last->end = MAX (last->end, range.end);
+          fragments->worst = TANDAI_CARRY_CHANGED;
+        }
+      else
+        g_array_index (fragments->ranges, TandaiRange, n_kept++) = range;
+    }
+  g_array_set_size (fragments->ranges, n_kept);
+}
+
+static void
+carry_fragments (Fragments *fragments,
+                 const TandaiReanchoring *self,
+                 const TandaiAlignment *alignment,
+                 TandaiSpan *span)
+{
+  guint n_ranges;
+  const TandaiRange *ranges = tandai_span_get_ranges (span, &n_ranges);
+  gboolean in_order = TRUE;
+
+  g_array_set_size (fragments->ranges, 0);
+  fragments->worst = TANDAI_CARRY_EXACT;
+  for (guint i = 0; i < n_ranges; i++)
+    {
+      TandaiRange carried;
+      TandaiCarry carry = tandai_carry (alignment, self->old_text, self->new_text, ranges[i], &carried);
+
+      fragments->worst = MAX (fragments->worst, MIN (carry, TANDAI_CARRY_CHANGED));
+      if (carry == TANDAI_CARRY_LOST)
+        continue;
+      in_order = in_order
+                 && (fragments->ranges->len == 0
+                     || carried.start
+                            > g_array_index (fragments->ranges, TandaiRange, fragments->ranges->len - 1).end);
+      g_array_append_val (fragments->ranges, carried);
+    }
+  if (!in_order)
+    fragments->worst = TANDAI_CARRY_CHANGED;
+  join_fragments (fragments);
+}
+
+/* What a review says already stays: the words from before the first change are those that somebody chose. */
+static char *
+new_review (TandaiSpan *span, const TandaiText *text, gboolean changed)
+{
+  g_autofree char *words = NULL;
+  GString *review = g_string_new ("{\"reason\": ");
+
+  words = tandai_span_dup_text (span, text);
+  tandai_json_write_string (review, changed ? "changed" : "uncertain", -1);
+  g_string_append (review, ", \"was\": ");
+  tandai_json_write_string (review, words, -1);
+  g_string_append_c (review, '}');
+  return g_string_free (review, FALSE);
+}
+
+static TandaiSpan *
+carry_span (const TandaiReanchoring *self, TandaiSpan *span, const Fragments *fragments)
+{
+  TandaiSpanFields fields;
+  g_autofree char *review = NULL;
+
+  tandai_span_get_fields (span, &fields);
+  fields.ranges = (const TandaiRange *) (gpointer) fragments->ranges->data;
+  fields.n_ranges = fragments->ranges->len;
+  if (fragments->worst != TANDAI_CARRY_EXACT && fields.review == NULL)
+    fields.review = review = new_review (span, self->old_text, fragments->worst == TANDAI_CARRY_CHANGED);
+  return tandai_span_new (&fields);
+}
+
+static TandaiFate
+find_fate (const TandaiCarried *carried, TandaiCarry worst)
+{
+  guint n_before, n_after;
+  const TandaiRange *before, *after;
+
+  if (carried->after == NULL)
+    return TANDAI_FATE_ORPHANED;
+  if (worst == TANDAI_CARRY_CHANGED)
+    return TANDAI_FATE_CHANGED;
+  before = tandai_span_get_ranges (carried->before, &n_before);
+  after = tandai_span_get_ranges (carried->after, &n_after);
+  return tandai_ranges_equal (before, n_before, after, n_after) ? TANDAI_FATE_UNCHANGED : TANDAI_FATE_MOVED;
+}
+
+static guint
+hash_place (gconstpointer span)
+{
+  guint n_ranges;
+  const TandaiRange *ranges = tandai_span_get_ranges ((TandaiSpan *) span, &n_ranges);
+  guint hash = g_str_hash (tandai_span_get_label ((TandaiSpan *) span));
+
+  for (guint i = 0; i < n_ranges; i++)
+    hash = (hash * 31 + ranges[i].start) * 31 + ranges[i].end;
+  return hash;
+}
+
+static gboolean
+same_place (gconstpointer a, gconstpointer b)
+{
+  return tandai_span_same_place ((TandaiSpan *) a, (TandaiSpan *) b);
+}
+
+/* Two spans that came to the same place would be one: the first keeps it, surest first. */
+static void
+part_spans (GArray *spans)
+{
+  g_autoptr (GHashTable) places = g_hash_table_new (hash_place, same_place);
+
+  for (guint turn = 0; turn < 2; turn++)
+    for (guint i = 0; i < spans->len; i++)
+      {
+        TandaiCarried *carried = &g_array_index (spans, TandaiCarried, i);
+
+        if (carried->after == NULL || carried->to_review != (turn == 1))
+          continue;
+        if (!g_hash_table_add (places, carried->after))
+          {
+            g_clear_object (&carried->after);
+            carried->fate = TANDAI_FATE_ORPHANED;
+            carried->to_review = TRUE;
+          }
+      }
+}
+
+static void
+count_fates (TandaiReanchoring *self)
+{
+  for (guint i = 0; i < self->spans->len; i++)
+    {
+      const TandaiCarried *carried = &g_array_index (self->spans, TandaiCarried, i);
+
+      self->counts[carried->fate]++;
+      self->n_to_review += carried->to_review;
+    }
+}
+
+static void
+carried_clear (gpointer data)
+{
+  TandaiCarried *carried = data;
+
+  g_clear_object (&carried->before);
+  g_clear_object (&carried->after);
+}
+
+/**
+ * tandai_reanchoring_new:
+ * @spans: (element-type TandaiSpan): spans of the old text
+ * @old_text: the text that was annotated
+ * @new_text: what became of it
+ * @cancellable: (nullable): to stop it
+ * @error: return location for a %G_IO_ERROR_CANCELLED
+ *
+ * Finds where each span went, by comparing the texts; never by searching for
+ * its words alone. Safe in a thread.
+ *
+ * Returns: (transfer full): the spans, before and after, or %NULL
+ */
+TandaiReanchoring *
+tandai_reanchoring_new (
+    GPtrArray *spans, TandaiText *old_text, TandaiText *new_text, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (TandaiAlignment) alignment = NULL;
+  g_autoptr (GArray) ranges = g_array_new (FALSE, FALSE, sizeof (TandaiRange));
+  Fragments fragments = { ranges };
+  TandaiReanchoring *self;
+
+  g_return_val_if_fail (spans != NULL && old_text != NULL && new_text != NULL, NULL);
+
+  alignment = tandai_alignment_new (old_text, new_text, cancellable, error);
+  if (alignment == NULL)
+    return NULL;
+  self = g_new0 (TandaiReanchoring, 1);
+  self->old_text = tandai_text_ref (old_text);
+  self->new_text = tandai_text_ref (new_text);
+  self->spans = g_array_sized_new (FALSE, FALSE, sizeof (TandaiCarried), spans->len);
+  g_array_set_clear_func (self->spans, carried_clear);
+  for (guint i = 0; i < spans->len; i++)
+    {
+      TandaiCarried carried = { g_object_ref (spans->pdata[i]) };
+
+      carry_fragments (&fragments, self, alignment, carried.before);
+      if (ranges->len > 0)
+        carried.after = carry_span (self, carried.before, &fragments);
+      carried.fate = find_fate (&carried, fragments.worst);
+      carried.to_review = carried.after == NULL || fragments.worst != TANDAI_CARRY_EXACT;
+      g_array_append_val (self->spans, carried);
+    }
+  part_spans (self->spans);
+  count_fates (self);
+  return self;
+}
+
+/**
+ * tandai_reanchoring_free:
+ * @self: (nullable): spans, before and after
+ *
+ * Frees them.
+ */
+void
+tandai_reanchoring_free (TandaiReanchoring *self)
+{
+  if (self == NULL)
+    return;
+  g_array_unref (self->spans);
+  tandai_text_unref (self->old_text);
+  tandai_text_unref (self->new_text);
+  g_free (self);
+}
+
+static void
+append_context (GString *to, const char *name, const TandaiText *text, guint start, guint end)
+{
+  gsize n_bytes;
+  const char *words = tandai_text_peek (text, start, end, &n_bytes);
+
+  g_string_append_printf (to, ", \"%s\": ", name);
+  tandai_json_write_string (to, words, (gssize) n_bytes);
+}
+
+/* The whole span as it was, with what stood round it. */
+static void
+append_orphan (GString *to, TandaiSpan *span, const TandaiText *text)
+{
+  guint start = tandai_span_get_start (span), end = tandai_span_get_end (span);
+  guint length = tandai_text_get_length (text);
+
+  _tandai_sidecar_append_span (to, span, text);
+  g_string_truncate (to, to->len - 1);
+  append_context (to, "before", text, start > ORPHAN_CONTEXT ? start - ORPHAN_CONTEXT : 0, start);
+  append_context (to, "after", text, end, MIN (end + ORPHAN_CONTEXT, length));
+  g_string_append_c (to, '}');
+}
+
+/* Orphans of earlier changes stay before the new ones. */
+static void
+add_orphans (const TandaiReanchoring *self, TandaiSidecar *sidecar)
+{
+  GString *orphans = g_string_new (sidecar->orphans != NULL ? sidecar->orphans : "[]");
+
+  g_string_truncate (orphans, orphans->len - 1);
+  for (guint i = 0; i < self->spans->len; i++)
+    {
+      const TandaiCarried *carried = &g_array_index (self->spans, TandaiCarried, i);
+
+      if (carried->after != NULL)
+        continue;
+      if (sidecar->n_orphans++ > 0)
+        g_string_append (orphans, ", ");
+      append_orphan (orphans, carried->before, self->old_text);
+    }
+  g_string_append_c (orphans, ']');
+  g_free (sidecar->orphans);
+  sidecar->orphans = g_string_free (orphans, FALSE);
+}
+
+/**
+ * tandai_reanchoring_apply:
+ * @self: spans, before and after
+ * @sidecar: the sidecar whose spans they were
+ * @article: the article as it is now, with the new text
+ *
+ * Relations, metadata and the rest stay as they are; relations may end in an
+ * orphan.
+ *
+ * Returns: (transfer full): the sidecar for the changed article
+ */
+TandaiSidecar *
+tandai_reanchoring_apply (const TandaiReanchoring *self,
+                          const TandaiSidecar *sidecar,
+                          const TandaiArticle *article)
+{
+  TandaiSidecar *applied;
+
+  g_return_val_if_fail (self != NULL && sidecar != NULL && article != NULL, NULL);
+
+  applied = tandai_sidecar_copy (sidecar);
+  g_free (applied->sha256);
+  applied->sha256 = g_strdup (article->sha256);
+  g_free (applied->encoding);
+  applied->encoding = g_strdup (article->origin.encoding);
+  applied->newline = article->origin.newline;
+  tandai_text_unref (applied->text);
+  applied->text = tandai_text_ref (self->new_text);
+  g_ptr_array_unref (applied->spans);
+  applied->spans = g_ptr_array_new_with_free_func (g_object_unref);
+  for (guint i = 0; i < self->spans->len; i++)
+    {
+      const TandaiCarried *carried = &g_array_index (self->spans, TandaiCarried, i);
+
+      if (carried->after != NULL)
+        g_ptr_array_add (applied->spans, g_object_ref (carried->after));
+    }
+  tandai_spans_sort (applied->spans);
+  if (self->counts[TANDAI_FATE_ORPHANED] > 0)
+    add_orphans (self, applied);
+  return applied;
+}

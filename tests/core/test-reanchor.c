@@ -1,0 +1,312 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Spans in articles that were edited: articles of the sample, real ones where they are at hand, and one in
+ * which a name stands sixty times. */
+
+#include "core/tandai-reanchor.h"
+
+#include <string.h>
+
+#include "edits.h"
+
+typedef struct
+{
+  guint n_untouched;
+  guint n_exact;
+  guint n_flagged;
+  guint n_touched;
+  guint n_orphaned;
+  guint n_wrong;
+} Tally;
+
+/* The sample, and last an article in which a name stands sixty times. */
+static GPtrArray *
+load_articles (void)
+{
+  static const char *const SAMPLE[] = { "harbour-strike.txt", "banjir-demak.txt", "harga-beras.txt",
+                                        "tambang-nikel.txt" };
+  GPtrArray *articles = g_ptr_array_new_with_free_func (g_free);
+  GString *repeated = g_string_new (NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (SAMPLE); i++)
+    {
+      g_autofree char *path = g_test_build_filename (G_TEST_DIST, "..", "data", "sample", SAMPLE[i], NULL);
+      char *text = NULL;
+
+      g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+      g_ptr_array_add (articles, text);
+    }
+  for (guint i = 0; i < 20; i++)
+    {
+      const char *other = articles->pdata[1 + i % 3];
+      const char *words = strchr (other + 90 * i, ' ') + 1;
+
+      g_string_append_printf (repeated, "Jokowi bilang %.*s. Kata Jokowi, ",
+                              (int) (strchr (words + 40, ' ') - words), words);
+      g_string_append (repeated, i % 3 == 0 ? "Jokowi sudah tahu.\n" : "itu tugas Jokowi.\n");
+    }
+  g_ptr_array_add (articles, g_utf8_make_valid (repeated->str, -1));
+  g_string_free (repeated, TRUE);
+  return articles;
+}
+
+static GPtrArray *
+draw_spans (const TandaiText *text, GRand *rand)
+{
+  GPtrArray *spans = g_ptr_array_new_with_free_func (g_object_unref);
+  guint length = tandai_text_get_length (text);
+
+  for (guint i = 0; i < 60; i++)
+    {
+      guint start = (guint) g_rand_int_range (rand, 0, (gint32) length);
+      guint end, n_words = (guint) g_rand_int_range (rand, 1, g_rand_boolean (rand) ? 4 : 25);
+
+      while (start > 0 && g_unichar_isalnum (tandai_text_get_char (text, start - 1)))
+        start--;
+      while (start < length && g_unichar_isspace (tandai_text_get_char (text, start)))
+        start++;
+      for (end = start; end < length; end++)
+        if (g_unichar_isspace (tandai_text_get_char (text, end)) && --n_words == 0)
+          break;
+      while (end > start && g_unichar_isspace (tandai_text_get_char (text, end - 1)))
+        end--;
+      if (start < end)
+        g_ptr_array_add (spans, tandai_span_new_simple ("quote", start, end));
+    }
+  tandai_spans_sort (spans);
+  /* Twice the same place would be one span. */
+  for (guint i = 1; i < spans->len;)
+    if (tandai_span_same_place (spans->pdata[i - 1], spans->pdata[i]))
+      g_ptr_array_remove_index (spans, i);
+    else
+      i++;
+  return spans;
+}
+
+static gboolean
+is_letter (const TandaiText *text, guint offset)
+{
+  return offset < tandai_text_get_length (text) && g_unichar_isalnum (tandai_text_get_char (text, offset));
+}
+
+/* Whether a letter now stands right beside an edge, where none stood before. */
+static gboolean
+is_edge_touched (
+    const TandaiText *old_text, guint outside, guint inside, const TandaiText *new_text, guint now_outside)
+{
+  return is_letter (old_text, inside) && !is_letter (old_text, outside) && is_letter (new_text, now_outside);
+}
+
+/* Whether a span's characters still stand together as they stood; @now is where, or from the first to the
+ * last that are left. */
+static gboolean
+is_untouched (const guint *places, TandaiRange range, TandaiRange *now)
+{
+  gboolean untouched = TRUE;
+
+  *now = (TandaiRange){ G_MAXUINT, 0 };
+  for (guint i = range.start; i < range.end; i++)
+    {
+      if (places[i] == EDITS_GONE || (i > range.start && places[i] != places[i - 1] + 1))
+        untouched = FALSE;
+      if (places[i] == EDITS_GONE)
+        continue;
+      now->start = MIN (now->start, places[i]);
+      now->end = MAX (now->end, places[i] + 1);
+    }
+  return untouched;
+}
+
+/* Whether what stood right before or behind a span stands there still: then its words were taken out and the
+ * same ones put in, which nobody can tell from words that were left. */
+static gboolean
+is_put_back (const guint *places, guint n_places, TandaiRange before, TandaiRange after)
+{
+  for (guint i = 1; i <= 3; i++)
+    if ((before.start >= i && after.start >= i && places[before.start - i] == after.start - i && i > 1)
+        || (before.end + i < n_places && places[before.end + i] == after.end + i))
+      return TRUE;
+  return FALSE;
+}
+
+static void
+say_wrong (const TandaiCarried *carried,
+           TandaiRange expected,
+           const TandaiReanchoring *reanchoring,
+           guint seed)
+{
+  g_autofree char *before = tandai_span_dup_text (carried->before, reanchoring->old_text);
+  g_autofree char *after =
+      carried->after != NULL ? tandai_span_dup_text (carried->after, reanchoring->new_text) : g_strdup ("-");
+
+  g_test_message ("%s, seed %u: %s at %u: expected at %u-%u, is at %u: %s",
+                  carried->to_review ? "flagged" : "WRONG", seed, before,
+                  tandai_span_get_start (carried->before), expected.start, expected.end,
+                  carried->after != NULL ? tandai_span_get_start (carried->after) : 0, after);
+}
+
+static void
+judge (const TandaiReanchoring *reanchoring, const guint *places, Tally *tally, guint seed)
+{
+  for (guint i = 0; i < reanchoring->spans->len; i++)
+    {
+      const TandaiCarried *carried = &g_array_index (reanchoring->spans, TandaiCarried, i);
+      TandaiRange now, hull = tandai_span_get_hull (carried->before);
+      gboolean untouched =
+          is_untouched (places, hull, &now)
+          && !is_edge_touched (reanchoring->old_text, hull.start - 1, hull.start, reanchoring->new_text,
+                               now.start - 1)
+          && !is_edge_touched (reanchoring->old_text, hull.end, hull.end - 1, reanchoring->new_text, now.end);
+      TandaiRange is = carried->after != NULL ? tandai_span_get_hull (carried->after) : (TandaiRange){ 0, 0 };
+      gboolean right = is.start == now.start && is.end == now.end;
+
+      g_assert_true (carried->after != NULL || carried->to_review);
+      tally->n_untouched += untouched;
+      tally->n_exact += untouched && right;
+      tally->n_flagged += untouched && right && carried->to_review;
+      tally->n_touched += !untouched;
+      tally->n_orphaned += carried->after == NULL;
+      if (!untouched && carried->after != NULL
+          && is_put_back (places, tandai_text_get_length (reanchoring->old_text), hull, is))
+        continue;
+      if (right || carried->to_review)
+        {
+          if (untouched && !right)
+            say_wrong (carried, now, reanchoring, seed);
+          continue;
+        }
+      tally->n_wrong++;
+      say_wrong (carried, now, reanchoring, seed);
+    }
+}
+
+static void
+run_once (const char *article, const char *foreign, guint n_edits, guint seed, Tally *tally)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (seed);
+  g_autoptr (TandaiText) old_text = tandai_text_new (article);
+  g_autoptr (TandaiText) new_text = NULL;
+  g_autoptr (GPtrArray) spans = draw_spans (old_text, rand);
+  g_autoptr (TandaiReanchoring) reanchoring = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *edited = NULL;
+  g_autofree guint *places = NULL;
+  Edits edits;
+
+  edits_init (&edits, article, foreign, rand);
+  edits_make (&edits, n_edits);
+  edited = edits_dup_text (&edits);
+  places = edits_find_places (&edits, tandai_text_get_length (old_text));
+  edits_clear (&edits);
+  new_text = tandai_text_new (edited);
+  reanchoring = tandai_reanchoring_new (spans, old_text, new_text, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (reanchoring->spans->len, ==, spans->len);
+  judge (reanchoring, places, tally, seed);
+}
+
+static void
+say (const char *what, guint n_edits, const Tally *tally)
+{
+  g_test_message (
+      "%s, %u edits: %u untouched: %u exact, of which %u flagged; %u touched; %u orphans; %u wrong", what,
+      n_edits, tally->n_untouched, tally->n_exact, tally->n_flagged, tally->n_touched, tally->n_orphaned,
+      tally->n_wrong);
+}
+
+static void
+test_articles (gconstpointer data)
+{
+  guint n_edits = GPOINTER_TO_UINT (data);
+  g_autoptr (GPtrArray) articles = load_articles ();
+  Tally tally = { 0 };
+
+  for (guint seed = 1; seed <= 100; seed++)
+    run_once (articles->pdata[seed % articles->len], articles->pdata[(seed + 1) % articles->len % 4], n_edits,
+              seed * 1000 + n_edits, &tally);
+  say ("articles", n_edits, &tally);
+  g_assert_cmpuint (tally.n_wrong, ==, 0);
+  /* With more, there is one edit for ten words: then little can be told, and what can't be told is flagged.
+   */
+  if (n_edits <= 30)
+    g_assert_cmpuint (tally.n_exact * 1000, >=, tally.n_untouched * 995);
+}
+
+/* A long text: the articles that are not made of others, one after the other. */
+static void
+test_long_text (gconstpointer data)
+{
+  guint n_edits = GPOINTER_TO_UINT (data);
+  g_autoptr (GPtrArray) articles = load_articles ();
+  g_autofree char *text = g_strconcat (articles->pdata[1], "\n", articles->pdata[2], "\n", articles->pdata[3],
+                                       "\n", articles->pdata[4], NULL);
+  Tally tally = { 0 };
+
+  for (guint seed = 1; seed <= 40; seed++)
+    run_once (text, articles->pdata[0], n_edits, seed * 1000 + n_edits, &tally);
+  say ("a long text", n_edits, &tally);
+  g_assert_cmpuint (tally.n_wrong, ==, 0);
+  if (n_edits <= 100)
+    g_assert_cmpuint (tally.n_exact * 1000, >=, tally.n_untouched * 995);
+}
+
+/* The beginning of a book, which is looked for in $TANDAI_SHARED, else beside the checkout. */
+static char *
+load_book (void)
+{
+  const char *shared = g_getenv ("TANDAI_SHARED");
+  g_autofree char *beside = g_test_build_filename (G_TEST_DIST, "..", "..", "shared", NULL);
+  g_autofree char *path =
+      g_build_filename (shared != NULL ? shared : beside, "data", "long", "2600-0.txt", NULL);
+  g_autofree char *contents = NULL;
+  g_autofree char *text = NULL;
+  g_auto (GStrv) lines = NULL;
+
+  if (!g_file_get_contents (path, &contents, NULL, NULL))
+    return NULL;
+  text = g_utf8_substring (contents, 50000, 90000);
+  lines = g_strsplit (text, "\r\n", -1);
+  return g_strjoinv ("\n", lines);
+}
+
+static void
+test_book (void)
+{
+  g_autofree char *text = load_book ();
+  g_autoptr (GPtrArray) articles = load_articles ();
+  Tally tally = { 0 };
+
+  if (text == NULL)
+    {
+      g_test_skip ("data/long is not there");
+      return;
+    }
+  for (guint seed = 1; seed <= 20; seed++)
+    run_once (text, articles->pdata[0], 200, seed * 1000, &tally);
+  say ("a book", 200, &tally);
+  g_assert_cmpuint (tally.n_wrong, ==, 0);
+  g_assert_cmpuint (tally.n_exact * 1000, >=, tally.n_untouched * 995);
+}
+
+static void
+add (const char *path, guint n_edits, GTestDataFunc func)
+{
+  g_autofree char *numbered = g_strdup_printf ("%s/%u", path, n_edits);
+
+  g_test_add_data_func (numbered, GUINT_TO_POINTER (n_edits), func);
+}
+
+int
+main (int argc, char **argv)
+{
+  static const guint NUMBERS[] = { 1, 3, 10, 30, 100, 200 };
+
+  g_test_init (&argc, &argv, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (NUMBERS); i++)
+    {
+      add ("/reanchor/articles", NUMBERS[i], test_articles);
+      add ("/reanchor/long-text", NUMBERS[i], test_long_text);
+    }
+  g_test_add_func ("/reanchor/book/200", test_book);
+  return g_test_run ();
+}
