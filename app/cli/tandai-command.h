@@ -51,6 +51,7 @@ extern const TandaiCommand tandai_command_export;
 extern const TandaiCommand tandai_command_import;
 extern const TandaiCommand tandai_command_attach;
 extern const TandaiCommand tandai_command_suggest;
+extern const TandaiCommand tandai_command_reanchor;
 
 gboolean   tandai_command_parse   (const TandaiCommand *self, const GOptionEntry *entries, int *argc, char ***argv);
 GPtrArray *tandai_command_resolve (const char *const *paths, GPtrArray *failures, GCancellable *cancellable);

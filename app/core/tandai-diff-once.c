@@ -6,8 +6,9 @@
 
 #include "core/tandai-diff-private.h"
 
-/* So many places for each token: few share one. */
-#define ROOM 4
+/* So many places for each token: few share one. But no more than fit in 32 MB. */
+#define ROOM     16
+#define MAX_ROOM (32 * 1024 * 1024)
 
 static guint64
 hash_run (const guint64 *keys)
@@ -40,7 +41,7 @@ _tandai_diff_once_init (TandaiDiffOnce *self,
 {
   guint64 n_room = 64;
 
-  while (n_room < ROOM * (guint64) MAX (old_tokens->n, new_tokens->n))
+  while (n_room < MAX_ROOM && n_room < ROOM * (guint64) MAX (old_tokens->n, new_tokens->n))
     n_room *= 2;
   self->mask = n_room - 1;
   self->old_counts = count_runs (old_tokens, self->mask);
