@@ -239,10 +239,10 @@ work_clear (Work *work)
  * @cancellable: (nullable): to stop it
  * @error: return location for a %G_IO_ERROR_CANCELLED
  *
- * Compares two texts word by word. What has one place on each side is matched
- * first (patience diff), then the rest by the longest common subsequence (Myers
- * 1986, in linear memory), and at last what was moved. Takes time that is
- * linear in the texts and in the square of each change.
+ * Compares two texts word by word where their lines differ. What has one place
+ * on each side is matched first (patience diff), then the rest by the longest
+ * common subsequence (Myers 1986, in linear memory), and at last what was moved.
+ * Takes time that is linear in the texts and in the square of each change.
  *
  * Returns: (transfer full): what both have, or %NULL
  */
@@ -253,14 +253,16 @@ tandai_alignment_new (const TandaiText *old_text,
                       GError **error)
 {
   g_autoptr (TandaiAlignment) self = g_new0 (TandaiAlignment, 1);
+  g_autoptr (GArray) blocks = NULL;
   Work work = { .old_text = old_text, .new_text = new_text, .alignment = self };
 
   g_return_val_if_fail (old_text != NULL && new_text != NULL, NULL);
 
   self->matches = g_array_new (FALSE, FALSE, sizeof (TandaiMatch));
   self->doubts = g_array_new (FALSE, FALSE, sizeof (TandaiRange));
-  _tandai_diff_tokens_init (&work.diff.old_tokens, old_text);
-  _tandai_diff_tokens_init (&work.diff.new_tokens, new_text);
+  blocks = _tandai_diff_blocks (old_text, new_text, cancellable);
+  _tandai_diff_tokens_init (&work.diff.old_tokens, old_text, blocks, TRUE);
+  _tandai_diff_tokens_init (&work.diff.new_tokens, new_text, blocks, FALSE);
   _tandai_diff_once_init (&work.diff.once, &work.diff.old_tokens, &work.diff.new_tokens);
   work.diff.runs = g_array_new (FALSE, FALSE, sizeof (TandaiDiffRun));
   work.diff.cancellable = cancellable;

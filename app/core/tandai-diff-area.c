@@ -14,6 +14,9 @@
 /* In tokens, of which about half are words. */
 static const guint SHINGLES[] = { 32, 16, 8 };
 
+/* Lines are compared one by one. */
+static const guint LINE_SHINGLES[] = { 1 };
+
 /* With fewer anchors than this another sample of the same runs is not worth its walk over the area. */
 #define FEW_ANCHORS 16
 
@@ -60,17 +63,21 @@ take_between (TandaiDiff *self, TandaiDiffArea area, GArray *anchors, guint leve
 static void
 take_inside (TandaiDiff *self, TandaiDiffArea area, guint level)
 {
-  for (; level < G_N_ELEMENTS (SHINGLES); level++)
+  const guint *shingles = self->by_lines ? LINE_SHINGLES : SHINGLES;
+  guint n_levels = self->by_lines ? G_N_ELEMENTS (LINE_SHINGLES) : G_N_ELEMENTS (SHINGLES);
+
+  for (; level < n_levels; level++)
     {
       gboolean sampled;
-      g_autoptr (GArray) anchors = _tandai_diff_anchors (self, area, SHINGLES[level], &sampled);
+      g_autoptr (GArray) anchors = _tandai_diff_anchors (self, area, shingles[level], &sampled);
 
       if (anchors->len == 0)
         continue;
       take_between (self, area, anchors, sampled && anchors->len > FEW_ANCHORS ? level : level + 1);
       return;
     }
-  _tandai_diff_minimal (self, area);
+  if (!self->by_lines)
+    _tandai_diff_minimal (self, area);
 }
 
 static void

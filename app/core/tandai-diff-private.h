@@ -11,7 +11,8 @@ G_BEGIN_DECLS
  * @starts: where each token begins, in code points, and a last one for the end
  * @n: how many tokens there are
  *
- * A text in words and single other characters. Nothing of it is left out.
+ * A text in words and single other characters, and with each block that the other text has too in one piece. Nothing
+ * of it is left out.
  */
 typedef struct
 {
@@ -55,11 +56,21 @@ typedef struct
   guint64 mask;
 } TandaiDiffOnce;
 
+/* Bytes that both texts have, far from any change. */
+typedef struct
+{
+  gsize old_start;
+  gsize new_start;
+  gsize length;
+} TandaiDiffBlock;
+
 /*
  * TandaiDiff:
  * @runs: (element-type TandaiDiffRun): takes what both have, in order
  * @once: what runs of words are in each text just once
  * @old_taken, @new_taken: for each token whether it is matched, and not by chance
+ *
+ * @by_lines: whether the tokens are lines, of which only those that are once on each side are matched
  *
  * Two texts that are compared.
  */
@@ -71,10 +82,12 @@ typedef struct
   TandaiDiffOnce once;
   guint8 *old_taken;
   guint8 *new_taken;
+  gboolean by_lines;
   GCancellable *cancellable;
 } TandaiDiff;
 
-void    _tandai_diff_tokens_init  (TandaiDiffTokens *self, const TandaiText *text);
+GArray *_tandai_diff_blocks       (const TandaiText *old_text, const TandaiText *new_text, GCancellable *cancellable);
+void    _tandai_diff_tokens_init  (TandaiDiffTokens *self, const TandaiText *text, GArray *blocks, gboolean is_old);
 void    _tandai_diff_tokens_clear (TandaiDiffTokens *self);
 guint64 _tandai_diff_key          (const char *chars, gsize n_bytes, gboolean is_word);
 

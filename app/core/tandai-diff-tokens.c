@@ -10,9 +10,6 @@
 
 #include "core/tandai-diff-private.h"
 
-/* About how long a token is, in bytes. */
-#define BYTES_A_TOKEN 3
-
 #define HASH_START  G_GUINT64_CONSTANT (0xcbf29ce484222325)
 #define HASH_FACTOR G_GUINT64_CONSTANT (0x100000001b3)
 
@@ -54,20 +51,16 @@ add (TandaiDiffTokens *self, guint *n_room, guint64 key, guint start)
   self->starts[self->n++] = start;
 }
 
-/* Takes a whole text apart. */
-void
-_tandai_diff_tokens_init (TandaiDiffTokens *self, const TandaiText *text)
+/* Adds the tokens from @from to before @to, the first of which is at @offset; returns where the last ends. */
+static guint
+add_tokens (TandaiDiffTokens *self, guint *n_room, const char *from, const char *to, guint offset)
 {
-  const char *p = tandai_text_get_chars (text);
-  const char *end = p + tandai_text_get_bytes (text);
-  guint n_room = (guint) (tandai_text_get_bytes (text) / BYTES_A_TOKEN) + 16;
-  guint offset = 0;
+  const char *p = from;
 
-  *self = (TandaiDiffTokens){ g_new (guint64, n_room), g_new (guint, n_room), 0 };
-  while (p < end)
+  while (p < to)
     {
-      const char *from = p;
-      guint start = offset;
+      const char *start = p;
+      guint start_offset = offset;
       gboolean is_word = is_word_char (p);
 
       do
@@ -75,9 +68,39 @@ _tandai_diff_tokens_init (TandaiDiffTokens *self, const TandaiText *text)
           p = g_utf8_next_char (p);
           offset++;
         }
-      while (is_word && p < end && is_word_char (p));
-      add (self, &n_room, _tandai_diff_key (from, (gsize) (p - from), is_word), start);
+      while (is_word && p < to && is_word_char (p));
+      add (self, n_room, _tandai_diff_key (start, (gsize) (p - start), is_word), start_offset);
     }
+  return offset;
+}
+
+/* A block has a key of its own, the same in both texts. */
+static guint64
+block_key (guint i)
+{
+  return _tandai_diff_key ((const char *) &i, sizeof i, FALSE);
+}
+
+/* Takes a whole text apart, but for @blocks. */
+void
+_tandai_diff_tokens_init (TandaiDiffTokens *self, const TandaiText *text, GArray *blocks, gboolean is_old)
+{
+  const char *chars = tandai_text_get_chars (text);
+  const char *from = chars;
+  guint n_room = 1024, offset = 0;
+
+  *self = (TandaiDiffTokens){ g_new (guint64, n_room), g_new (guint, n_room), 0 };
+  for (guint i = 0; i < blocks->len; i++)
+    {
+      const TandaiDiffBlock *block = &g_array_index (blocks, TandaiDiffBlock, i);
+      gsize start = is_old ? block->old_start : block->new_start;
+
+      offset = add_tokens (self, &n_room, from, chars + start, offset);
+      add (self, &n_room, block_key (i), offset);
+      from = chars + start + block->length;
+      offset = tandai_text_from_byte (text, start + block->length);
+    }
+  offset = add_tokens (self, &n_room, from, chars + tandai_text_get_bytes (text), offset);
   self->keys[self->n] = 0;
   self->starts[self->n] = offset;
 }

@@ -113,9 +113,9 @@ tandai_reanchor_sidecar (GFile *article,
 {
   g_autofree char *path = tandai_paths_sidecar (g_file_peek_path (article), annotator);
   TandaiStamp stamp;
-  g_autoptr (GBytes) before = tandai_file_read (path, TANDAI_SIDECAR_MAX_BYTES, &stamp, cancellable, error);
+  g_autoptr (GBytes) before =
+      tandai_file_read (path, TANDAI_SIDECAR_MAX_BYTES, write ? &stamp : NULL, cancellable, error);
   g_autoptr (TandaiSidecar) sidecar = NULL;
-  g_autoptr (TandaiSidecar) after = NULL;
   g_autoptr (TandaiArticle) now = NULL;
   g_autoptr (TandaiReanchoring) reanchoring = NULL;
 
@@ -130,8 +130,12 @@ tandai_reanchor_sidecar (GFile *article,
   reanchoring = tandai_reanchoring_new (sidecar->spans, sidecar->text, now->text, cancellable, error);
   if (reanchoring == NULL)
     return NULL;
-  after = tandai_reanchoring_apply (reanchoring, sidecar, now);
-  if (write && !replace (path, before, after, &stamp, cancellable, error))
-    return NULL;
+  if (write)
+    {
+      g_autoptr (TandaiSidecar) after = tandai_reanchoring_apply (reanchoring, sidecar, now);
+
+      if (!replace (path, before, after, &stamp, cancellable, error))
+        return NULL;
+    }
   return g_steal_pointer (&reanchoring);
 }

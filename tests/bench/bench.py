@@ -9,11 +9,13 @@ import sys
 
 import export
 import large
+import reanchor
 import view
 from report import print_head, write_json
 from world import World
 
-GROUPS = {"view": (World, view.MEASURES), "large": (World, large.MEASURES), "export": (export.Disk, export.MEASURES)}
+GROUPS = {"view": (World, view.MEASURES), "large": (World, large.MEASURES), "export": (export.Disk, export.MEASURES),
+          "reanchor": (reanchor.Corrected, reanchor.MEASURES)}
 
 
 def main(build, *names):
