@@ -42,6 +42,7 @@ typedef struct
   guint8 *doubtful;
   guint16 *forward;
   guint16 *backward;
+  gsize n_room;
 } Doubt;
 
 static TandaiDiffArea
@@ -156,6 +157,16 @@ has_other (const Doubt *self, const TandaiDiffArea *area, guint i, guint match)
   return FALSE;
 }
 
+static void
+make_room (Doubt *self, gsize n_cells)
+{
+  if (n_cells <= self->n_room)
+    return;
+  self->n_room = n_cells;
+  self->forward = g_renew (guint16, self->forward, n_cells);
+  self->backward = g_renew (guint16, self->backward, n_cells);
+}
+
 /* Looks at the tokens of the runs from @first to before @end as far as they are in @area. */
 static void
 doubt_area (Doubt *self, const TandaiDiffArea *area, guint first, guint end)
@@ -164,6 +175,7 @@ doubt_area (Doubt *self, const TandaiDiffArea *area, guint first, guint end)
 
   if (n_cells > MAX_CELLS)
     return;
+  make_room (self, n_cells);
   fill_tables (self, area);
   for (guint i = first; i < end && i < self->diff->runs->len; i++)
     {
@@ -344,7 +356,7 @@ doubt_group (Doubt *self, guint first, guint n_before, guint *n_behind)
 void
 _tandai_diff_doubt (TandaiDiff *self, TandaiDiffArea area, gboolean moved, guint8 *doubtful)
 {
-  Doubt doubt = { self, area, moved, doubtful, g_new (guint16, MAX_CELLS), g_new (guint16, MAX_CELLS) };
+  Doubt doubt = { self, area, moved, doubtful };
   guint n_changed = count_changed (&doubt, 0);
 
   for (guint i = 0; i <= self->runs->len && !g_cancellable_is_cancelled (self->cancellable); i++)

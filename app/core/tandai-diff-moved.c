@@ -86,24 +86,38 @@ compare_old (gconstpointer a, gconstpointer b)
   return (left->core.old_start > right->core.old_start) - (left->core.old_start < right->core.old_start);
 }
 
-/* Neighbours share the room between them: the first has it, since what follows a place belongs to it. */
+/* Where the room between two neighbours is parted: behind the last line end in it, for people move lines;
+ * else the first has it. */
+static guint
+find_parting (const TandaiDiffTokens *tokens, guint start, guint end)
+{
+  guint64 line_end = _tandai_diff_key ("\n", 1, FALSE);
+
+  for (guint i = end; i > start; i--)
+    if (tokens->keys[i - 1] == line_end)
+      return i;
+  return end;
+}
+
 static void
-share_room (GArray *blocks)
+share_room (const TandaiDiff *self, GArray *blocks)
 {
   g_array_sort (blocks, compare_new);
   for (guint i = 1; i < blocks->len; i++)
     {
       Block *before = &g_array_index (blocks, Block, i - 1), *behind = before + 1;
+      guint parting = find_parting (&self->new_tokens, before->core.new_end, behind->core.new_start);
 
-      before->new_room.end = MIN (before->new_room.end, behind->core.new_start);
+      before->new_room.end = MIN (before->new_room.end, parting);
       behind->new_room.start = MAX (behind->new_room.start, before->new_room.end);
     }
   g_array_sort (blocks, compare_old);
   for (guint i = 1; i < blocks->len; i++)
     {
       Block *before = &g_array_index (blocks, Block, i - 1), *behind = before + 1;
+      guint parting = find_parting (&self->old_tokens, before->core.old_end, behind->core.old_start);
 
-      before->old_room.end = MIN (before->old_room.end, behind->core.old_start);
+      before->old_room.end = MIN (before->old_room.end, parting);
       behind->old_room.start = MAX (behind->old_room.start, before->old_room.end);
     }
 }
@@ -150,7 +164,7 @@ _tandai_diff_moved (TandaiDiff *self, guint n_shingle)
   g_autoptr (GArray) blocks = group (self, places);
 
   drop_crossing (blocks);
-  share_room (blocks);
+  share_room (self, blocks);
   for (guint i = 0; i < blocks->len; i++)
     {
       const Block *block = &g_array_index (blocks, Block, i);

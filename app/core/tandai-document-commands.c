@@ -317,6 +317,8 @@ tandai_document_set_ranges (
   fields.ranges = ranges;
   fields.n_ranges = n_ranges;
   fields.stated = NULL;
+  /* Who puts it on other words has looked at it. */
+  fields.review = NULL;
   if (!check_free (self, &fields, error))
     return NULL;
   return replace_fields (self, span, &fields, C_ ("undo step", "Change extent"));
@@ -423,6 +425,23 @@ tandai_document_set_attribute (
   attributes = tandai_attributes_with (fields.attributes, name, value);
   fields.attributes = (const char *const *) attributes;
   replace_fields (self, span, &fields, C_ ("undo step", "Set attribute"));
+  return TRUE;
+}
+
+gboolean
+_tandai_document_clear_review (TandaiDocument *self, const char *id, GError **error)
+{
+  TandaiSpanFields fields;
+  TandaiSpan *span;
+
+  if (!_tandai_document_check_open (self, error) || (span = find_span (self, id, error)) == NULL)
+    return FALSE;
+  tandai_span_get_fields (span, &fields);
+  if (fields.review == NULL)
+    return TRUE;
+  fields.review = NULL;
+  /* Translators: a person has looked at a span that was carried over and keeps it. */
+  replace_fields (self, span, &fields, C_ ("undo step", "Keep"));
   return TRUE;
 }
 

@@ -253,6 +253,14 @@ tandai_span_get_note (TandaiSpan *self)
   return self->rare != NULL ? self->rare->note : NULL;
 }
 
+/** tandai_span_get_review: Returns: (nullable): why a person should look at it, as JSON; see tandai-review.h
+ */
+const char *
+tandai_span_get_review (TandaiSpan *self)
+{
+  return self->rare != NULL ? self->rare->review : NULL;
+}
+
 /** tandai_span_get_stated: Returns: (nullable): the words its sidecar states, where they are not the slice */
 const char *
 tandai_span_get_stated (TandaiSpan *self)

@@ -63,6 +63,7 @@ const TandaiRange *tandai_span_get_ranges (TandaiSpan *self, guint *n_ranges);
 const char *const *tandai_span_get_attributes (TandaiSpan *self);
 const char *tandai_span_get_attribute (TandaiSpan *self, const char *name);
 const char *tandai_span_get_note (TandaiSpan *self);
+const char *tandai_span_get_review (TandaiSpan *self);
 const char *tandai_span_get_stated (TandaiSpan *self);
 
 gboolean tandai_span_covers (TandaiSpan *self, guint offset);

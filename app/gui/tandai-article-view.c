@@ -476,6 +476,9 @@ tandai_article_view_set_document (TandaiArticleView *self, TandaiDocument *docum
   tandai_match_painter_set_map (self->matches, self->map);
   g_signal_connect_object (document, "changed", G_CALLBACK (document_changed_cb), self, 0);
   fill (self);
+  /* GTK 4.8 lays the new text out while it is painted, and paints a scrollbar that lost its place over that,
+   * unless all that is round the text gets its place before. */
+  gtk_widget_queue_resize (GTK_WIDGET (self));
 }
 
 /**

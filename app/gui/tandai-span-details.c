@@ -7,6 +7,7 @@
 #include "core/tandai-document-commands.h"
 #include "gui/tandai-detail-rows.h"
 #include "gui/tandai-relation-rows.h"
+#include "gui/tandai-review-row.h"
 #include "gui/tandai-span-details.h"
 #include "gui/tandai-span-words.h"
 
@@ -34,6 +35,8 @@ struct _TandaiSpanDetails
   char *attribute_state;
   GPtrArray *relation_rows;
   char *relation_state;
+  GPtrArray *review_rows;
+  char *review_state;
 };
 
 G_DEFINE_FINAL_TYPE (TandaiSpanDetails, tandai_span_details, ADW_TYPE_BIN)
@@ -201,6 +204,25 @@ update_relation_rows (TandaiSpanDetails *self, TandaiSpan *span)
     gtk_widget_grab_focus (g_ptr_array_index (self->relation_rows, 0));
 }
 
+/* Right under the words, where a span has one. */
+static void
+update_review_row (TandaiSpanDetails *self, TandaiSpan *span)
+{
+  const char *review = tandai_span_get_review (span);
+  GtkWidget *words_row = gtk_widget_get_ancestor (GTK_WIDGET (self->words), ADW_TYPE_PREFERENCES_ROW);
+
+  if (g_strcmp0 (review, self->review_state) == 0)
+    return;
+  g_free (self->review_state);
+  self->review_state = g_strdup (review);
+  if (holds_focus (self, self->review_rows))
+    gtk_widget_grab_focus (self->note_row);
+  remove_rows (self, self->review_rows);
+  if (review != NULL)
+    g_ptr_array_add (self->review_rows, tandai_review_row_new (self->document, span));
+  insert_rows (self, self->review_rows, words_row);
+}
+
 static void
 set_values (TandaiSpanDetails *self, TandaiSpan *span)
 {
@@ -280,6 +302,8 @@ tandai_span_details_dispose (GObject *object)
   g_clear_pointer (&self->attribute_state, g_free);
   g_clear_pointer (&self->relation_rows, g_ptr_array_unref);
   g_clear_pointer (&self->relation_state, g_free);
+  g_clear_pointer (&self->review_rows, g_ptr_array_unref);
+  g_clear_pointer (&self->review_state, g_free);
   G_OBJECT_CLASS (tandai_span_details_parent_class)->dispose (object);
 }
 
@@ -321,6 +345,7 @@ tandai_span_details_init (TandaiSpanDetails *self)
 
   self->attribute_rows = g_ptr_array_new ();
   self->relation_rows = g_ptr_array_new ();
+  self->review_rows = g_ptr_array_new ();
   self->list = tandai_detail_list_new (_ ("Details of the span"));
   gtk_list_box_append (GTK_LIST_BOX (self->list), words_row_new (self));
   self->note_row = tandai_detail_entry_new ("note", _ ("Note"), changed, self);
@@ -396,6 +421,7 @@ tandai_span_details_show (TandaiSpanDetails *self, TandaiDocument *document, Tan
   if (!g_str_equal (gtk_label_get_label (self->words), words))
     gtk_label_set_label (self->words, words);
   gtk_label_set_label (self->footer, footer);
+  update_review_row (self, span);
   update_attribute_rows (self, span);
   set_values (self, span);
   update_relation_rows (self, span);

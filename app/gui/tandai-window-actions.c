@@ -361,6 +361,8 @@ undo_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   TandaiStep *step = tandai_history_peek_undo (tandai_document_get_history (self->document));
   g_autofree char *said = NULL;
 
+  if (step == NULL && _tandai_window_can_take_back (self))
+    _tandai_window_take_back (self);
   if (step == NULL || !tandai_document_undo (self->document))
     return;
   show_step (self, step, TRUE);
@@ -559,7 +561,7 @@ is_possible (TandaiWindow *self, const char *name)
     return !needs_document (name);
   history = tandai_document_get_history (self->document);
   if (g_str_equal (name, "undo"))
-    return tandai_history_peek_undo (history) != NULL;
+    return tandai_history_peek_undo (history) != NULL || _tandai_window_can_take_back (self);
   if (g_str_equal (name, "redo"))
     return tandai_history_peek_redo (history) != NULL;
   if (g_str_equal (name, "untag"))
@@ -607,6 +609,7 @@ _tandai_window_add_actions (TandaiWindow *self)
   _tandai_window_add_repeat_actions (self);
   _tandai_window_add_find_actions (self);
   _tandai_window_add_exchange_actions (self);
+  _tandai_window_add_review_actions (self);
   g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (inspector));
   g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (toggle_names));
   _tandai_window_update_actions (self);

@@ -184,6 +184,15 @@ _tandai_window_show_article (TandaiWindow *self, GFile *article)
   load_article (self, article, self->folder, KEEP_STATUS);
 }
 
+/* Reads the article that is shown once more. */
+void
+_tandai_window_reload (TandaiWindow *self)
+{
+  g_autoptr (GFile) article = g_object_ref (tandai_document_get_file (self->document));
+
+  load_article (self, article, self->folder, KEEP_STATUS);
+}
+
 static void
 listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {

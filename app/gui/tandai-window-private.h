@@ -28,6 +28,8 @@ struct _TandaiWindow
   GtkInfoBar *banner;
   GtkLabel *banner_label;
   GtkWidget *banner_retry;
+  GtkWidget *banner_carry;
+  GtkWidget *banner_review;
   GtkWidget *banner_close;
   GtkStack *stack;
   GtkBox *recent_box;
@@ -56,6 +58,11 @@ struct _TandaiWindow
   GFile *next;
   GCancellable *loading;
   gboolean notices_closed;
+  /* Whether spans were to be looked at when the document was taken, and the sidecar that was carried over last,
+   * and what is still to be said of that. */
+  gboolean reviews;
+  char *carried;
+  char *carried_said;
 
   /* The hand: where it is, what it goes by, and what is drawn of that. */
   TandaiStops *stops;
@@ -86,6 +93,12 @@ void     _tandai_window_add_source_actions (TandaiWindow *self);
 void     _tandai_window_forget_guess   (TandaiWindow *self);
 void     _tandai_window_add_exchange_actions (TandaiWindow *self);
 void     _tandai_window_import         (TandaiWindow *self, GPtrArray *files);
+void     _tandai_window_add_review_actions (TandaiWindow *self);
+void     _tandai_window_review_take_document (TandaiWindow *self);
+char    *_tandai_window_dup_review_message (TandaiWindow *self);
+void     _tandai_window_offer_take_back (TandaiWindow *self);
+gboolean _tandai_window_can_take_back  (TandaiWindow *self);
+void     _tandai_window_take_back      (TandaiWindow *self);
 void     _tandai_window_add_find_actions (TandaiWindow *self);
 void     _tandai_window_update_find    (TandaiWindow *self);
 gboolean _tandai_window_escape_find    (TandaiWindow *self);
@@ -140,6 +153,7 @@ gboolean _tandai_window_apply_preview         (TandaiWindow *self);
 void     _tandai_window_take_document  (TandaiWindow *self, TandaiDocument *document);
 gboolean _tandai_window_leave_document (TandaiWindow *self);
 void     _tandai_window_show_article   (TandaiWindow *self, GFile *article);
+void     _tandai_window_reload         (TandaiWindow *self);
 void     _tandai_window_step_article   (TandaiWindow *self, int by);
 void     _tandai_window_finish_article (TandaiWindow *self);
 void     _tandai_window_show_recent    (TandaiWindow *self);

@@ -9,6 +9,14 @@
 #include "gui/tandai-keys.h"
 #include "gui/tandai-window-private.h"
 
+/* What the banner's buttons answer, as in its template. */
+enum
+{
+  RESPONSE_RETRY = 1,
+  RESPONSE_CARRY,
+  RESPONSE_REVIEW,
+};
+
 /* More notices than this hide the article. */
 #define MAX_NOTICES 3
 
@@ -165,14 +173,17 @@ update_banner (TandaiWindow *self)
 {
   const char *message = NULL;
   g_autofree char *notices = NULL;
-  gboolean failed = FALSE;
+  g_autofree char *review = NULL;
+  gboolean failed = FALSE, changed = FALSE;
 
   if (self->document != NULL)
     {
-      tandai_document_get_lock (self->document, &message);
+      changed = tandai_document_get_lock (self->document, &message) == TANDAI_LOCK_ARTICLE_CHANGED;
       if (tandai_saver_get_message (self->saver) != NULL)
         message = tandai_saver_get_message (self->saver);
       failed = tandai_saver_get_state (self->saver) == TANDAI_SAVER_FAILED;
+      if (message == NULL)
+        message = review = _tandai_window_dup_review_message (self);
       /* Asked at every save: what is not shown is not put together either. */
       if (message == NULL && !self->notices_closed)
         notices = dup_notices (self->document);
@@ -182,6 +193,8 @@ update_banner (TandaiWindow *self)
     message = notices;
   gtk_label_set_label (self->banner_label, message != NULL ? message : "");
   gtk_widget_set_visible (self->banner_retry, failed);
+  gtk_widget_set_visible (self->banner_carry, changed && !failed);
+  gtk_widget_set_visible (self->banner_review, review != NULL);
   gtk_info_bar_set_revealed (self->banner, message != NULL);
 }
 
@@ -202,6 +215,10 @@ banner_response_cb (GtkInfoBar *banner, int response, TandaiWindow *self)
       self->notices_closed = TRUE;
       update_banner (self);
     }
+  else if (response == RESPONSE_CARRY)
+    g_action_group_activate_action (G_ACTION_GROUP (self), "carry-over", NULL);
+  else if (response == RESPONSE_REVIEW)
+    g_action_group_activate_action (G_ACTION_GROUP (self), "next-review", NULL);
   else if (self->saver != NULL)
     tandai_saver_retry (self->saver);
 }
@@ -226,6 +243,8 @@ document_changed_cb (TandaiDocument *document, TandaiStep *step, gboolean undone
 {
   _tandai_window_hand_changed (self, step, undone);
   _tandai_window_update_actions (self);
+  if (self->reviews)
+    update_banner (self);
   update_title (self);
   update_row (self);
 }
@@ -331,6 +350,7 @@ after_paint_cb (GdkFrameClock *clock, TandaiWindow *self)
 {
   g_signal_handlers_disconnect_by_func (clock, after_paint_cb, self);
   fill_inspector (self);
+  _tandai_window_offer_take_back (self);
 }
 
 /* The article is painted first: laying out the inspector's rows takes longer than all the rest. */
@@ -372,6 +392,7 @@ _tandai_window_take_document (TandaiWindow *self, TandaiDocument *document)
         tandai_corpus_sidebar_show_article (self->corpus, tandai_document_get_file (document));
       gtk_widget_grab_focus (GTK_WIDGET (self->view));
     }
+  _tandai_window_review_take_document (self);
   _tandai_window_update_find (self);
   update_title (self);
   update_banner (self);
@@ -458,6 +479,8 @@ tandai_window_dispose (GObject *object)
   g_clear_weak_pointer (&self->toast);
   g_clear_object (&self->loading);
   g_clear_object (&self->folder);
+  g_clear_pointer (&self->carried, g_free);
+  g_clear_pointer (&self->carried_said, g_free);
   g_clear_object (&self->next);
   g_clear_object (&self->settings);
   g_clear_pointer (&self->actions, g_ptr_array_unref);
@@ -474,6 +497,8 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, TandaiWindow, banner);
   gtk_widget_class_bind_template_child (widget_class, TandaiWindow, banner_label);
   gtk_widget_class_bind_template_child (widget_class, TandaiWindow, banner_retry);
+  gtk_widget_class_bind_template_child (widget_class, TandaiWindow, banner_carry);
+  gtk_widget_class_bind_template_child (widget_class, TandaiWindow, banner_review);
   gtk_widget_class_bind_template_child (widget_class, TandaiWindow, banner_close);
   gtk_widget_class_bind_template_child (widget_class, TandaiWindow, stack);
   gtk_widget_class_bind_template_child (widget_class, TandaiWindow, recent_box);

@@ -3,6 +3,7 @@
 import json
 import os
 import pathlib
+import re
 import shutil
 import sys
 import tempfile
@@ -87,6 +88,10 @@ class Program:
             pieces = span.get("fragments", [[span["start"], span["end"]]])
             assert span["text"] == " ".join(data["text"][a:b] for a, b in pieces), span
         return data
+
+
+def label_with(program, words):
+    return program.app.find("label", re.compile(words))
 
 
 def labels(data):

@@ -16,6 +16,7 @@
 #include "gui/tandai-label-picker.h"
 #include "gui/tandai-palette.h"
 #include "gui/tandai-preferences.h"
+#include "gui/tandai-reanchor-dialog.h"
 #include "gui/tandai-source-picker.h"
 #include "gui/tandai-span-details.h"
 #include "gui/tandai-span-list.h"
@@ -31,9 +32,9 @@ static const TypeFunc CLASSES[] = {
   tandai_article_details_get_type, tandai_article_view_get_type, tandai_corpus_sidebar_get_type,
   tandai_export_dialog_get_type,   tandai_find_bar_get_type,     tandai_import_dialog_get_type,
   tandai_inspector_get_type,       tandai_label_filter_get_type, tandai_label_picker_get_type,
-  tandai_palette_get_type,         tandai_preferences_get_type,  tandai_source_picker_get_type,
-  tandai_span_details_get_type,    tandai_span_list_get_type,    tandai_swatch_get_type,
-  tandai_window_get_type,
+  tandai_palette_get_type,         tandai_preferences_get_type,  tandai_reanchor_dialog_get_type,
+  tandai_source_picker_get_type,   tandai_span_details_get_type, tandai_span_list_get_type,
+  tandai_swatch_get_type,          tandai_window_get_type,
 };
 
 static gboolean

@@ -2,9 +2,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Opening, leaving and losing nothing: folders, reopening, changed articles, broken sidecars, other programs."""
 import json
-import re
 
-from program import Program, labels, run, wait_for
+from program import Program, label_with, labels, run, wait_for
 
 TEXT = "Warga Demak berkumpul.\n"
 NAME = "berita.txt"
@@ -13,10 +12,6 @@ NAME = "berita.txt"
 def tag(program, start, end, key):
     program.act("win.select", "(uint32 %d, uint32 %d)" % (start, end))
     program.session.key(key)
-
-
-def label_with(program, words):
-    return program.app.find("label", re.compile(words))
 
 
 def test_folder():

@@ -1,0 +1,91 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Why a person should look at a span, what its words were, and what can be done about it. */
+
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "core/tandai-review.h"
+#include "gui/tandai-review-row.h"
+
+static const char *
+reason_words (TandaiReviewReason reason)
+{
+  switch (reason)
+    {
+    case TANDAI_REVIEW_CHANGED:
+      return _ ("Its words were changed");
+    case TANDAI_REVIEW_UNCERTAIN:
+      return _ ("The same words are there more than once");
+    case TANDAI_REVIEW_CONFLICT:
+      return _ ("Two people changed it differently");
+    case TANDAI_REVIEW_NONE:
+    case TANDAI_REVIEW_OTHER:
+    default:
+      return _ ("To look at");
+    }
+}
+
+static GtkWidget *
+line_new (const char *words, const char *css_class)
+{
+  GtkWidget *label = gtk_label_new (words);
+
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_width_chars (GTK_LABEL (label), 3);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  if (css_class != NULL)
+    gtk_widget_add_css_class (label, css_class);
+  return label;
+}
+
+static void
+add_button (GtkWidget *box, const char *title, const char *what, const char *tooltip)
+{
+  GtkWidget *button = gtk_button_new_with_label (title);
+
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", what);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.review");
+  gtk_widget_set_tooltip_text (button, tooltip);
+  gtk_widget_set_hexpand (button, TRUE);
+  gtk_box_append (GTK_BOX (box), button);
+}
+
+/**
+ * tandai_review_row_new:
+ * @document: a document
+ * @span: one of its spans, which has a review
+ *
+ * Returns: (transfer floating): a row for the span's details
+ */
+GtkWidget *
+tandai_review_row_new (TandaiDocument *document, TandaiSpan *span)
+{
+  GtkWidget *row = adw_preferences_row_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  GtkWidget *buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  g_autofree char *was = NULL;
+  TandaiReviewReason reason = tandai_review_read (span, &was);
+
+  gtk_box_append (GTK_BOX (box), line_new (reason_words (reason), "heading"));
+  if (was != NULL && reason == TANDAI_REVIEW_CHANGED)
+    {
+      /* Translators: %s is what a span's words were before the article was changed. */
+      g_autofree char *words = g_strdup_printf (_ ("Was: %s"), was);
+
+      gtk_box_append (GTK_BOX (box), line_new (words, NULL));
+    }
+  /* Translators: the span stays as it is. */
+  add_button (buttons, C_ ("review", "Keep"), "keep", _ ("It is right as it is"));
+  /* Translators: the span's ends are moved. */
+  add_button (buttons, C_ ("review", "Adjust"), "adjust", _ ("Move its ends: [ ] and Shift with the arrows"));
+  add_button (buttons, C_ ("review", "Drop"), "drop", _ ("Remove the span"));
+  gtk_box_append (GTK_BOX (box), buttons);
+  gtk_widget_add_css_class (box, "review-row");
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
+  gtk_widget_set_focusable (row, FALSE);
+  return row;
+}
