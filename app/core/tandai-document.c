@@ -572,7 +572,10 @@ tandai_document_save (TandaiDocument *self, char **conflict, GCancellable *cance
     }
   snapshot = tandai_document_snapshot (self, &revision);
   if (!tandai_sidecar_save_or_divert (snapshot, self->sidecar_path, &stamp, &diverted, cancellable, error))
-    return FALSE;
+    {
+      tandai_document_saved (self, 0, &stamp);
+      return FALSE;
+    }
   if (diverted != NULL)
     tandai_document_divert (self, diverted);
   tandai_document_saved (self, revision, &stamp);
@@ -584,10 +587,10 @@ tandai_document_save (TandaiDocument *self, char **conflict, GCancellable *cance
 /**
  * tandai_document_saved:
  * @self: a document
- * @revision: which state was saved, from tandai_document_snapshot()
+ * @revision: which state was saved, from tandai_document_snapshot(); 0 where none is on disk for sure
  * @stamp: what the file is now
  *
- * Tells the document that a snapshot is on disk.
+ * Tells the document that a snapshot is on disk, or what a save that failed has left there.
  */
 void
 tandai_document_saved (TandaiDocument *self, guint64 revision, const TandaiStamp *stamp)

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#define _GNU_SOURCE
 #include "config.h"
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -98,9 +100,7 @@ read_all (
         return NULL;
       g_byte_array_set_size (bytes,
                              (guint) (used + MIN (READ_PIECE, MAX (size + 1 - MIN (used, size), 4096))));
-      got = read (fd, bytes->data + used, bytes->len - used);
-      if (got < 0 && errno == EINTR)
-        continue;
+      got = TEMP_FAILURE_RETRY (read (fd, bytes->data + used, bytes->len - used));
       if (got < 0)
         {
           fail_errno (error, errno, _ ("Could not read “%s”"), path);
@@ -135,7 +135,7 @@ GBytes *
 tandai_file_read (
     const char *path, guint64 max_bytes, TandaiStamp *stamp, GCancellable *cancellable, GError **error)
 {
-  int fd = open (path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+  int fd = TEMP_FAILURE_RETRY (open (path, O_RDONLY | O_CLOEXEC | O_NONBLOCK));
   g_autoptr (GByteArray) bytes = NULL;
   struct stat info;
 
@@ -159,6 +159,65 @@ tandai_file_read (
   return g_byte_array_free_to_bytes (g_steal_pointer (&bytes));
 }
 
+static gboolean
+is_same_stat (const TandaiStamp *a, const TandaiStamp *b)
+{
+  return a->device == b->device && a->inode == b->inode && a->size == b->size && a->mtime_ns == b->mtime_ns
+         && a->ctime_ns == b->ctime_ns;
+}
+
+/* Whether reading failed because the file is another one now, which is no failure to look at it. */
+static gboolean
+is_other_file (const GError *error)
+{
+  return error->domain == TANDAI_ERROR || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
+}
+
+static gboolean
+compare_bytes (const char *path,
+               const TandaiStamp *stamp,
+               gboolean *unchanged,
+               GCancellable *cancellable,
+               GError **error)
+{
+  g_autoptr (GError) local = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  TandaiStamp now;
+
+  bytes = tandai_file_read (path, TANDAI_SIDECAR_MAX_BYTES, &now, cancellable, &local);
+  *unchanged = bytes != NULL && g_str_equal (now.sha256, stamp->sha256);
+  if (bytes != NULL || is_other_file (local))
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local));
+  return FALSE;
+}
+
+/* Fails where the file can't be looked at, which tells nothing of what another program did. */
+static gboolean
+look (const char *path,
+      const TandaiStamp *stamp,
+      gboolean *unchanged,
+      GCancellable *cancellable,
+      GError **error)
+{
+  TandaiStamp now = { 0 };
+  struct stat info;
+
+  *unchanged = FALSE;
+  if (stat (path, &info) != 0)
+    {
+      if (errno != ENOENT)
+        return fail_errno (error, errno, _ ("Could not read “%s”"), path);
+      *unchanged = !stamp->exists;
+      return TRUE;
+    }
+  stamp_from_stat (&now, &info);
+  *unchanged = stamp->exists && is_same_stat (&now, stamp);
+  if (*unchanged || !stamp->exists || now.size != stamp->size)
+    return TRUE;
+  return compare_bytes (path, stamp, unchanged, cancellable, error);
+}
+
 /**
  * tandai_file_is_unchanged:
  * @path: a file's path
@@ -168,27 +227,14 @@ tandai_file_read (
  * Where the file's numbers differ its bytes are compared: a copy back and
  * forth changes nothing.
  *
- * Returns: whether the file is still the same
+ * Returns: whether the file is still the same, as far as can be told
  */
 gboolean
 tandai_file_is_unchanged (const char *path, const TandaiStamp *stamp, GCancellable *cancellable)
 {
-  g_autoptr (GBytes) bytes = NULL;
-  TandaiStamp now = { 0 };
-  struct stat info;
+  gboolean unchanged;
 
-  if (stat (path, &info) != 0)
-    return errno == ENOENT && !stamp->exists;
-  if (!stamp->exists)
-    return FALSE;
-  stamp_from_stat (&now, &info);
-  if (now.device == stamp->device && now.inode == stamp->inode && now.size == stamp->size
-      && now.mtime_ns == stamp->mtime_ns && now.ctime_ns == stamp->ctime_ns)
-    return TRUE;
-  if (now.size != stamp->size)
-    return FALSE;
-  bytes = tandai_file_read (path, TANDAI_SIDECAR_MAX_BYTES, &now, cancellable, NULL);
-  return bytes != NULL && g_str_equal (now.sha256, stamp->sha256);
+  return look (path, stamp, &unchanged, cancellable, NULL) && unchanged;
 }
 
 static gboolean
@@ -199,10 +245,8 @@ write_all (int fd, GBytes *bytes)
 
   while (n_bytes > 0)
     {
-      gssize put = write (fd, at, n_bytes);
+      gssize put = TEMP_FAILURE_RETRY (write (fd, at, n_bytes));
 
-      if (put < 0 && errno == EINTR)
-        continue;
       if (put < 0)
         return FALSE;
       at += put;
@@ -211,74 +255,112 @@ write_all (int fd, GBytes *bytes)
   return TRUE;
 }
 
+/* Brings a rename to disk. Some file systems can't do that for a folder, and a folder that one may write to
+ * but not list can't be opened; the file itself is safe then. */
 static gboolean
 sync_folder (const char *folder)
 {
-  int fd = open (folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  int result;
-
-  if (fd < 0)
-    return FALSE;
-  result = fsync (fd);
-  close (fd);
-  /* Some file systems can't sync a folder; the file itself is safe then. */
-  return result == 0 || errno == EINVAL || errno == ENOTSUP;
-}
-
-/* Fills the temporary file; on failure errno tells why. */
-static gboolean
-fill_temporary (int fd, GBytes *bytes, const char *target, struct stat *info)
-{
-  struct stat old;
-
-  if (stat (target, &old) == 0)
-    {
-      if (fchmod (fd, old.st_mode & 07777) != 0)
-        return FALSE;
-    }
-  else
-    {
-      mode_t mask = umask (0);
-
-      umask (mask);
-      if (fchmod (fd, 0666 & ~mask) != 0)
-        return FALSE;
-    }
-  return write_all (fd, bytes) && fsync (fd) == 0 && fstat (fd, info) == 0;
-}
-
-static gboolean
-replace (const char *target, GBytes *bytes, gboolean exclusive, struct stat *info)
-{
-  g_autofree char *folder = g_path_get_dirname (target);
-  g_autofree char *temporary = g_build_filename (folder, ".tandai-XXXXXX.tmp", NULL);
-  int fd = g_mkstemp_full (temporary, O_RDWR | O_CLOEXEC, 0600);
-  gboolean filled;
+  int fd = TEMP_FAILURE_RETRY (open (folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC));
   int saved_errno;
 
   if (fd < 0)
-    return FALSE;
-  filled = fill_temporary (fd, bytes, target, info);
-  saved_errno = errno;
-  if (close (fd) != 0 && filled)
-    {
-      filled = FALSE;
-      saved_errno = errno;
-    }
+    return errno == EACCES;
+  saved_errno = TEMP_FAILURE_RETRY (fsync (fd)) == 0 ? 0 : errno;
+  close (fd);
   errno = saved_errno;
-  /* A link fails where the name is taken, which a rename would not. */
-  if (filled && exclusive)
-    filled = link (temporary, target) == 0 && unlink (temporary) == 0;
-  else if (filled)
-    filled = rename (temporary, target) == 0;
-  saved_errno = errno;
-  if (!filled)
-    unlink (temporary);
-  else
-    filled = sync_folder (folder);
-  if (!filled)
-    errno = saved_errno != 0 ? saved_errno : EIO;
+  return saved_errno == 0 || saved_errno == EINVAL || saved_errno == ENOTSUP;
+}
+
+/* What the new file's mode is to be: the old one's, or what the user's mask leaves of a new one's. */
+static gboolean
+find_mode (const char *target, mode_t *mode, gboolean *is_new)
+{
+  struct stat old;
+
+  *is_new = stat (target, &old) != 0;
+  *mode = *is_new ? 0666 : old.st_mode & 07777;
+  return !*is_new || errno == ENOENT;
+}
+
+/* A temporary file in the folder; on failure errno tells why. */
+static int
+open_temporary (const char *folder, mode_t mode, char **path)
+{
+  int fd;
+
+  do
+    {
+      g_free (*path);
+      *path = g_build_filename (folder, ".tandai-XXXXXX.tmp", NULL);
+      fd = g_mkstemp_full (*path, O_RDWR | O_CLOEXEC, (int) mode);
+    }
+  while (fd < 0 && errno == EINTR);
+  return fd;
+}
+
+/* Fills the temporary file and closes it; on failure errno tells why. */
+static gboolean
+fill_temporary (int fd, GBytes *bytes, const mode_t *mode, struct stat *info)
+{
+  gboolean filled = (mode == NULL || fchmod (fd, *mode) == 0) && write_all (fd, bytes)
+                    && TEMP_FAILURE_RETRY (fsync (fd)) == 0 && fstat (fd, info) == 0;
+  int saved_errno = errno;
+
+  /* An interrupted close has closed the file nevertheless. */
+  if (close (fd) != 0 && errno != EINTR && filled)
+    return FALSE;
+  errno = saved_errno;
   return filled;
+}
+
+/* Renames where the name is free, for file systems without hard links, like FAT. */
+static gboolean
+rename_if_free (const char *temporary, const char *target)
+{
+  if (renameat2 (AT_FDCWD, temporary, AT_FDCWD, target, RENAME_NOREPLACE) == 0)
+    return TRUE;
+  if (errno != EINVAL && errno != ENOSYS)
+    return FALSE;
+  /* Some file systems know neither; all that is left is to look first. */
+  if (access (target, F_OK) == 0)
+    errno = EEXIST;
+  else if (errno == ENOENT)
+    return rename (temporary, target) == 0;
+  return FALSE;
+}
+
+/* Gives the temporary file the name unless another program has taken it, which a rename would not heed. */
+static gboolean
+claim (const char *temporary, const char *target)
+{
+  if (link (temporary, target) != 0)
+    return (errno == EPERM || errno == EOPNOTSUPP || errno == ENOSYS) && rename_if_free (temporary, target);
+  /* Where this fails the file is there all the same; the other name goes with what is stale. */
+  unlink (temporary);
+  return TRUE;
+}
+
+/* Puts the bytes in the file's place; on failure errno tells why, and the old file is as it was. */
+static gboolean
+replace (const char *target, const char *folder, GBytes *bytes, gboolean exclusive, struct stat *info)
+{
+  g_autofree char *temporary = NULL;
+  gboolean is_new, put;
+  mode_t mode;
+  int fd, saved_errno;
+
+  if (!find_mode (target, &mode, &is_new))
+    return FALSE;
+  fd = open_temporary (folder, mode, &temporary);
+  if (fd < 0)
+    return FALSE;
+  put = fill_temporary (fd, bytes, is_new ? NULL : &mode, info)
+        && (exclusive ? claim (temporary, target) : rename (temporary, target) == 0);
+  saved_errno = errno;
+  if (!put)
+    unlink (temporary);
+  errno = saved_errno;
+  return put;
 }
 
 static gboolean
@@ -286,6 +368,56 @@ is_same_content (const struct stat *a, const struct stat *b)
 {
   return a->st_dev == b->st_dev && a->st_ino == b->st_ino && a->st_size == b->st_size
          && a->st_mtim.tv_sec == b->st_mtim.tv_sec && a->st_mtim.tv_nsec == b->st_mtim.tv_nsec;
+}
+
+static void
+stamp_written (TandaiStamp *stamp, const char *path, GBytes *bytes, const struct stat *info)
+{
+  gsize n_bytes;
+  gconstpointer data = g_bytes_get_data (bytes, &n_bytes);
+  struct stat now;
+
+  stamp_from_stat (stamp, info);
+  /* The rename has touched the change time: ask once more, unless another
+   * program was quicker, whose file must not pass for ours. */
+  if (stat (path, &now) == 0 && is_same_content (&now, info))
+    stamp_from_stat (stamp, &now);
+  stamp_hash (stamp, data, n_bytes);
+}
+
+static gboolean
+fail_changed (GError **error, const char *path)
+{
+  g_autofree char *shown = tandai_display_name (path);
+
+  g_set_error (error, TANDAI_ERROR, TANDAI_ERROR_CHANGED, _ ("“%s” was changed by another program"), shown);
+  return FALSE;
+}
+
+/* The path without links; that of a file which is not there yet is as it is. */
+static char *
+resolve (const char *path, GError **error)
+{
+  char *real = realpath (path, NULL);
+  char *resolved = g_strdup (real != NULL ? real : path);
+
+  if (real == NULL && errno != ENOENT)
+    {
+      fail_errno (error, errno, _ ("Could not save “%s”"), path);
+      g_clear_pointer (&resolved, g_free);
+    }
+  free (real);
+  return resolved;
+}
+
+static gboolean
+check_unchanged (const char *path, const TandaiStamp *stamp, GCancellable *cancellable, GError **error)
+{
+  gboolean unchanged;
+
+  if (!look (path, stamp, &unchanged, cancellable, error))
+    return FALSE;
+  return unchanged || fail_changed (error, path);
 }
 
 /**
@@ -300,7 +432,9 @@ is_same_content (const struct stat *a, const struct stat *b)
  *
  * Replaces a file atomically and durably: a temporary file in the same folder,
  * fsync, rename, fsync of the folder. The file's mode is kept. A failure leaves
- * the old file as it was.
+ * the old file as it was, but for one: where the folder can't be brought to disk
+ * the new file is in place, @stamp is of it, and only a later write can tell
+ * that it is safe.
  *
  * Returns: whether the file is written
  */
@@ -312,50 +446,26 @@ tandai_file_write (const char *path,
                    GCancellable *cancellable,
                    GError **error)
 {
+  gboolean check = !overwrite && stamp != NULL;
+  gboolean exclusive = check && !stamp->exists;
   g_autofree char *resolved = NULL;
-  char *real = realpath (path, NULL);
-  gboolean exclusive = !overwrite && stamp != NULL && !stamp->exists;
+  g_autofree char *folder = NULL;
   struct stat info;
 
-  resolved = g_strdup (real != NULL ? real : path);
-  free (real);
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
     return FALSE;
-  if (!overwrite && stamp != NULL && !tandai_file_is_unchanged (resolved, stamp, cancellable))
-    {
-      g_autofree char *shown = tandai_display_name (path);
-
-      g_set_error (error, TANDAI_ERROR, TANDAI_ERROR_CHANGED, _ ("“%s” was changed by another program"),
-                   shown);
-      return FALSE;
-    }
-  errno = 0;
-  if (!replace (resolved, bytes, exclusive, &info))
-    {
-      if (errno == EEXIST && exclusive)
-        {
-          g_autofree char *shown = tandai_display_name (path);
-
-          g_set_error (error, TANDAI_ERROR, TANDAI_ERROR_CHANGED, _ ("“%s” was changed by another program"),
-                       shown);
-          return FALSE;
-        }
-      return fail_errno (error, errno, _ ("Could not save “%s”"), path);
-    }
+  resolved = resolve (path, error);
+  if (resolved == NULL || (check && !check_unchanged (path, stamp, cancellable, error)))
+    return FALSE;
+  folder = g_path_get_dirname (resolved);
+  if (!replace (resolved, folder, bytes, exclusive, &info))
+    return errno == EEXIST && exclusive ? fail_changed (error, path)
+                                        : fail_errno (error, errno, _ ("Could not save “%s”"), path);
   if (stamp != NULL)
-    {
-      gsize n_bytes;
-      gconstpointer data = g_bytes_get_data (bytes, &n_bytes);
-      struct stat now;
-
-      stamp_from_stat (stamp, &info);
-      /* The rename has touched the change time: ask once more, unless another
-       * program was quicker, whose file must not pass for ours. */
-      if (stat (resolved, &now) == 0 && is_same_content (&now, &info))
-        stamp_from_stat (stamp, &now);
-      stamp_hash (stamp, data, n_bytes);
-    }
-  return TRUE;
+    stamp_written (stamp, resolved, bytes, &info);
+  /* Translators: %s is a file; the reason follows. */
+  return sync_folder (folder)
+         || fail_errno (error, errno, _ ("“%s” is written, but might not outlast a power failure"), path);
 }
 
 /**
@@ -376,8 +486,8 @@ tandai_file_remove_stale (const char *folder)
       g_autofree char *path = g_build_filename (folder, name, NULL);
       struct stat info;
 
-      if (name[0] == '.' && tandai_paths_is_temporary (path) && lstat (path, &info) == 0
-          && S_ISREG (info.st_mode) && now - info.st_mtim.tv_sec > STALE_SECONDS)
+      if (tandai_paths_is_unfinished_save (path) && lstat (path, &info) == 0 && S_ISREG (info.st_mode)
+          && now - info.st_mtim.tv_sec > STALE_SECONDS)
         unlink (path);
     }
 }

@@ -76,6 +76,21 @@ tandai_paths_is_sidecar (const char *path)
 }
 
 /**
+ * tandai_paths_is_unfinished_save:
+ * @path: a path
+ *
+ * Returns: whether it is named as a save's temporary file, which may go once no program writes it any more
+ */
+gboolean
+tandai_paths_is_unfinished_save (const char *path)
+{
+  g_autofree char *base = g_path_get_basename (path);
+
+  return g_str_has_prefix (base, TEMPORARY_PREFIX) && g_str_has_suffix (base, TEMPORARY_SUFFIX)
+         && strstr (base, CONFLICT_MARK) == NULL;
+}
+
+/**
  * tandai_paths_is_temporary:
  * @path: a path
  *
@@ -86,9 +101,7 @@ tandai_paths_is_temporary (const char *path)
 {
   g_autofree char *base = g_path_get_basename (path);
 
-  if (strstr (base, CONFLICT_MARK) != NULL)
-    return TRUE;
-  return g_str_has_prefix (base, TEMPORARY_PREFIX) && g_str_has_suffix (base, TEMPORARY_SUFFIX);
+  return strstr (base, CONFLICT_MARK) != NULL || tandai_paths_is_unfinished_save (path);
 }
 
 /* The dot before what may be an annotator's name; NULL where there is none. */

@@ -109,6 +109,8 @@ take_result (TandaiSaver *self, Save *save, const GError *error)
 {
   if (error != NULL)
     {
+      /* What could not be brought to disk for sure is ours all the same, and the next save may go over it. */
+      tandai_document_saved (self->document, 0, &save->stamp);
       set_state (self, TANDAI_SAVER_FAILED, error->message);
       return;
     }

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <errno.h>
 #include <string.h>
 #include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
 
 #include "core/tandai-error.h"
 #include "core/tandai-file.h"
@@ -539,6 +541,17 @@ is_top (GFile *folder, GFile *root)
   return g_file_equal (folder, home) || g_file_query_exists (repository, NULL);
 }
 
+/* What can't be looked at may be there, and reading it will tell why not: the default labels must not take
+ * its place in silence. */
+static gboolean
+may_exist (GFile *file)
+{
+  g_autofree char *path = g_file_get_path (file);
+  GStatBuf info;
+
+  return path != NULL && (g_stat (path, &info) == 0 || (errno != ENOENT && errno != ENOTDIR));
+}
+
 /**
  * tandai_schema_find_file:
  * @article: an article, or a folder's would-be child
@@ -563,7 +576,7 @@ tandai_schema_find_file (GFile *article, GFile *root)
       g_autoptr (GFile) file = g_file_get_child (folder, TANDAI_SCHEMA_NAME);
       GFile *parent;
 
-      if (found == NULL && g_file_query_exists (file, NULL))
+      if (found == NULL && may_exist (file))
         {
           found = g_steal_pointer (&file);
           found_own = own;

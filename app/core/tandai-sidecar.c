@@ -335,7 +335,8 @@ tandai_sidecar_save (const TandaiSidecar *self,
  * tandai_sidecar_save_or_divert:
  * @self: a sidecar
  * @path: where it goes
- * @stamp: (inout): as in tandai_sidecar_save(); of the diverted file where there is one
+ * @stamp: (inout): as in tandai_sidecar_save(); of the diverted file where there is one. A failure to divert
+ *   leaves it as it was.
  * @diverted: (out) (transfer full): where it went when another program had changed @path; else %NULL
  * @cancellable: (nullable): a #GCancellable
  * @error: return location for an error
@@ -356,6 +357,7 @@ tandai_sidecar_save_or_divert (const TandaiSidecar *self,
   g_autoptr (GError) local = NULL;
   g_autoptr (GDateTime) now = NULL;
   g_autofree char *beside = NULL;
+  TandaiStamp beside_stamp = { 0 };
 
   *diverted = NULL;
   if (tandai_sidecar_save (self, path, stamp, cancellable, &local))
@@ -367,9 +369,9 @@ tandai_sidecar_save_or_divert (const TandaiSidecar *self,
     }
   now = g_date_time_new_now_utc ();
   beside = tandai_paths_conflict (path, now);
-  *stamp = (TandaiStamp){ 0 };
-  if (!tandai_sidecar_save (self, beside, stamp, cancellable, error))
+  if (!tandai_sidecar_save (self, beside, &beside_stamp, cancellable, error))
     return FALSE;
+  *stamp = beside_stamp;
   *diverted = g_steal_pointer (&beside);
   return TRUE;
 }

@@ -216,6 +216,19 @@ test_stale (void)
   g_assert_true (g_file_test (fresh, G_FILE_TEST_EXISTS));
 }
 
+/* The copy of a hidden article's sidecar, which a person has yet to merge, went with the temporary files. */
+static void
+test_stale_spares_conflicts (void)
+{
+  g_autofree char *conflict = path_of (".hidden.txt.tandai.json.conflict-20240101T000000000Z");
+  struct utimbuf old = { 0, 0 };
+
+  g_assert_true (g_file_set_contents (conflict, "x", -1, NULL));
+  g_assert_cmpint (utime (conflict, &old), ==, 0);
+  tandai_file_remove_stale (folder);
+  g_assert_true (g_file_test (conflict, G_FILE_TEST_EXISTS));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -230,6 +243,7 @@ main (int argc, char **argv)
   g_test_add_func ("/file/link", test_link);
   g_test_add_func ("/file/refused", test_refused);
   g_test_add_func ("/file/stale", test_stale);
+  g_test_add_func ("/file/stale-spares-conflicts", test_stale_spares_conflicts);
   result = g_test_run ();
   g_free (folder);
   return result;
