@@ -21,6 +21,9 @@
 /* A file of a million broken lines says no more after these. */
 #define MAX_FAILURES 1000
 
+/* Leaves room in 255 bytes for what a sidecar's name adds. */
+#define MAX_COMPONENT_BYTES 200
+
 static void
 add_failure (TandaiImport *self, char *message)
 {
@@ -48,12 +51,15 @@ void
 tandai_import_fail (TandaiImport *self, const char *path, guint line, const char *format, ...)
 {
   g_autofree char *name = tandai_display_name (path);
+  g_autofree char *words = NULL;
   g_autofree char *reason = NULL;
   va_list args;
 
   va_start (args, format);
-  reason = g_strdup_vprintf (format, args);
+  words = g_strdup_vprintf (format, args);
   va_end (args);
+  /* It may quote the file, which may hold anything, to a person in front of a terminal or a window. */
+  reason = tandai_display_name (words);
   if (line > 0)
     /* Translators: the name of a file, the number of a line in it, what is wrong there. */
     add_failure (self, g_strdup_printf (_ ("%s: line %u: %s"), name, line, reason));
@@ -110,11 +116,18 @@ append_component (GString *to, const char *component)
 {
   gsize start = to->len;
 
-  for (const char *p = component; *p != '\0' && to->len - start < 200; p++)
+  for (const char *p = component; *p != '\0'; p = g_utf8_next_char (p))
     {
-      gboolean bad = (guchar) *p < 0x20 || *p == 0x7f || *p == '\\' || *p == ':';
+      gsize n_bytes = (gsize) (g_utf8_next_char (p) - p);
+      gboolean bad = g_unichar_iscntrl (g_utf8_get_char (p)) || *p == '\\' || *p == ':';
 
-      g_string_append_c (to, bad || (to->len == start && *p == '.') ? '_' : *p);
+      /* A name that was cut within a character would be no UTF-8. */
+      if (to->len - start + n_bytes > MAX_COMPONENT_BYTES)
+        break;
+      if (bad || (to->len == start && *p == '.'))
+        g_string_append_c (to, '_');
+      else
+        g_string_append_len (to, p, (gssize) n_bytes);
     }
   if (to->len == start)
     g_string_append_c (to, '_');

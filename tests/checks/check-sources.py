@@ -12,8 +12,9 @@ from tap import check, done
 ROOT = pathlib.Path(sys.argv[1])
 FOLDERS = ("app", "data", "po", "tests", "ui", ".ci")
 BINARY = {".png", ".mo", ".gz"}
-# Articles and other people's formats are what they are.
+# Articles, other people's formats and what should break a parser are what they are.
 RAW = {".txt", ".ann", ".conll"}
+RAW_FOLDERS = ("tests/data", "tests/fuzz/corpus")
 MAX_FILE, MAX_FUNCTION = 800, 120
 
 
@@ -22,7 +23,8 @@ def all_files():
     for folder in FOLDERS:
         files += (path for path in (ROOT / folder).rglob("*") if path.is_file())
     return sorted(path for path in files
-                  if path.suffix not in BINARY | RAW | {".pyc"} and "tests/data" not in path.as_posix())
+                  if path.suffix not in BINARY | RAW | {".pyc"}
+                  and not path.relative_to(ROOT).as_posix().startswith(RAW_FOLDERS))
 
 
 def untidy(path):

@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <stddef.h>
+#include <stdint.h>
+#include <gio/gio.h>
+
+#include "core/tandai-sidecar.h"
+
+/* A line of an input that parts it into several files, as a.txt and a.ann are for brat. */
+#define FUZZ_NEXT_FILE "====\n"
+
+int LLVMFuzzerTestOneInput (const uint8_t *data, size_t size);
+
+void fuzz_begin         (void);
+void fuzz_check_text    (const TandaiText *text);
+void fuzz_check_sidecar (const TandaiSidecar *sidecar);
+void fuzz_import        (const char *format, const char *const *names, const uint8_t *data, size_t size);
+void fuzz_import_into   (const char *format, const char *const *names, const uint8_t *data, size_t size,
+                         const char *schema, GBytes **extended);
