@@ -84,7 +84,7 @@ check_owner (Checking *checking,
              const TandaiFolderItem *item,
              const char *annotator)
 {
-  g_autofree char *name = g_file_get_basename (item->file);
+  g_autofree char *name = tandai_paths_file_name (g_file_peek_path (item->file));
 
   if (strcmp (sidecar->file, name) != 0)
     find (checking, FALSE, "article.file", _ ("is another article’s name than the sidecar’s own name says"));

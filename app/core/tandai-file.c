@@ -119,6 +119,40 @@ read_all (
   return g_steal_pointer (&bytes);
 }
 
+/* Opens without waiting for whoever might write into a pipe, and takes only regular files. */
+static int
+open_regular (const char *path, guint64 max_bytes, struct stat *info, GError **error)
+{
+  int fd = TEMP_FAILURE_RETRY (open (path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY));
+
+  if (fd < 0)
+    {
+      fail_errno (error, errno, _ ("Could not open “%s”"), path);
+      return -1;
+    }
+  if (check_kind (fd, path, max_bytes, info, error))
+    return fd;
+  close (fd);
+  return -1;
+}
+
+/**
+ * tandai_file_open:
+ * @path: a file's path
+ * @error: return location for an error that names the file
+ *
+ * Opens a regular file for reading, of any size. Never blocks on a pipe or device.
+ *
+ * Returns: its descriptor, or -1
+ */
+int
+tandai_file_open (const char *path, GError **error)
+{
+  struct stat info;
+
+  return open_regular (path, G_MAXUINT64, &info, error);
+}
+
 /**
  * tandai_file_read:
  * @path: a file's path
@@ -135,19 +169,15 @@ GBytes *
 tandai_file_read (
     const char *path, guint64 max_bytes, TandaiStamp *stamp, GCancellable *cancellable, GError **error)
 {
-  int fd = TEMP_FAILURE_RETRY (open (path, O_RDONLY | O_CLOEXEC | O_NONBLOCK));
   g_autoptr (GByteArray) bytes = NULL;
   struct stat info;
+  int fd = open_regular (path, max_bytes, &info, error);
 
   if (stamp != NULL)
     *stamp = (TandaiStamp){ 0 };
   if (fd < 0)
-    {
-      fail_errno (error, errno, _ ("Could not open “%s”"), path);
-      return NULL;
-    }
-  if (check_kind (fd, path, max_bytes, &info, error))
-    bytes = read_all (fd, path, (guint64) info.st_size, max_bytes, cancellable, error);
+    return NULL;
+  bytes = read_all (fd, path, (guint64) info.st_size, max_bytes, cancellable, error);
   close (fd);
   if (bytes == NULL)
     return NULL;

@@ -30,6 +30,7 @@ typedef struct
 
 GBytes  *tandai_file_read  (const char *path, guint64 max_bytes, TandaiStamp *stamp, GCancellable *cancellable,
                             GError **error);
+int      tandai_file_open  (const char *path, GError **error);
 gboolean tandai_file_write (const char *path, GBytes *bytes, TandaiStamp *stamp, gboolean overwrite,
                             GCancellable *cancellable, GError **error);
 gboolean tandai_file_is_unchanged (const char *path, const TandaiStamp *stamp, GCancellable *cancellable);

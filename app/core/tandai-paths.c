@@ -44,6 +44,21 @@ tandai_paths_sidecar (const char *article, const char *annotator)
 }
 
 /**
+ * tandai_paths_file_name:
+ * @article: an article's path
+ *
+ * Returns: (transfer full): its name as a sidecar states it: UTF-8, in which bytes that are none have become
+ * U+FFFD
+ */
+char *
+tandai_paths_file_name (const char *article)
+{
+  g_autofree char *base = g_path_get_basename (article);
+
+  return g_utf8_make_valid (base, -1);
+}
+
+/**
  * tandai_paths_conflict:
  * @sidecar: a sidecar's path
  * @time: when the clash was met

@@ -26,7 +26,7 @@ tandai_sidecar_check_owner (const TandaiSidecar *self,
                             const char *annotator,
                             GError **error)
 {
-  g_autofree char *base = g_path_get_basename (path);
+  g_autofree char *base = tandai_paths_file_name (path);
   g_autofree char *sidecar = NULL;
   g_autofree char *shown = NULL;
 

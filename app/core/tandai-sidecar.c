@@ -85,7 +85,7 @@ tandai_sidecar_new (const TandaiArticle *article, const char *annotator)
 {
   TandaiSidecar *self = g_new0 (TandaiSidecar, 1);
 
-  self->file = g_path_get_basename (article->path);
+  self->file = tandai_paths_file_name (article->path);
   self->sha256 = g_strdup (article->sha256);
   self->encoding = g_strdup (article->origin.encoding);
   self->newline = article->origin.newline;

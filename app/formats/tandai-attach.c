@@ -72,7 +72,7 @@ add_article (Attaching *attaching, GFile *file)
       return;
     }
   article = g_new (Article, 1);
-  *article = (Article){ file, g_file_get_basename (file), FALSE };
+  *article = (Article){ file, tandai_paths_file_name (g_file_peek_path (file)), FALSE };
   g_ptr_array_add (attaching->articles, article);
   alike = g_hash_table_lookup (attaching->by_hash, stamp.sha256);
   if (alike == NULL)

@@ -21,6 +21,8 @@
 /* A file in which as many quotations have no end is no table. */
 #define MAX_REPAIRS 100
 
+#define BYTE_ORDER_MARK "\xEF\xBB\xBF"
+
 /* @row is the line in which the row begins. */
 typedef struct
 {
@@ -31,6 +33,7 @@ typedef struct
   GPtrArray *cells;
   guint line;
   guint row;
+  gboolean ours;
   gboolean stopped;
 } Reading;
 
@@ -48,6 +51,31 @@ take_cell (void *cell, size_t n_bytes, void *user_data)
   g_ptr_array_add (reading->cells, g_strndup (cell != NULL ? cell : "", n_bytes));
 }
 
+/* Whether the table is one that we wrote, by its columns, whatever parts them now. */
+static gboolean
+is_ours (GPtrArray *names)
+{
+  g_auto (GStrv) columns = g_strsplit_set (tandai_format_csv.head + strlen (BYTE_ORDER_MARK), ",\r", -1);
+
+  /* After the last one comes the line's end. */
+  if (names->len + 1 != g_strv_length (columns))
+    return FALSE;
+  for (guint i = 0; i < names->len; i++)
+    if (strcmp (names->pdata[i], columns[i]) != 0)
+      return FALSE;
+  return TRUE;
+}
+
+/* The apostrophe that we put before what would be a formula. */
+static const char *
+skip_apostrophe (const char *cell)
+{
+  const char *first = cell + strspn (cell, "'");
+
+  return first > cell && *first != '\0' && strchr (TANDAI_CSV_FORMULA_SIGNS, *first) != NULL ? cell + 1
+                                                                                             : cell;
+}
+
 /* The first row, after which the others are understood. */
 static void
 take_names (Reading *reading)
@@ -58,6 +86,7 @@ take_names (Reading *reading)
   reading->cells = g_ptr_array_new_with_free_func (g_free);
   for (guint i = 0; i < reading->names->len; i++)
     has_text |= tandai_table_is_text (reading->table, reading->names->pdata[i], i + 1);
+  reading->ours = is_ours (reading->names);
   reading->stopped = !has_text;
   if (!has_text)
     tandai_import_fail (reading->import, reading->path, reading->row, "%s",
@@ -82,7 +111,12 @@ take_row (int end, void *user_data)
     {
       tandai_table_begin (reading->table, reading->row);
       for (guint i = 0; i < reading->cells->len; i++)
-        tandai_table_add (reading->table, reading->names->pdata[i], i + 1, reading->cells->pdata[i]);
+        {
+          const char *cell = reading->cells->pdata[i];
+
+          tandai_table_add (reading->table, reading->names->pdata[i], i + 1,
+                            reading->ours ? skip_apostrophe (cell) : cell);
+        }
       tandai_table_end (reading->table);
     }
   g_ptr_array_set_size (reading->cells, 0);

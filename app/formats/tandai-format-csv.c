@@ -3,8 +3,8 @@
 /*
  * A table for spreadsheets and statistics: a span a row, with its source and what
  * is known of its article. As RFC 4180 has it, with the byte order mark by which
- * spreadsheets know UTF-8. Offsets count code points. A cell is never changed
- * for the sake of a spreadsheet that would take it for a formula.
+ * spreadsheets know UTF-8. Offsets count code points. What a spreadsheet would
+ * run as a formula begins with an apostrophe, which the reader takes off again.
  */
 
 #include "config.h"
@@ -34,6 +34,15 @@ typedef struct
   GString *to;
 } Writing;
 
+/* One that stands there already gets another, so that just one can be taken off. */
+static gboolean
+needs_apostrophe (const char *text, gsize n_bytes)
+{
+  while (n_bytes > 0 && *text == '\'')
+    text++, n_bytes--;
+  return n_bytes > 0 && strchr (TANDAI_CSV_FORMULA_SIGNS, *text) != NULL;
+}
+
 static gboolean
 needs_quotes (const char *text, gsize n_bytes)
 {
@@ -50,12 +59,15 @@ needs_quotes (const char *text, gsize n_bytes)
 static void
 append_cell_bytes (GString *to, const char *text, gsize n_bytes)
 {
+  gboolean apostrophe = needs_apostrophe (text, n_bytes);
+
   if (!needs_quotes (text, n_bytes))
     {
+      g_string_append (to, apostrophe ? "'" : "");
       g_string_append_len (to, text, (gssize) n_bytes);
       return;
     }
-  g_string_append_c (to, '"');
+  g_string_append (to, apostrophe ? "\"'" : "\"");
   for (gsize i = 0; i < n_bytes; i++)
     {
       if (text[i] == '"')
@@ -252,7 +264,9 @@ const TandaiFormat tandai_format_csv = {
           "note,annotator,status,language,title,publisher,published,url\r\n",
   /* Translators: “pandas.read_csv("FILE")” is code in Python, “readr::read_csv("FILE")” in R. */
   .loading = N_ ("In Python: pandas.read_csv(\"FILE\"); in R: readr::read_csv(\"FILE\"). start and end count "
-                 "Unicode characters from 0, as Python does."),
+                 "Unicode characters from 0, as Python does. A cell that a spreadsheet would run as a "
+                 "formula begins with "
+                 "an apostrophe."),
   .write = write_article,
   .read = tandai_csv_read,
 };

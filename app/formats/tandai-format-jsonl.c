@@ -33,11 +33,21 @@ typedef struct
   TandaiTable *table;
 } Reading;
 
-/* The article's own name, except where it would not be an article's in a folder. */
+static gboolean
+has_control (const char *file)
+{
+  for (; *file != '\0'; file = g_utf8_next_char (file))
+    if (g_unichar_iscntrl (g_utf8_get_char (file)))
+      return TRUE;
+  return FALSE;
+}
+
+/* The article's own name, except where it would not be an article's in a folder, or drive a terminal. */
 static char *
 choose_name (Reading *reading, const char *file)
 {
-  if (*file == '.' || tandai_paths_is_sidecar (file) || tandai_paths_is_temporary (file))
+  if (*file == '.' || tandai_paths_is_sidecar (file) || tandai_paths_is_temporary (file)
+      || strcmp (file, TANDAI_SCHEMA_NAME) == 0 || has_control (file))
     return tandai_import_name (reading->import, file, NULL);
   return g_strdup (file);
 }

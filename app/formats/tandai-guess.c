@@ -4,11 +4,11 @@
 
 #include "config.h"
 
-#include <stdio.h>
 #include <string.h>
 
-#include <glib/gstdio.h>
+#include <gio/gunixinputstream.h>
 
+#include "core/tandai-file.h"
 #include "core/tandai-paths.h"
 #include "formats/tandai-guess.h"
 
@@ -74,11 +74,12 @@ static const char *
 format_of_beginning (const char *path, const char *suffix)
 {
   g_autofree char *bytes = g_malloc0 (N_LOOK + 1);
-  FILE *file = g_fopen (path, "rbe");
-  gsize n_bytes = file != NULL ? fread (bytes, 1, N_LOOK, file) : 0;
+  int fd = tandai_file_open (path, NULL);
+  g_autoptr (GInputStream) stream = fd >= 0 ? g_unix_input_stream_new (fd, TRUE) : NULL;
+  gsize n_bytes = 0;
 
-  if (file != NULL)
-    fclose (file);
+  if (stream != NULL)
+    g_input_stream_read_all (stream, bytes, N_LOOK, &n_bytes, NULL, NULL);
   for (guint i = 0; i < G_N_ELEMENTS (BEGINNINGS); i++)
     if (g_str_equal (BEGINNINGS[i].suffix, suffix)
         && g_strstr_len (bytes, (gssize) n_bytes, BEGINNINGS[i].words) != NULL)

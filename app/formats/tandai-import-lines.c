@@ -7,9 +7,11 @@
 
 #include <string.h>
 
+#include <gio/gunixinputstream.h>
 #include <glib/gi18n-lib.h>
 
-#include "formats/tandai-import.h"
+#include "core/tandai-file.h"
+#include "formats/tandai-import-private.h"
 
 #define CHUNK    (256 * 1024)
 #define MAX_LINE (64u * 1024 * 1024)
@@ -107,13 +109,19 @@ read_chunks (Lines *lines, GInputStream *stream, GError **error)
 gboolean
 tandai_import_each_line (TandaiImport *self, const char *path, TandaiImportLine take, gpointer user_data)
 {
-  g_autoptr (GFile) file = g_file_new_for_path (path);
   g_autoptr (GString) line = g_string_new (NULL);
   g_autoptr (GError) error = NULL;
-  g_autoptr (GFileInputStream) stream = g_file_read (file, tandai_import_get_cancellable (self), &error);
+  g_autoptr (GInputStream) stream = NULL;
   Lines lines = { self, path, take, user_data, line, 0, FALSE };
+  int fd = tandai_file_open (path, &error);
 
-  if (stream != NULL && read_chunks (&lines, G_INPUT_STREAM (stream), &error))
+  if (fd < 0)
+    {
+      _tandai_import_add_failure (self, g_strdup (error->message));
+      return FALSE;
+    }
+  stream = g_unix_input_stream_new (fd, TRUE);
+  if (read_chunks (&lines, stream, &error))
     return TRUE;
   tandai_import_fail (self, path, 0, "%s", error->message);
   return FALSE;

@@ -20,6 +20,8 @@ struct _TandaiImport
   guint n_unsaid;
 };
 
+void _tandai_import_add_failure (TandaiImport *self, char *message);
+
 TandaiImportSchema *_tandai_import_schema_load (const char *folder, GCancellable *cancellable, GError **error);
 void                _tandai_import_schema_add  (TandaiImportSchema *self, const TandaiSidecar *sidecar);
 gboolean            _tandai_import_schema_save (TandaiImportSchema *self, GError **error);

@@ -6,8 +6,10 @@
 
 #include <string.h>
 
+#include <gio/gunixinputstream.h>
 #include <glib/gi18n-lib.h>
 
+#include "core/tandai-file.h"
 #include "core/tandai-paths.h"
 #include "formats/tandai-import-records.h"
 
@@ -118,13 +120,12 @@ take_line (guint line, const char *bytes, gsize n_bytes, gpointer user_data)
 static gboolean
 is_list (const char *path, GCancellable *cancellable)
 {
-  g_autoptr (GFile) file = g_file_new_for_path (path);
-  g_autoptr (GFileInputStream) stream = g_file_read (file, cancellable, NULL);
+  int fd = tandai_file_open (path, NULL);
+  g_autoptr (GInputStream) stream = fd >= 0 ? g_unix_input_stream_new (fd, TRUE) : NULL;
   char start[64] = "";
   const char *p = start;
 
-  if (stream == NULL
-      || g_input_stream_read (G_INPUT_STREAM (stream), start, sizeof start - 1, cancellable, NULL) < 1)
+  if (stream == NULL || g_input_stream_read (stream, start, sizeof start - 1, cancellable, NULL) < 1)
     return FALSE;
   if (g_str_has_prefix (p, BYTE_ORDER_MARK))
     p += strlen (BYTE_ORDER_MARK);

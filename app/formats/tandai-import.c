@@ -21,11 +21,14 @@
 /* A file of a million broken lines says no more after these. */
 #define MAX_FAILURES 1000
 
+/* Deeper folders are made one: a name of a thousand would make a tree that few programs can walk. */
+#define MAX_FOLDERS 32
+
 /* Leaves room in 255 bytes for what a sidecar's name adds. */
 #define MAX_COMPONENT_BYTES 200
 
-static void
-add_failure (TandaiImport *self, char *message)
+void
+_tandai_import_add_failure (TandaiImport *self, char *message)
 {
   if (self->result->failures->len < MAX_FAILURES)
     g_ptr_array_add (self->result->failures, message);
@@ -62,9 +65,9 @@ tandai_import_fail (TandaiImport *self, const char *path, guint line, const char
   reason = tandai_display_name (words);
   if (line > 0)
     /* Translators: the name of a file, the number of a line in it, what is wrong there. */
-    add_failure (self, g_strdup_printf (_ ("%s: line %u: %s"), name, line, reason));
+    _tandai_import_add_failure (self, g_strdup_printf (_ ("%s: line %u: %s"), name, line, reason));
   else
-    add_failure (self, g_strdup_printf (_ ("%s: %s"), name, reason));
+    _tandai_import_add_failure (self, g_strdup_printf (_ ("%s: %s"), name, reason));
 }
 
 /**
@@ -153,16 +156,20 @@ tandai_import_name (TandaiImport *self, const char *path, const char *suffix)
   g_autofree char *valid = g_utf8_make_valid (relative, -1);
   g_auto (GStrv) components = NULL;
   GString *name = g_string_new (NULL);
+  guint n_folders = 0;
 
   if (suffix != NULL && g_str_has_suffix (valid, suffix) && strlen (valid) > strlen (suffix))
     valid[strlen (valid) - strlen (suffix)] = '\0';
   components = g_strsplit (valid, "/", -1);
-  for (guint i = 0; components[i] != NULL; i++)
+  for (guint i = 0; components[i] != NULL && n_folders <= MAX_FOLDERS; i++)
     if (*components[i] != '\0')
       {
+        g_autofree char *rest = n_folders == MAX_FOLDERS ? g_strjoinv ("_", components + i) : NULL;
+
         if (name->len > 0)
           g_string_append_c (name, '/');
-        append_component (name, components[i]);
+        append_component (name, rest != NULL ? rest : components[i]);
+        n_folders++;
       }
   if (name->len == 0)
     g_string_append_c (name, '_');
@@ -248,7 +255,7 @@ put_sidecar (TandaiImport *self, const char *path, TandaiSidecar *sidecar, const
   g_autoptr (GBytes) bytes = NULL;
 
   g_free (sidecar->file);
-  sidecar->file = g_path_get_basename (path);
+  sidecar->file = tandai_paths_file_name (path);
   if (!says_anything (sidecar))
     return TRUE;
   sidecar_path = tandai_paths_sidecar (path, sidecar->annotator);
@@ -308,7 +315,7 @@ tandai_import_load (TandaiImport *self, const char *path)
   GBytes *bytes = tandai_file_read (path, TANDAI_SIDECAR_MAX_BYTES, NULL, self->cancellable, &error);
 
   if (bytes == NULL)
-    add_failure (self, g_strdup (error->message));
+    _tandai_import_add_failure (self, g_strdup (error->message));
   return bytes;
 }
 
@@ -335,7 +342,7 @@ list_folder (TandaiImport *self, const char *folder, const char *const *suffixes
   const char *name;
 
   if (children == NULL)
-    add_failure (self, g_strdup (error->message));
+    _tandai_import_add_failure (self, g_strdup (error->message));
   while (children != NULL && (name = g_dir_read_name (children)) != NULL)
     {
       g_autofree char *path = g_build_filename (folder, name, NULL);
@@ -494,7 +501,7 @@ tandai_import_run (const TandaiImportJob *job, GCancellable *cancellable, GError
         job->progress (i + 1, n_paths, job->progress_data);
     }
   if (!_tandai_import_schema_save (self->schema, &local_error))
-    add_failure (self, g_strdup (local_error->message));
+    _tandai_import_add_failure (self, g_strdup (local_error->message));
   say_unsaid (self);
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
     return NULL;

@@ -56,8 +56,8 @@ test_quoting (void)
   rows = write_rows (sidecar, report);
   g_assert_nonnull (strstr (rows, "a/b,s0,quote,7,18,,\"\"\"Ya\"\", lalu\n\",,"));
   g_assert_nonnull (strstr (rows, "a/b,s1,claim,18,23,,pergi,,"));
-  g_assert_nonnull (strstr (rows, "a/b,s2,place,24,26,,=1,,"));
-  g_assert_nonnull (strstr (rows, "a/b,s3,place,24,27,,\"=1 \",,"));
+  g_assert_nonnull (strstr (rows, "a/b,s2,place,24,26,,'=1,,"));
+  g_assert_nonnull (strstr (rows, "a/b,s3,place,24,27,,\"'=1 \",,"));
 }
 
 static void
