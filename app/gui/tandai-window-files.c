@@ -324,19 +324,27 @@ recent_cb (GtkButton *button, TandaiWindow *self)
   tandai_window_open (self, g_object_get_data (G_OBJECT (button), "file"));
 }
 
-static void
+static gboolean
 add_recent (TandaiWindow *self, GtkRecentInfo *info)
 {
-  GFile *file = g_file_new_for_uri (gtk_recent_info_get_uri (info));
-  g_autofree char *base = g_file_get_basename (file);
-  g_autofree char *shown = tandai_display_name (base);
-  GtkWidget *button = gtk_button_new_with_label (shown);
+  g_autofree char *path = g_filename_from_uri (gtk_recent_info_get_uri (info), NULL, NULL);
+  g_autofree char *base = NULL;
+  g_autofree char *shown = NULL;
+  GtkWidget *button;
+
+  /* Nothing is asked for elsewhere. */
+  if (path == NULL)
+    return FALSE;
+  base = g_path_get_basename (path);
+  shown = tandai_display_name (base);
+  button = gtk_button_new_with_label (shown);
 
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_set_tooltip_text (button, gtk_recent_info_get_uri_display (info));
-  g_object_set_data_full (G_OBJECT (button), "file", file, g_object_unref);
+  g_object_set_data_full (G_OBJECT (button), "file", g_file_new_for_path (path), g_object_unref);
   g_signal_connect (button, "clicked", G_CALLBACK (recent_cb), self);
   gtk_box_append (self->recent_box, button);
+  return TRUE;
 }
 
 /* The latest few that still exist, on the welcome page. */
@@ -348,11 +356,8 @@ _tandai_window_show_recent (TandaiWindow *self)
 
   for (GList *item = items; item != NULL && n_shown < MAX_RECENT; item = item->next)
     if (gtk_recent_info_has_application (item->data, g_get_application_name ())
-        && gtk_recent_info_exists (item->data))
-      {
-        add_recent (self, item->data);
-        n_shown++;
-      }
+        && gtk_recent_info_exists (item->data) && add_recent (self, item->data))
+      n_shown++;
   g_list_free_full (items, (GDestroyNotify) gtk_recent_info_unref);
 }
 
