@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include <string.h>
+#include <glib/gstdio.h>
 
 #include "core/tandai-document-commands.h"
 #include "core/tandai-error.h"
@@ -363,6 +364,115 @@ test_schema_undone (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (undone, ==, first);
 }
 
+static void
+take_result_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  *(GAsyncResult **) user_data = g_object_ref (result);
+}
+
+static TandaiDocument *
+load_async (GFile *file, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GFile) root = g_file_get_parent (file);
+  g_autoptr (GAsyncResult) result = NULL;
+
+  tandai_document_load_async (file, "", root, cancellable, take_result_cb, &result);
+  while (result == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  return tandai_document_load_finish (result, error);
+}
+
+static void
+test_load_async (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GFile) missing = g_file_get_child (fixture->file, "missing.txt");
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (TandaiDocument) document = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GError) cancelled = NULL;
+
+  document = load_async (fixture->file, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_true (tandai_document_get_file (document) == fixture->file);
+  g_assert_cmpstr (tandai_text_get_chars (tandai_document_get_text (document)), ==, TEXT);
+  g_assert_null (load_async (missing, NULL, &error));
+  g_assert_nonnull (strstr (error->message, "missing.txt"));
+  g_cancellable_cancel (cancellable);
+  g_assert_null (load_async (fixture->file, cancellable, &cancelled));
+  g_assert_error (cancelled, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+}
+
+static void
+assert_locked (TandaiDocument *document, TandaiLock lock, const char *words)
+{
+  const char *message;
+  TandaiRange range = { 0, 8 };
+
+  g_assert_cmpint (tandai_document_get_lock (document, &message), ==, lock);
+  g_assert_nonnull (strstr (message, words));
+  g_assert_null (tandai_document_add_span (document, "actor", &range, 1, NULL));
+  g_assert_false (tandai_document_save (document, NULL, NULL, NULL));
+}
+
+/* The annotations can be read, since the text is with them. */
+static void
+test_article_missing (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (TandaiDocument) document = load (fixture);
+  g_autoptr (TandaiDocument) again = NULL;
+  TandaiRange range = { 0, 8 };
+
+  g_assert_nonnull (tandai_document_add_span (document, "actor", &range, 1, NULL));
+  g_assert_true (tandai_document_save (document, NULL, NULL, NULL));
+  g_assert_cmpint (g_unlink (fixture->article), ==, 0);
+  again = load (fixture);
+  assert_locked (again, TANDAI_LOCK_ARTICLE_MISSING, "a.txt");
+  g_assert_cmpstr (tandai_text_get_chars (tandai_document_get_text (again)), ==, TEXT);
+  g_assert_cmpuint (tandai_annotation_set_get_n_spans (tandai_document_get_annotations (again)), ==, 1);
+}
+
+/* A sidecar that was copied beside another article is that of the first. */
+static void
+test_name_clash (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (TandaiDocument) document = load (fixture);
+  g_autoptr (TandaiDocument) other = NULL;
+  g_autofree char *article = g_build_filename (fixture->folder, "b.txt", NULL);
+  g_autofree char *sidecar = g_strconcat (article, ".tandai.json", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (article);
+  TandaiRange range = { 0, 8 };
+
+  g_assert_nonnull (tandai_document_add_span (document, "actor", &range, 1, NULL));
+  g_assert_true (tandai_document_save (document, NULL, NULL, NULL));
+  g_assert_true (g_file_set_contents (article, TEXT, -1, NULL));
+  g_assert_cmpint (g_rename (fixture->sidecar, sidecar), ==, 0);
+  other = tandai_document_load (file, "", NULL, NULL, NULL);
+  assert_locked (other, TANDAI_LOCK_NAME_CLASH, "b.txt.tandai.json");
+}
+
+static void
+test_guessed_encoding (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (TandaiDocument) document = NULL;
+  g_autofree char *title = NULL;
+
+  g_assert_true (g_file_set_contents (fixture->article, "Caf\xe9\nx\n", -1, NULL));
+  document = load (fixture);
+  g_assert_nonnull (strstr (tandai_document_get_encoding_notice (document), "a.txt"));
+  title = tandai_document_dup_title (document);
+  g_assert_cmpstr (title, ==, "Café");
+}
+
+static void
+test_no_local_file (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GFile) file = g_file_new_for_uri ("sftp://localhost/a.txt");
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (tandai_document_load (file, "", NULL, NULL, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -383,6 +493,11 @@ main (int argc, char **argv)
     { "/document/metadata-unchanged", test_metadata_unchanged },
     { "/document/metadata-refused", test_metadata_refused },
     { "/document/values-refused", test_values_refused },
+    { "/document/load-async", test_load_async },
+    { "/document/article-missing", test_article_missing },
+    { "/document/name-clash", test_name_clash },
+    { "/document/guessed-encoding", test_guessed_encoding },
+    { "/document/no-local-file", test_no_local_file },
   };
 
   g_test_init (&argc, &argv, NULL);

@@ -61,6 +61,29 @@ test_proper (void)
   g_assert_false (tandai_ranges_is_proper ((TandaiRange[]){ { 3, 3 } }, 1));
 }
 
+/* What is empty adds nothing and takes nothing. */
+static void
+test_empty (void)
+{
+  const TandaiRange one[] = { { 2, 5 } };
+
+  assert_ranges (tandai_ranges_join (one, 1, (TandaiRange){ 7, 7 }), one, 1);
+  assert_ranges (tandai_ranges_cut (one, 1, (TandaiRange){ 3, 3 }), one, 1);
+}
+
+static void
+test_overlap (void)
+{
+  const TandaiRange two[] = { { 2, 5 }, { 8, 9 } };
+
+  g_assert_true (tandai_ranges_overlap (two, 2, (TandaiRange){ 4, 6 }));
+  g_assert_true (tandai_ranges_overlap (two, 2, (TandaiRange){ 0, 20 }));
+  g_assert_false (tandai_ranges_overlap (two, 2, (TandaiRange){ 5, 8 }));
+  g_assert_false (tandai_ranges_equal (two, 2, two, 1));
+  g_assert_false (tandai_ranges_equal (two, 1, two + 1, 1));
+  g_assert_true (tandai_ranges_equal (two, 2, two, 2));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -69,5 +92,7 @@ main (int argc, char **argv)
   g_test_add_func ("/range/join", test_join);
   g_test_add_func ("/range/cut", test_cut);
   g_test_add_func ("/range/proper", test_proper);
+  g_test_add_func ("/range/empty", test_empty);
+  g_test_add_func ("/range/overlap", test_overlap);
   return g_test_run ();
 }

@@ -214,6 +214,86 @@ test_fields (void)
   g_assert_null (tandai_sidecar_get_field (sidecar, "topic"));
 }
 
+static void
+take_result_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  *(GAsyncResult **) user_data = g_object_ref (result);
+}
+
+static TandaiSidecar *
+load_async (const char *path, TandaiStamp *stamp, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  tandai_sidecar_load_async (path, NULL, take_result_cb, &result);
+  while (result == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  return tandai_sidecar_load_finish (result, stamp, error);
+}
+
+/* In a thread it reads what it reads at once, and fails with the same words. */
+static void
+test_load_async (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("tandai-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "a.txt.tandai.json", NULL);
+  g_autoptr (TandaiSidecar) sidecar = NULL;
+  g_autoptr (TandaiSidecar) none = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GError) same = NULL;
+  TandaiStamp stamp, expected;
+
+  g_assert_true (g_file_set_contents (path, GOOD, -1, NULL));
+  sidecar = load_async (path, &stamp, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (sidecar->spans->len, ==, 2);
+  tandai_sidecar_free (tandai_sidecar_load (path, &expected, NULL, NULL));
+  g_assert_cmpstr (stamp.sha256, ==, expected.sha256);
+
+  g_assert_true (g_file_set_contents (path, "{", -1, NULL));
+  none = load_async (path, NULL, &error);
+  g_assert_null (none);
+  g_assert_null (tandai_sidecar_load (path, NULL, NULL, &same));
+  g_assert_cmpstr (error->message, ==, same->message);
+  g_assert_nonnull (strstr (error->message, "a.txt.tandai.json: "));
+}
+
+/* By its name it is one article's; what it says may be another. */
+static void
+test_owner (void)
+{
+  g_autoptr (TandaiSidecar) sidecar = parse (GOOD, NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GError) annotator_error = NULL;
+
+  g_assert_true (tandai_sidecar_check_owner (sidecar, "/x/a.txt", "", NULL));
+  g_assert_false (tandai_sidecar_check_owner (sidecar, "/x/b.txt", "", &error));
+  g_assert_error (error, TANDAI_ERROR, TANDAI_ERROR_NAME);
+  g_assert_nonnull (strstr (error->message, "/x/b.txt.tandai.json"));
+  g_assert_false (tandai_sidecar_check_owner (sidecar, "/x/a.txt", "siti", &annotator_error));
+  g_assert_error (annotator_error, TANDAI_ERROR, TANDAI_ERROR_NAME);
+}
+
+/* A name that is not UTF-8 was written as it is, and the sidecar could not be read again. */
+static void
+test_name_that_is_not_utf8 (void)
+{
+  g_autoptr (TandaiText) text = tandai_text_new ("Satu.\n");
+  char hash[] = HASH;
+  char path[] = "/x/caf\xe9.txt";
+  const TandaiArticle article = {
+    .path = path, .sha256 = hash, .text = text, .origin = { .encoding = "UTF-8" }
+  };
+  g_autoptr (TandaiSidecar) sidecar = tandai_sidecar_new (&article, "");
+  g_autoptr (GBytes) bytes = tandai_sidecar_serialize (sidecar);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TandaiSidecar) again = tandai_sidecar_parse (bytes, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpstr (again->file, ==, "caf\xef\xbf\xbd.txt");
+  g_assert_true (tandai_sidecar_check_owner (again, path, "", NULL));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -225,5 +305,8 @@ main (int argc, char **argv)
   g_test_add_func ("/sidecar/canonical", test_canonical);
   g_test_add_func ("/sidecar/head", test_head);
   g_test_add_func ("/sidecar/fields", test_fields);
+  g_test_add_func ("/sidecar/load-async", test_load_async);
+  g_test_add_func ("/sidecar/owner", test_owner);
+  g_test_add_func ("/sidecar/name-that-is-not-utf-8", test_name_that_is_not_utf8);
   return g_test_run ();
 }

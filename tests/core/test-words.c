@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <string.h>
+
 #include "core/tandai-words.h"
 
 static void
@@ -134,6 +136,54 @@ test_trim (void)
   g_assert_cmpuint (none.start, ==, none.end);
 }
 
+static void
+test_split (void)
+{
+  g_autoptr (TandaiText) text = tandai_text_new (" “Ya,” 😡\n… dua ");
+  g_autoptr (GArray) tokens = tandai_words_split (text, 0, tandai_text_get_length (text));
+  const struct
+  {
+    const char *words;
+    gboolean is_word;
+  } expected[] = { { "“Ya,”", TRUE }, { "😡", FALSE }, { "…", FALSE }, { "dua", TRUE } };
+
+  g_assert_cmpuint (tokens->len, ==, G_N_ELEMENTS (expected));
+  for (guint i = 0; i < tokens->len; i++)
+    {
+      TandaiToken token = g_array_index (tokens, TandaiToken, i);
+      g_autofree char *words = tandai_text_slice (text, token.start, token.end);
+
+      g_assert_cmpstr (words, ==, expected[i].words);
+      g_assert_cmpint (token.is_word, ==, expected[i].is_word);
+      g_assert_cmpuint (token.byte, ==, tandai_text_to_byte (text, token.start));
+      g_assert_cmpuint (token.n_bytes, ==, strlen (words));
+    }
+}
+
+/* In the middle of a long text only its surroundings are looked at, which begin at a white space or at none.
+ */
+static void
+test_word_in_a_long_text (void)
+{
+  g_autoptr (GString) chars = g_string_new (NULL);
+  g_autoptr (TandaiText) text = NULL;
+  g_autofree char *unbroken = g_strnfill (5000, 'x');
+  g_autoptr (TandaiText) one_word = tandai_text_new (unbroken);
+  TandaiRange word;
+
+  for (guint i = 0; i < 1000; i++)
+    g_string_append (chars, "kata-kata, ");
+  text = tandai_text_new (chars->str);
+  g_assert_true (tandai_words_word_at (text, 5503, &word));
+  g_assert_cmpuint (word.start, ==, 5500);
+  g_assert_cmpuint (word.end, ==, 5509);
+  g_assert_false (tandai_words_word_at (text, 5510, &word));
+  g_assert_false (tandai_words_word_at (text, tandai_text_get_length (text), &word));
+  g_assert_true (tandai_words_word_at (one_word, 2500, &word));
+  g_assert_cmpuint (word.start, <, 2500);
+  g_assert_cmpuint (word.end, >, 2500);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -144,5 +194,7 @@ main (int argc, char **argv)
   g_test_add_func ("/words/snap", test_snap);
   g_test_add_func ("/words/graphemes", test_graphemes);
   g_test_add_func ("/words/trim", test_trim);
+  g_test_add_func ("/words/split", test_split);
+  g_test_add_func ("/words/word-in-a-long-text", test_word_in_a_long_text);
   return g_test_run ();
 }
