@@ -189,6 +189,9 @@ read_text (TandaiReader *reader, char **text)
     }
   if (*text == NULL)
     return _tandai_reader_reject (reader, "text", _ ("is missing"));
+  if (strchr (*text, '\r') != NULL)
+    return _tandai_reader_reject (reader, "text",
+                                  _ ("has a carriage return; a line ends with a line feed alone"));
   reader->sidecar->text = tandai_text_new_take (*text, strlen (*text));
   *text = NULL;
   return TRUE;

@@ -93,6 +93,8 @@ test_rejected (void)
     { "\"annotator\": \"\"", "\"annotator\": \"Siti\"", "annotator" },
     { "in-progress", "begun", "status" },
     { "\"text\": \"Ia 😡 berkata “ya”.\",\n", "", "text" },
+    /* It was kept, and never the article's text, whose line ends are all made one. */
+    { "berkata “ya”.\"", "berkata “ya”.\\r\\n\"", "text" },
     { "\"start\": 0,", "\"start\": -1,", "spans[0].start" },
     { "\"start\": 0,", "\"start\": 0.0,", "spans[0].start" },
     { "\"start\": 0,", "\"start\": \"0\",", "spans[0].start" },

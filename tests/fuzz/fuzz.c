@@ -9,7 +9,7 @@
 #include <string.h>
 #include <glib/gstdio.h>
 
-#include "core/tandai-error.h"
+#include "core/tandai-article.h"
 #include "core/tandai-file.h"
 #include "core/tandai-paths.h"
 #include "core/tandai-schema.h"
@@ -248,7 +248,15 @@ put_input (const char *const *names, const char *data, gsize size)
 }
 
 static void
-run_import (const char *format, const char *path)
+begin_import (void)
+{
+  fuzz_begin ();
+  g_assert_cmpint (g_mkdir (input, 0700), ==, 0);
+  g_assert_cmpint (g_mkdir (output, 0700), ==, 0);
+}
+
+static void
+run_import (const char *format, const char *path, gboolean must_succeed)
 {
   const TandaiImportOptions options = { NULL };
   const char *const paths[] = { path, NULL };
@@ -258,6 +266,18 @@ run_import (const char *format, const char *path)
 
   g_assert_no_error (error);
   check_failures (result->failures);
+  if (must_succeed && result->failures->len > 0)
+    g_error ("What was written as %s can't be read: %s", format, (const char *) result->failures->pdata[0]);
+  check_output (output);
+  /* Nothing was written elsewhere. */
+  g_assert_cmpuint (count_files (root), ==, 2);
+}
+
+static void
+end_import (void)
+{
+  remove_tree (input);
+  remove_tree (output);
 }
 
 /**
@@ -284,23 +304,72 @@ fuzz_import_into (const char *format,
   g_autofree char *schema_path = NULL;
   guint n_files;
 
-  fuzz_begin ();
+  begin_import ();
   first = g_build_filename (input, names[0], NULL);
   schema_path = g_build_filename (output, "tandai.json", NULL);
-  g_assert_cmpint (g_mkdir (input, 0700), ==, 0);
-  g_assert_cmpint (g_mkdir (output, 0700), ==, 0);
   if (schema != NULL)
     put (output, "tandai.json", schema, strlen (schema));
   n_files = put_input (names, (const char *) data, size);
-  run_import (format, n_files > 1 ? input : first);
-  check_output (output);
-  /* Nothing was written elsewhere. */
+  run_import (format, n_files > 1 ? input : first, FALSE);
   g_assert_cmpuint (count_files (input), ==, n_files);
-  g_assert_cmpuint (count_files (root), ==, 2);
   if (extended != NULL)
     *extended = tandai_file_read (schema_path, TANDAI_ARTICLE_MAX_BYTES, NULL, NULL, NULL);
-  remove_tree (input);
-  remove_tree (output);
+  end_import ();
+}
+
+static void
+put_written (const TandaiFormat *format, const TandaiExportFile *file)
+{
+  g_autofree char *name =
+      *file->name != '\0' ? g_strdup (file->name) : g_strconcat ("a", format->suffix, NULL);
+  g_autofree char *path = g_build_filename (input, name, NULL);
+  g_autofree char *folder = g_path_get_dirname (path);
+  g_autofree char *whole = NULL;
+
+  g_assert_true (g_utf8_validate (file->bytes->str, (gssize) file->bytes->len, NULL));
+  g_assert_null (strstr (name, ".."));
+  g_assert_cmpint (g_mkdir_with_parents (folder, 0700), ==, 0);
+  if (*file->name == '\0')
+    whole = g_strconcat (format->head != NULL ? format->head : "", file->bytes->str,
+                         format->tail != NULL ? format->tail : "", NULL);
+  put (input, name, whole != NULL ? whole : file->bytes->str,
+       whole != NULL ? strlen (whole) : file->bytes->len);
+}
+
+/* The one text that was imported, where it is an article's whole text. */
+static void
+check_text_came_back (const TandaiSidecar *sidecar, const char *name)
+{
+  g_autofree char *path = g_build_filename (output, name, NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TandaiArticle) article = tandai_article_load (file, "UTF-8", NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpstr (tandai_text_get_chars (article->text), ==, tandai_text_get_chars (sidecar->text));
+}
+
+/**
+ * fuzz_read_back:
+ * @format: the format's name
+ * @files: (element-type TandaiExportFile): what was written as it, of an article "a/b.txt"
+ * @sidecar: what was written
+ * @whole: whether the format keeps a text to the character
+ *
+ * Imports what was exported, which must succeed but for csv, where a row's offsets count in an article that
+ * is not in the table.
+ */
+void
+fuzz_read_back (const TandaiFormat *format, GPtrArray *files, const TandaiSidecar *sidecar, gboolean whole)
+{
+  begin_import ();
+  for (guint i = 0; i < files->len; i++)
+    put_written (format, files->pdata[i]);
+  if (format->read != NULL)
+    run_import (format->name, input, strcmp (format->name, "csv") != 0);
+  if (whole)
+    check_text_came_back (sidecar, "a/b.txt");
+  end_import ();
 }
 
 /** fuzz_import: does fuzz_import_into() without a tandai.json; the one that it makes must be read */

@@ -5,7 +5,7 @@
 #include <stdint.h>
 #include <gio/gio.h>
 
-#include "core/tandai-sidecar.h"
+#include "formats/tandai-format.h"
 
 /* A line of an input that parts it into several files, as a.txt and a.ann are for brat. */
 #define FUZZ_NEXT_FILE "====\n"
@@ -18,3 +18,4 @@ void fuzz_check_sidecar (const TandaiSidecar *sidecar);
 void fuzz_import        (const char *format, const char *const *names, const uint8_t *data, size_t size);
 void fuzz_import_into   (const char *format, const char *const *names, const uint8_t *data, size_t size,
                          const char *schema, GBytes **extended);
+void fuzz_read_back     (const TandaiFormat *format, GPtrArray *files, const TandaiSidecar *sidecar, gboolean whole);
