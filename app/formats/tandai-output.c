@@ -243,7 +243,7 @@ flush (TandaiOutput *self, GError **error)
   gboolean written = write_all (self->fd, self->pending->str, self->pending->len);
 
   /* The disk begins at once, so that there is little left to wait for at the end. */
-  if (self->staging != NULL)
+  if (written && self->staging != NULL)
     sync_file_range (self->fd, 0, 0, SYNC_FILE_RANGE_WRITE);
   g_string_truncate (self->pending, 0);
   if (written)

@@ -1,10 +1,11 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Every call by which `tandai-cli annotate` reads and writes its files fails, in the real program."""
+"""Every call by which tandai-cli reads and writes its files fails, in the real program."""
 import errno
 import json
 import os
 import pathlib
+import shutil
 import sys
 
 sys.path.insert(0, str(pathlib.Path(sys.argv[2]) / "tests" / "cli"))
@@ -19,21 +20,13 @@ TEXT = "Satu dua tiga empat.\n"
 
 
 class FaultTest(Sandbox):
-    def make(self, annotated):
-        """A folder with an article, and with a first span of it."""
-        folder = self.folder.resolve() / "data"
-        article = self.put("data/a.txt", TEXT)
-        if annotated and not (folder / "a.txt.tandai.json").exists():
-            self.annotate(article, "actor", "Satu")
-        return folder, article
-
-    def annotate_with_fault(self, article, kind, at, number, stays=False):
+    def run_with_fault(self, arguments, folder, kind, at, number, stays=False):
         """The result, and whether there was such a call."""
         told = self.folder / "told"
         told.unlink(missing_ok=True)
         environment = {
             "LD_PRELOAD": FAULT,
-            "FAULT_FOLDER": str(article.resolve().parent),
+            "FAULT_FOLDER": str(folder.resolve()),
             "FAULT_KIND": kind,
             "FAULT_AT": str(at),
             "FAULT_ERRNO": str(number),
@@ -42,8 +35,30 @@ class FaultTest(Sandbox):
             # The library comes before the sanitizers' own, which is harmless, as it only passes calls on.
             "ASAN_OPTIONS": os.environ.get("ASAN_OPTIONS", "") + ":verify_asan_link_order=0",
         }
-        result = self.run_cli("annotate", "--label", "place", "--quote", "dua", article, env=environment)
+        result = self.run_cli(*arguments, env=environment)
         return result, told.exists()
+
+    def each_fault(self, kinds, run):
+        """Lets each call of the kinds fail, once and with all after it, until no such call is made."""
+        n_faults = 0
+        for kind in kinds:
+            for number, stays in ((errno.ENOSPC, False), (errno.EIO, True)):
+                at = 1
+                while run(kind, at, number, stays):
+                    at += 1
+                    self.assertLess(at, MANY_CALLS)
+                n_faults += at - 1
+        self.assertGreater(n_faults, len(kinds))
+
+
+class AnnotateTest(FaultTest):
+    def make(self, annotated):
+        """A folder with an article, and with a first span of it."""
+        folder = self.folder.resolve() / "data"
+        article = self.put("data/a.txt", TEXT)
+        if annotated and not (folder / "a.txt.tandai.json").exists():
+            self.annotate(article, "actor", "Satu")
+        return folder, article
 
     def check_failed(self, result, before, folder):
         """Words of ours, and the old files; or whole new ones where the folder alone could not be brought to disk."""
@@ -71,7 +86,8 @@ class FaultTest(Sandbox):
     def try_fault(self, kind, at, number, stays, annotated, must_succeed=False):
         folder, article = self.make(annotated)
         before = snapshot(folder)
-        result, fired = self.annotate_with_fault(article, kind, at, number, stays)
+        result, fired = self.run_with_fault(["annotate", "--label", "place", "--quote", "dua", article], folder, kind,
+                                            at, number, stays)
         if result.returncode == 0:
             self.check_saved(folder, annotated)
         else:
@@ -107,13 +123,87 @@ class FaultTest(Sandbox):
             self.assertGreater(self.try_each(kind, errno.EINTR, must_succeed=True), 0)
 
 
+class OutputTest(FaultTest):
+    """What is written for others: whole or not at all, and said."""
+
+    def setUp(self):
+        super().setUp()
+        self.place = self.folder.resolve() / "place"
+        self.place.mkdir()
+        for name in ("a.txt", "b.txt"):
+            self.annotate(self.put("in/" + name, TEXT * 20), "actor", "Satu")
+
+    def check_no_leftovers(self, kind):
+        left = [path for path in self.place.iterdir() if path.name.startswith(".")]
+        if kind not in ("unlink", "open"):
+            self.assertEqual(left, [])
+        for path in left:
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
+
+    def check_whole(self, before, good):
+        """Each file is as it was before or as it is to be."""
+        for name, content in snapshot(self.place).items():
+            if not any(part.startswith(".") for part in name.parts):
+                self.assertIn(content, (before.get(name), good[name]), name)
+
+    def try_output(self, arguments, statuses, kind, at, number, stays, old):
+        shutil.rmtree(self.place)
+        self.place.mkdir()
+        self.check(0, *arguments)
+        good = snapshot(self.place)
+        for path in [*self.place.rglob("*")]:
+            if path.is_file():
+                path.write_text("old") if old else path.unlink()
+        before = snapshot(self.place)
+        result, fired = self.run_with_fault(arguments, self.place, kind, at, number, stays)
+        if result.returncode == 0:
+            self.assertEqual(snapshot(self.place), good, (kind, at, number, stays, result.err))
+        else:
+            self.assertTrue(fired, result.err)
+            self.assert_failure(result, status=result.returncode)
+            self.assertIn(result.returncode, statuses, result.err)
+            self.check_whole(before, good)
+        self.check_no_leftovers(kind)
+        return fired, good
+
+    def try_export(self, arguments, old):
+        def run(kind, at, number, stays):
+            fired, good = self.try_output(arguments, (2,), kind, at, number, stays, old)
+            self.check(0, *arguments)
+            self.assertEqual(snapshot(self.place), good)
+            return fired
+
+        self.each_fault(["open", "write", "sync", "rename", "close", "chmod"], run)
+
+    def test_export_to_a_file(self):
+        for old in (False, True):
+            self.try_export(["export", "--format=jsonl", "--output", self.place / "o.jsonl", self.folder / "in"], old)
+
+    def test_export_to_a_folder(self):
+        self.try_export(["export", "--format=brat", "--output", self.place / "o", self.folder / "in"], True)
+
+    def test_import(self):
+        """What could not be written is told, and another import adds just that."""
+        record = self.check(0, "export", "--format=jsonl", self.folder / "in").stdout
+        source = self.put("in.jsonl", record.replace(b'"label": "actor"', b'"label": "new"'))
+        arguments = ["import", "--format=jsonl", "--output", self.place / "o", source]
+
+        def run(kind, at, number, stays):
+            fired, good = self.try_output(arguments, (1, 2), kind, at, number, stays, False)
+            self.check(0, *arguments)
+            self.assertEqual(snapshot(self.place), good)
+            return fired
+
+        self.each_fault(["open", "write", "sync", "rename", "link", "close", "chmod"], run)
+
+
 def add_kind(kind):
     def test(self):
         # A full matrix is the C test's; here each reason meets each kind once.
         for i, number in enumerate(ERRORS):
             self.try_each(kind, number, stays=i % 2 == 1)
 
-    setattr(FaultTest, "test_each_" + kind, test)
+    setattr(AnnotateTest, "test_each_" + kind, test)
 
 
 for name in KINDS:
