@@ -45,7 +45,8 @@ def needed(program):
 objects = sorted(str(path) for path in (BUILD / "app").rglob("*.o"))
 check("our objects are found", [] if len(objects) > 100 else ["only %d" % len(objects)])
 # A check that sees nothing would find nothing.
-check("what they ask of others is seen", [] if "g_file_new_for_path" in undefined(*objects) else ["no g_file_new_for_path"])
+check("what they ask of others is seen",
+      [] if "g_file_new_for_path" in undefined(*objects) else ["no g_file_new_for_path"])
 check("our objects ask for nothing of the network", (
     "%s asks for %s" % (pathlib.Path(path).name, name)
     for path in objects for name in sorted(undefined(path)) if FORBIDDEN.match(name)))
