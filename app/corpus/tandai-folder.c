@@ -33,6 +33,7 @@ typedef struct
 {
   GHashTable *items;
   GHashTable *sidecars;
+  GPtrArray *failures;
 } Resolve;
 
 /* What was read of one folder. */
@@ -366,18 +367,31 @@ widen_base (GFile **base, GFile *folder)
   g_set_object (base, wider);
 }
 
+static void
+note_unlisted (Resolve *resolve, const char *folder, GError *cause)
+{
+  g_autoptr (GError) error = NULL;
+
+  propagate (&error, cause, _ ("Could not read the folder “%s”: %s"), folder);
+  if (resolve->failures != NULL)
+    g_ptr_array_add (resolve->failures, g_strdup (error->message));
+}
+
 /* The names of a folder's sidecars, sorted; folders are read once, however many of their files are named. */
 static GPtrArray *
 list_sidecar_names (Resolve *resolve, const char *folder)
 {
   GPtrArray *names = g_hash_table_lookup (resolve->sidecars, folder);
   g_autoptr (GDir) children = NULL;
+  GError *cause = NULL;
   const char *name;
 
   if (names != NULL)
     return names;
   names = g_ptr_array_new_with_free_func (g_free);
-  children = g_dir_open (folder, 0, NULL);
+  children = g_dir_open (folder, 0, &cause);
+  if (children == NULL)
+    note_unlisted (resolve, folder, cause);
   while (children != NULL && (name = g_dir_read_name (children)) != NULL)
     if (tandai_paths_is_sidecar (name))
       g_ptr_array_add (names, g_strdup (name));
@@ -410,6 +424,7 @@ item_find_annotators (TandaiFolderItem *item, Resolve *resolve)
   g_autofree char *folder = g_path_get_dirname (path);
   g_autofree char *base = g_path_get_basename (path);
   g_autofree char *stem = g_strconcat (base, ".", NULL);
+  g_autofree char *unnamed = tandai_paths_sidecar (path, "");
   GPtrArray *names = list_sidecar_names (resolve, folder);
 
   for (guint i = find_first (names, stem); i < names->len && g_str_has_prefix (names->pdata[i], stem); i++)
@@ -421,6 +436,9 @@ item_find_annotators (TandaiFolderItem *item, Resolve *resolve)
       if (strcmp (article, path) == 0)
         item_add_annotator (item, annotator);
     }
+  /* A folder that can't be listed keeps no secret of a file whose name is known. */
+  if (names->len == 0 && g_file_test (unnamed, G_FILE_TEST_EXISTS))
+    item_add_annotator (item, "");
 }
 
 static TandaiFolderItem *
@@ -567,7 +585,8 @@ tandai_folder_list_finish (GAsyncResult *result, GError **error)
 /**
  * tandai_folder_resolve:
  * @paths: (array zero-terminated=1): paths in the file system's encoding
- * @failures: (nullable) (element-type utf8): takes a message for each folder inside that may not be read
+ * @failures: (nullable) (element-type utf8): takes a message for each folder inside that may not be read, and
+ *   for each that holds a named file and can't be listed, of which only the unnamed sidecars are found
  * @cancellable: (nullable): to stop it
  * @error: return location for an error
  *
@@ -587,7 +606,7 @@ tandai_folder_resolve (const char *const *paths,
   g_autoptr (GHashTable) sidecars =
       g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
   g_autoptr (GFile) base = NULL;
-  Resolve resolve = { items, sidecars };
+  Resolve resolve = { items, sidecars, failures };
   GPtrArray *sorted;
 
   g_return_val_if_fail (paths != NULL, NULL);

@@ -67,6 +67,17 @@ class BadArticles(Sandbox):
         article.chmod(0)
         self.assertIn("secret.txt", self.check_refused(article, unprivileged=True))
 
+    def test_article_in_a_folder_that_can_not_be_listed(self):
+        """Its annotations were passed over in silence, as if there were none."""
+        article = self.put("closed/a.txt", "Satu dua.\n")
+        self.annotate(article, "actor", "Satu")
+        article.parent.chmod(0o711)
+        for path in article.parent.iterdir():
+            path.chmod(0o644)
+        result = self.run_cli("export", "--format=jsonl", article, unprivileged=True)
+        self.assert_failure(result, "closed", status=1)
+        self.assertEqual([span["text"] for span in json.loads(result.out)["spans"]], ["Satu"])
+
     def test_folder_for_a_file(self):
         (self.folder / "folder.txt").mkdir()
         self.assert_failure(self.run_cli("annotate", "--label=actor", "--start=0", "--end=1", self.folder / "folder.txt"))

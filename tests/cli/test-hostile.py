@@ -52,6 +52,7 @@ class HostileTest(Sandbox):
     def look_at(self, path):
         """Every command that only reads."""
         for arguments in (["show"], ["validate"], ["validate", "--json"], ["stats"], ["stats", "--json"],
+                          ["reanchor", "--dry-run"], ["reanchor", "--dry-run", "--json"],
                           ["export", "--format=jsonl", "--include-unannotated"], ["export", "--format=csv"],
                           ["export", "--format=conll", "--output", self.folder / "out-of-export"]):
             yield arguments, self.run_cli(*arguments, path)
@@ -282,7 +283,7 @@ class JsonTest(HostileTest):
 
     def look_at(self, path):
         """What is exported is data, in which the words must be what they are."""
-        for arguments in (["show"], ["validate"], ["stats"], ["stats", "--json"]):
+        for arguments in (["show"], ["validate"], ["stats"], ["stats", "--json"], ["reanchor", "--dry-run"]):
             yield arguments, self.run_cli(*arguments, path)
 
     def test_schemas(self):

@@ -197,6 +197,40 @@ class OutputTest(FaultTest):
         self.each_fault(["open", "write", "sync", "rename", "link", "close", "chmod"], run)
 
 
+class ReanchorTest(FaultTest):
+    def test_reanchor(self):
+        """The sidecar is what it was or carried over, and the next try carries over what was not."""
+        article = self.put("data/a.txt", TEXT)
+        self.annotate(article, "actor", "dua")
+        sidecar = self.folder / "data" / "a.txt.tandai.json"
+        old = sidecar.read_bytes()
+        article.write_text("Nol. " + TEXT)
+        arguments = ["reanchor", article]
+        state = {"XDG_STATE_HOME": str(self.folder / "state")}
+        os.environ.update(state)
+        self.check(0, *arguments)
+        good = sidecar.read_bytes()
+        self.assertNotEqual(good, old)
+
+        def run(kind, at, number, stays):
+            sidecar.write_bytes(old)
+            result, fired = self.run_with_fault(arguments, article.parent, kind, at, number, stays)
+            if result.returncode == 0:
+                self.assertEqual(sidecar.read_bytes(), good, (kind, at, result.err))
+            else:
+                self.assertTrue(fired, result.err)
+                self.assert_failure(result, status=result.returncode)
+                self.assertIn(sidecar.read_bytes(), (old, good))
+            for path in article.parent.glob(".tandai-*"):
+                self.assertEqual(kind, "unlink")
+                path.unlink()
+            self.check(0, *arguments)
+            self.assertEqual(sidecar.read_bytes(), good)
+            return fired
+
+        self.each_fault(["open", "read", "write", "sync", "rename", "close", "stat", "chmod"], run)
+
+
 def add_kind(kind):
     def test(self):
         # A full matrix is the C test's; here each reason meets each kind once.
