@@ -37,6 +37,9 @@ GOOD_SIDECARS = [
     ("spans.0.review", {"reason": "changed", "was": "Pra"}), ("relations.0.origin", "suggestion:names"),
     ("orphans", [dict(SPAN, before="", after="x" * 40)]), ("spans.0.label", "pelaku–utama"),
     ("conflicts", [{"id": "s00000001", "ours": None, "theirs": SPAN}]), ("spans", []), ("relations", []), ("text", ""),
+    ("conflicts", [{"id": "r00000001", "ours": {"id": "r00000001", "type": "a", "from": "s1", "to": "s2"}, "theirs": None}]),
+    ("conflicts", [{"id": "$", "ours": {"status": "done"}, "theirs": {"status": "new"}}]),
+    ("conflicts", [{"id": "$.attributes", "ours": {"label": "a"}, "theirs": None}]),
 ]
 BAD_SIDECARS = [(name, DELETE) for name in SIDECAR] + [
     ("article.%s" % name, DELETE) for name in SIDECAR["article"]] + [("spans.0.%s" % name, DELETE) for name in SPAN] + [
@@ -53,6 +56,8 @@ BAD_SIDECARS = [(name, DELETE) for name in SIDECAR] + [
     ("spans.0.origin", "suggestion:"), ("spans.0.created", "yesterday"), ("spans.0.review", {"reason": "other"}),
     ("relations", None), ("relations.0.from", 1), ("relations.0.to", ""), ("orphans", [SPAN]),
     ("orphans", [dict(SPAN, before="x" * 41, after="")]), ("conflicts", [{"id": "s1", "ours": None}]),
+    ("conflicts", [{"id": "s1", "ours": {"status": "done"}, "theirs": None}]),
+    ("conflicts", [{"id": "$.spans", "ours": {"a": "b"}, "theirs": None}]), ("conflicts", [{"id": "$", "ours": {}, "theirs": None}]),
 ]
 GOOD_CORPORA = [
     ("version", "2"), ("articles", ["*.txt", "*.text"]), ("labels.0.key", "g"), ("labels.0.title", "Actor"),
