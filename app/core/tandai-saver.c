@@ -16,6 +16,10 @@
 #define SAVE_NICE  10
 #define SAVE_DELAY 50
 
+/* What failed is tried again after so many seconds, and after twice as many each time up to a minute. */
+#define RETRY_SECONDS     5
+#define MAX_RETRY_SECONDS 60
+
 struct _TandaiSaver
 {
   GObject parent_instance;
@@ -25,6 +29,12 @@ struct _TandaiSaver
   char *message;
   gboolean busy;
   guint delay_source;
+  guint retry_source;
+  guint retry_seconds;
+  /* What was last read or written under the sidecar's own name: what another program's version began with. */
+  TandaiSidecar *base;
+  TandaiSidecar *old_base;
+  char *diverted_from;
 };
 
 /* One save, as the thread sees it. */
@@ -35,6 +45,7 @@ typedef struct
   char *diverted;
   TandaiStamp stamp;
   guint64 revision;
+  TandaiSidecar *old_base;
 } Save;
 
 G_DEFINE_FINAL_TYPE (TandaiSaver, tandai_saver, G_TYPE_OBJECT)
@@ -53,6 +64,7 @@ static void
 save_free (Save *save)
 {
   g_clear_pointer (&save->sidecar, tandai_sidecar_free);
+  g_clear_pointer (&save->old_base, tandai_sidecar_free);
   g_free (save->path);
   g_free (save->diverted);
   g_free (save);
@@ -83,7 +95,7 @@ save_thread (gpointer user_data)
   saved =
       tandai_sidecar_save_or_divert (save->sidecar, save->path, &save->stamp, &save->diverted, NULL, &error);
   /* Giving all those spans back takes a while too, which the main thread has not. */
-  g_clear_pointer (&save->sidecar, tandai_sidecar_free);
+  g_clear_pointer (&save->old_base, tandai_sidecar_free);
   if (saved)
     g_task_return_boolean (task, TRUE);
   else
@@ -100,8 +112,40 @@ note_diverted (TandaiSaver *self, const char *path)
   message = g_strdup_printf (
       /* Translators: %s is a file. */
       _ ("Another program changed the sidecar. Nothing was overwritten: your version goes to “%s”"), shown);
+  if (self->diverted_from == NULL)
+    self->diverted_from = g_strdup (tandai_document_get_sidecar_path (self->document));
   tandai_document_divert (self->document, path);
   set_state (self, TANDAI_SAVER_DIVERTED, message);
+}
+
+static gboolean
+retry_cb (gpointer user_data)
+{
+  TandaiSaver *self = user_data;
+
+  self->retry_source = 0;
+  start (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+retry_later (TandaiSaver *self)
+{
+  g_clear_handle_id (&self->retry_source, g_source_remove);
+  self->retry_seconds = CLAMP (2 * self->retry_seconds, RETRY_SECONDS, MAX_RETRY_SECONDS);
+  self->retry_source = g_timeout_add_seconds (self->retry_seconds, retry_cb, self);
+}
+
+/* What went to the sidecar itself is what another program's next version begins with; the one before is given
+ * back by the next save's thread. */
+static void
+take_base (TandaiSaver *self, Save *save)
+{
+  if (self->diverted_from != NULL || save->diverted != NULL)
+    return;
+  g_clear_pointer (&self->old_base, tandai_sidecar_free);
+  self->old_base = g_steal_pointer (&self->base);
+  self->base = g_steal_pointer (&save->sidecar);
 }
 
 static void
@@ -112,8 +156,11 @@ take_result (TandaiSaver *self, Save *save, const GError *error)
       /* What could not be brought to disk for sure is ours all the same, and the next save may go over it. */
       tandai_document_saved (self->document, 0, &save->stamp);
       set_state (self, TANDAI_SAVER_FAILED, error->message);
+      retry_later (self);
       return;
     }
+  self->retry_seconds = 0;
+  take_base (self, save);
   tandai_document_saved (self->document, save->revision, &save->stamp);
   if (save->diverted != NULL)
     note_diverted (self, save->diverted);
@@ -143,6 +190,7 @@ save_new (TandaiSaver *self)
   save->sidecar = tandai_document_snapshot (self->document, &save->revision);
   save->path = g_strdup (tandai_document_get_sidecar_path (self->document));
   save->stamp = *tandai_document_get_stamp (self->document);
+  save->old_base = g_steal_pointer (&self->old_base);
   return save;
 }
 
@@ -159,6 +207,7 @@ start (TandaiSaver *self)
   g_autoptr (GTask) task = NULL;
 
   g_clear_handle_id (&self->delay_source, g_source_remove);
+  g_clear_handle_id (&self->retry_source, g_source_remove);
   if (self->busy || !tandai_document_is_modified (self->document))
     return;
   self->busy = TRUE;
@@ -198,6 +247,10 @@ tandai_saver_finalize (GObject *object)
   TandaiSaver *self = TANDAI_SAVER (object);
 
   g_clear_handle_id (&self->delay_source, g_source_remove);
+  g_clear_handle_id (&self->retry_source, g_source_remove);
+  g_clear_pointer (&self->base, tandai_sidecar_free);
+  g_clear_pointer (&self->old_base, tandai_sidecar_free);
+  g_free (self->diverted_from);
   g_clear_object (&self->document);
   g_free (self->message);
   G_OBJECT_CLASS (tandai_saver_parent_class)->finalize (object);
@@ -230,6 +283,7 @@ tandai_saver_new (TandaiDocument *document)
   TandaiSaver *self = g_object_new (TANDAI_TYPE_SAVER, NULL);
 
   self->document = g_object_ref (document);
+  self->base = tandai_sidecar_copy (tandai_document_get_sidecar (document));
   g_signal_connect_object (document, "changed", G_CALLBACK (document_changed_cb), self, 0);
   return self;
 }
@@ -246,6 +300,33 @@ const char *
 tandai_saver_get_message (TandaiSaver *self)
 {
   return self->message;
+}
+
+/**
+ * tandai_saver_get_base:
+ * @self: a saver
+ *
+ * Returns: (transfer none): the sidecar as it was last read or written under its own name
+ */
+const TandaiSidecar *
+tandai_saver_get_base (TandaiSaver *self)
+{
+  return self->base;
+}
+
+/** tandai_saver_get_diverted_from: Returns: (nullable): the sidecar that another program changed, after which
+ * ours goes elsewhere */
+const char *
+tandai_saver_get_diverted_from (TandaiSaver *self)
+{
+  return self->diverted_from;
+}
+
+/** tandai_saver_is_busy: Returns: whether a save is under way */
+gboolean
+tandai_saver_is_busy (TandaiSaver *self)
+{
+  return self->busy;
 }
 
 /**

@@ -9,7 +9,8 @@ G_BEGIN_DECLS
  * TandaiSaverState:
  * @TANDAI_SAVER_SAVED: what is shown is on disk
  * @TANDAI_SAVER_SAVING: a save is under way
- * @TANDAI_SAVER_FAILED: the last save failed; the edits are in memory, and a retry follows each edit
+ * @TANDAI_SAVER_FAILED: the last save failed; the edits are in memory, and a retry follows each edit, and after a
+ *   while
  * @TANDAI_SAVER_DIVERTED: another program changed the sidecar; ours goes to a file beside it
  */
 typedef enum
@@ -34,6 +35,9 @@ G_DECLARE_FINAL_TYPE (TandaiSaver, tandai_saver, TANDAI, SAVER, GObject)
 TandaiSaver     *tandai_saver_new         (TandaiDocument *document);
 TandaiSaverState tandai_saver_get_state   (TandaiSaver *self);
 const char      *tandai_saver_get_message (TandaiSaver *self);
+const TandaiSidecar *tandai_saver_get_base (TandaiSaver *self);
+const char      *tandai_saver_get_diverted_from (TandaiSaver *self);
+gboolean         tandai_saver_is_busy     (TandaiSaver *self);
 void             tandai_saver_retry       (TandaiSaver *self);
 gboolean         tandai_saver_flush       (TandaiSaver *self, GError **error);
 

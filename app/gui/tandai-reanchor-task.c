@@ -4,6 +4,8 @@
 
 #include "config.h"
 
+#include "core/tandai-file.h"
+#include "core/tandai-paths.h"
 #include "core/tandai-reanchor-file.h"
 #include "core/tandai-replaced.h"
 #include "gui/tandai-reanchor-task.h"
@@ -80,12 +82,39 @@ tandai_reanchor_task_finish (GAsyncResult *result, GError **error)
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
+typedef struct
+{
+  char *sidecar;
+  gboolean keep_other;
+} Undo;
+
+static void
+undo_free (Undo *undo)
+{
+  g_free (undo->sidecar);
+  g_free (undo);
+}
+
+/* What another program wrote is nobody's to throw away: it goes beside the sidecar. */
+static gboolean
+keep_beside (const char *sidecar, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
+  g_autofree char *beside = tandai_paths_conflict (sidecar, now);
+  g_autoptr (GBytes) bytes = tandai_file_read (sidecar, TANDAI_SIDECAR_MAX_BYTES, NULL, cancellable, error);
+  TandaiStamp stamp = { 0 };
+
+  return bytes != NULL && tandai_file_write (beside, bytes, &stamp, FALSE, cancellable, error);
+}
+
 static void
 undo_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
 {
+  const Undo *undo = task_data;
   GError *error = NULL;
 
-  if (tandai_replaced_restore (task_data, cancellable, &error))
+  if ((!undo->keep_other || keep_beside (undo->sidecar, cancellable, &error))
+      && tandai_replaced_restore (undo->sidecar, cancellable, &error))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);
@@ -94,18 +123,24 @@ undo_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *can
 /**
  * tandai_reanchor_undo_run:
  * @sidecar: a sidecar's path
+ * @keep_other: whether what is there is another program's, and is to be kept beside it
  * @callback: called when it is done
  * @user_data: for @callback
  *
  * Does tandai_replaced_restore() in a thread.
  */
 void
-tandai_reanchor_undo_run (const char *sidecar, GAsyncReadyCallback callback, gpointer user_data)
+tandai_reanchor_undo_run (const char *sidecar,
+                          gboolean keep_other,
+                          GAsyncReadyCallback callback,
+                          gpointer user_data)
 {
   g_autoptr (GTask) task = g_task_new (NULL, NULL, callback, user_data);
+  Undo *undo = g_new (Undo, 1);
 
+  *undo = (Undo){ g_strdup (sidecar), keep_other };
   g_task_set_source_tag (task, tandai_reanchor_undo_run);
-  g_task_set_task_data (task, g_strdup (sidecar), g_free);
+  g_task_set_task_data (task, undo, (GDestroyNotify) undo_free);
   g_task_run_in_thread (task, undo_thread);
 }
 

@@ -9,8 +9,8 @@ void               tandai_reanchor_task_run    (GFile *article, const char *anno
                                                 GCancellable *cancellable, GAsyncReadyCallback callback,
                                                 gpointer user_data);
 TandaiReanchoring *tandai_reanchor_task_finish (GAsyncResult *result, GError **error);
-void               tandai_reanchor_undo_run    (const char *sidecar, GAsyncReadyCallback callback,
-                                                gpointer user_data);
+void               tandai_reanchor_undo_run    (const char *sidecar, gboolean keep_other,
+                                                GAsyncReadyCallback callback, gpointer user_data);
 gboolean           tandai_reanchor_undo_finish (GAsyncResult *result, GError **error);
 
 G_END_DECLS

@@ -30,6 +30,8 @@ struct _TandaiWindow
   GtkWidget *banner_retry;
   GtkWidget *banner_carry;
   GtkWidget *banner_review;
+  GtkWidget *banner_merge;
+  GtkWidget *banner_copy;
   GtkWidget *banner_close;
   GtkStack *stack;
   GtkBox *recent_box;
@@ -63,6 +65,11 @@ struct _TandaiWindow
   gboolean reviews;
   char *carried;
   char *carried_said;
+  gboolean carried_by_other;
+  /* The files of the document, watched; a look at them follows what is heard. */
+  GPtrArray *monitors;
+  guint look_source;
+  gboolean look_at_article;
 
   /* The hand: where it is, what it goes by, and what is drawn of that. */
   TandaiStops *stops;
@@ -93,6 +100,11 @@ void     _tandai_window_add_source_actions (TandaiWindow *self);
 void     _tandai_window_forget_guess   (TandaiWindow *self);
 void     _tandai_window_add_exchange_actions (TandaiWindow *self);
 void     _tandai_window_import         (TandaiWindow *self, GPtrArray *files);
+void     _tandai_window_add_saving_actions (TandaiWindow *self);
+void     _tandai_window_watch_files    (TandaiWindow *self);
+void     _tandai_window_forget_files   (TandaiWindow *self);
+void     _tandai_window_look_later     (TandaiWindow *self);
+void     _tandai_window_reload_undoable (TandaiWindow *self, const char *said);
 void     _tandai_window_add_review_actions (TandaiWindow *self);
 void     _tandai_window_review_take_document (TandaiWindow *self);
 char    *_tandai_window_dup_review_message (TandaiWindow *self);

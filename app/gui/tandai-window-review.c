@@ -37,8 +37,7 @@ _tandai_window_dup_review_message (TandaiWindow *self)
   n_reviews = count_reviews (self);
   if (n_reviews == 0)
     return NULL;
-  return g_strdup_printf (ngettext ("%u span is to be looked at, since the article was changed",
-                                    "%u spans are to be looked at, since the article was changed", n_reviews),
+  return g_strdup_printf (ngettext ("%u span is to be looked at", "%u spans are to be looked at", n_reviews),
                           n_reviews);
 }
 
@@ -75,7 +74,7 @@ _tandai_window_take_back (TandaiWindow *self)
 {
   g_autofree char *sidecar = g_steal_pointer (&self->carried);
 
-  tandai_reanchor_undo_run (sidecar, taken_back_cb, g_object_ref (self));
+  tandai_reanchor_undo_run (sidecar, self->carried_by_other, taken_back_cb, g_object_ref (self));
 }
 
 static void
@@ -111,13 +110,27 @@ _tandai_window_review_take_document (TandaiWindow *self)
 }
 
 static void
-carried_cb (TandaiReanchorDialog *dialog, const char *said, TandaiWindow *self)
+reload_undoable (TandaiWindow *self, const char *said, gboolean by_other)
 {
   g_free (self->carried);
   g_free (self->carried_said);
   self->carried = g_strdup (tandai_document_get_sidecar_path (self->document));
   self->carried_said = g_strdup (said);
+  self->carried_by_other = by_other;
   _tandai_window_reload (self);
+}
+
+/* Shows what another program made of the sidecar; what it was is kept. */
+void
+_tandai_window_reload_undoable (TandaiWindow *self, const char *said)
+{
+  reload_undoable (self, said, TRUE);
+}
+
+static void
+carried_cb (TandaiReanchorDialog *dialog, const char *said, TandaiWindow *self)
+{
+  reload_undoable (self, said, FALSE);
 }
 
 static void

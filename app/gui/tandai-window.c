@@ -15,6 +15,8 @@ enum
   RESPONSE_RETRY = 1,
   RESPONSE_CARRY,
   RESPONSE_REVIEW,
+  RESPONSE_MERGE,
+  RESPONSE_COPY,
 };
 
 /* More notices than this hide the article. */
@@ -174,7 +176,7 @@ update_banner (TandaiWindow *self)
   const char *message = NULL;
   g_autofree char *notices = NULL;
   g_autofree char *review = NULL;
-  gboolean failed = FALSE, changed = FALSE;
+  gboolean failed = FALSE, changed = FALSE, diverted = FALSE;
 
   if (self->document != NULL)
     {
@@ -182,6 +184,7 @@ update_banner (TandaiWindow *self)
       if (tandai_saver_get_message (self->saver) != NULL)
         message = tandai_saver_get_message (self->saver);
       failed = tandai_saver_get_state (self->saver) == TANDAI_SAVER_FAILED;
+      diverted = tandai_saver_get_state (self->saver) == TANDAI_SAVER_DIVERTED;
       if (message == NULL)
         message = review = _tandai_window_dup_review_message (self);
       /* Asked at every save: what is not shown is not put together either. */
@@ -195,6 +198,8 @@ update_banner (TandaiWindow *self)
   gtk_widget_set_visible (self->banner_retry, failed);
   gtk_widget_set_visible (self->banner_carry, changed && !failed);
   gtk_widget_set_visible (self->banner_review, review != NULL);
+  gtk_widget_set_visible (self->banner_merge, diverted);
+  gtk_widget_set_visible (self->banner_copy, failed);
   gtk_info_bar_set_revealed (self->banner, message != NULL);
 }
 
@@ -219,6 +224,10 @@ banner_response_cb (GtkInfoBar *banner, int response, TandaiWindow *self)
     g_action_group_activate_action (G_ACTION_GROUP (self), "carry-over", NULL);
   else if (response == RESPONSE_REVIEW)
     g_action_group_activate_action (G_ACTION_GROUP (self), "next-review", NULL);
+  else if (response == RESPONSE_MERGE)
+    g_action_group_activate_action (G_ACTION_GROUP (self), "merge", NULL);
+  else if (response == RESPONSE_COPY)
+    g_action_group_activate_action (G_ACTION_GROUP (self), "save-copy", NULL);
   else if (self->saver != NULL)
     tandai_saver_retry (self->saver);
 }
@@ -393,6 +402,7 @@ _tandai_window_take_document (TandaiWindow *self, TandaiDocument *document)
       gtk_widget_grab_focus (GTK_WIDGET (self->view));
     }
   _tandai_window_review_take_document (self);
+  _tandai_window_watch_files (self);
   _tandai_window_update_find (self);
   update_title (self);
   update_banner (self);
@@ -479,6 +489,7 @@ tandai_window_dispose (GObject *object)
   g_clear_weak_pointer (&self->toast);
   g_clear_object (&self->loading);
   g_clear_object (&self->folder);
+  _tandai_window_forget_files (self);
   g_clear_pointer (&self->carried, g_free);
   g_clear_pointer (&self->carried_said, g_free);
   g_clear_object (&self->next);
@@ -499,6 +510,8 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, TandaiWindow, banner_retry);
   gtk_widget_class_bind_template_child (widget_class, TandaiWindow, banner_carry);
   gtk_widget_class_bind_template_child (widget_class, TandaiWindow, banner_review);
+  gtk_widget_class_bind_template_child (widget_class, TandaiWindow, banner_merge);
+  gtk_widget_class_bind_template_child (widget_class, TandaiWindow, banner_copy);
   gtk_widget_class_bind_template_child (widget_class, TandaiWindow, banner_close);
   gtk_widget_class_bind_template_child (widget_class, TandaiWindow, stack);
   gtk_widget_class_bind_template_child (widget_class, TandaiWindow, recent_box);

@@ -1,0 +1,112 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Other programs at the same files: what they write is noticed, nothing is overwritten, and two versions are merged."""
+import copy
+import json
+import os
+import signal
+
+from program import Program, label_with, labels, run, wait_for
+
+TEXT = "Warga Demak berkumpul di balai desa.\n"
+NAME = "berita.txt"
+
+
+def tag(program, start, end, key):
+    program.act("win.select", "(uint32 %d, uint32 %d)" % (start, end))
+    program.session.key(key)
+
+
+def tagged(program):
+    """One span, on disk."""
+    program.article("Warga")
+    tag(program, 6, 11, "2")
+    return program.saved(NAME, lambda data: len(data["spans"]) == 1, "one span")
+
+
+def replace(program, data, name=NAME):
+    """As a sync client does: another file takes the name."""
+    path = program.folder / (name + ".tandai.json")
+    beside = program.folder / "incoming"
+    beside.write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
+    os.replace(beside, path)
+
+
+def with_span(data, identity, start, end, label):
+    more = copy.deepcopy(data)
+    more["spans"].append({"id": identity, "start": start, "end": end, "label": label, "text": data["text"][start:end]})
+    return more
+
+
+def test_another_version_is_shown_and_ours_is_kept():
+    with Program({NAME: TEXT}, NAME) as program:
+        ours = tagged(program)
+        theirs = with_span(ours, "sother", 25, 35, "place")
+        replace(program, theirs)
+        label_with(program, "Place: balai desa")
+        label_with(program, "Another program changed the annotations")
+        program.session.key("ctrl+z")
+        program.saved(NAME, lambda data: labels(data) == labels(ours), "our version")
+        beside = wait_for(lambda: list(program.folder.glob("*.conflict-*")), "theirs beside ours")
+        assert labels(json.loads(beside[0].read_text(encoding="utf-8"))) == labels(theirs)
+
+
+def test_a_touch_changes_nothing():
+    with Program({NAME: TEXT}, NAME) as program:
+        tagged(program)
+        (program.folder / (NAME + ".tandai.json")).touch()
+        (program.folder / NAME).touch()
+        tag(program, 0, 5, "1")
+        program.saved(NAME, lambda data: len(data["spans"]) == 2, "two spans")
+        assert not list(program.folder.glob("*.conflict-*"))
+
+
+def test_two_versions_are_merged():
+    with Program({NAME: TEXT}, NAME) as program:
+        ours = tagged(program)
+        # Both at once: the key is there before the program could look at what was written.
+        program.act("win.select", "(uint32 0, uint32 5)")
+        process = program.session.app
+        process.send_signal(signal.SIGSTOP)
+        replace(program, with_span(ours, "sother", 25, 35, "place"))
+        program.session.run("xdotool", "key", "1")
+        process.send_signal(signal.SIGCONT)
+        program.app.find("button", "Merge").click()
+        data = program.saved(NAME, lambda data: len(data["spans"]) == 3, "three spans")
+        assert sorted(labels(data)) == [("actor", "Warga"), ("place", "Demak"), ("place", "balai desa")]
+        wait_for(lambda: not list(program.folder.glob("*.conflict-*")), "our file to be gone")
+        label_with(program, "Place: balai desa")
+        tag(program, 12, 21, "3")
+        program.saved(NAME, lambda data: len(data["spans"]) == 4, "a span more in the sidecar itself")
+
+
+def test_an_article_that_changes_is_noticed():
+    with Program({NAME: TEXT}, NAME) as program:
+        tagged(program)
+        (program.folder / NAME).write_text("Kemarin " + TEXT, encoding="utf-8")
+        program.app.find("button", "Carry Over…")
+        program.session.key("ctrl+r")
+        wait_for(lambda: [node for node in program.app.find_all("button", "Carry Over") if "focused" in node.states], "the comparison")
+        program.session.key("Return")
+        data = program.saved(NAME, lambda data: data["text"].startswith("Kemarin"), "the new text")
+        assert labels(data) == [("place", "Demak")]
+
+
+def test_a_folder_that_is_gone_for_a_while():
+    with Program({NAME: TEXT}, NAME) as program:
+        tagged(program)
+        away = program.folder.with_name(program.folder.name + "-away")
+        program.folder.rename(away)
+        try:
+            tag(program, 0, 5, "1")
+            program.app.find("button", "Save a Copy…")
+        finally:
+            away.rename(program.folder)
+        # Nobody asks for it: it is tried again.
+        program.saved(NAME, lambda data: len(data["spans"]) == 2, "both spans")
+        wait_for(lambda: not program.app.find_all("button", "Save a Copy…"), "the banner to be gone")
+
+
+if __name__ == "__main__":
+    run([test_another_version_is_shown_and_ours_is_kept, test_a_touch_changes_nothing, test_two_versions_are_merged,
+         test_an_article_that_changes_is_noticed, test_a_folder_that_is_gone_for_a_while])
