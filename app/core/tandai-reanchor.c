@@ -167,12 +167,15 @@ part_spans (GArray *spans)
 
         if (carried->after == NULL || carried->to_review != (turn == 1))
           continue;
-        if (!g_hash_table_add (places, carried->after))
+        /* Adding it would take the first one's key, too. */
+        if (!g_hash_table_contains (places, carried->after))
           {
-            g_clear_object (&carried->after);
-            carried->fate = TANDAI_FATE_ORPHANED;
-            carried->to_review = TRUE;
+            g_hash_table_add (places, carried->after);
+            continue;
           }
+        g_clear_object (&carried->after);
+        carried->fate = TANDAI_FATE_ORPHANED;
+        carried->to_review = TRUE;
       }
 }
 

@@ -232,6 +232,26 @@ test_articles (gconstpointer data)
     g_assert_cmpuint (tally.n_exact * 1000, >=, tally.n_untouched * 995);
 }
 
+/* Three spans of words of which one is left come to one place: the first keeps it, and the others are
+ * orphans. */
+static void
+test_spans_that_meet_in_one_place (void)
+{
+  g_autoptr (TandaiText) old_text = tandai_text_new ("Bupati Demak Retno Kusumawati mengatakan itu.");
+  g_autoptr (TandaiText) new_text = tandai_text_new ("Bupati Demak Kusumawati mengatakan itu.");
+  g_autoptr (GPtrArray) spans = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (TandaiReanchoring) reanchoring = NULL;
+
+  g_ptr_array_add (spans, tandai_span_new_simple ("actor", 13, 29));
+  g_ptr_array_add (spans, tandai_span_new_simple ("actor", 14, 29));
+  g_ptr_array_add (spans, tandai_span_new_simple ("actor", 15, 29));
+  g_ptr_array_add (spans, tandai_span_new_simple ("actor", 19, 29));
+  reanchoring = tandai_reanchoring_new (spans, old_text, new_text, NULL, NULL);
+  g_assert_cmpuint (reanchoring->counts[TANDAI_FATE_MOVED], ==, 1);
+  g_assert_cmpuint (reanchoring->counts[TANDAI_FATE_ORPHANED], ==, 3);
+  g_assert_nonnull (g_array_index (reanchoring->spans, TandaiCarried, 3).after);
+}
+
 /* A long text: the articles that are not made of others, one after the other. */
 static void
 test_long_text (gconstpointer data)
@@ -307,6 +327,7 @@ main (int argc, char **argv)
       add ("/reanchor/articles", NUMBERS[i], test_articles);
       add ("/reanchor/long-text", NUMBERS[i], test_long_text);
     }
+  g_test_add_func ("/reanchor/one-place", test_spans_that_meet_in_one_place);
   g_test_add_func ("/reanchor/book/200", test_book);
   return g_test_run ();
 }
