@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 #include <glib/gi18n-lib.h>
@@ -20,6 +21,9 @@
 
 /* A temporary file that is older than this was left by a program that is gone. */
 #define STALE_SECONDS 3600
+
+/* How often a file that is touched all the time is looked at before a save gives up. */
+#define MAX_LOOKS 5
 
 static gboolean
 fail_errno (GError **error, int saved_errno, const char *format, const char *path)
@@ -204,11 +208,8 @@ is_other_file (const GError *error)
 }
 
 static gboolean
-compare_bytes (const char *path,
-               const TandaiStamp *stamp,
-               gboolean *unchanged,
-               GCancellable *cancellable,
-               GError **error)
+compare_bytes (
+    const char *path, TandaiStamp *stamp, gboolean *unchanged, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GError) local = NULL;
   g_autoptr (GBytes) bytes = NULL;
@@ -216,19 +217,18 @@ compare_bytes (const char *path,
 
   bytes = tandai_file_read (path, TANDAI_SIDECAR_MAX_BYTES, &now, cancellable, &local);
   *unchanged = bytes != NULL && g_str_equal (now.sha256, stamp->sha256);
+  if (*unchanged)
+    *stamp = now;
   if (bytes != NULL || is_other_file (local))
     return TRUE;
   g_propagate_error (error, g_steal_pointer (&local));
   return FALSE;
 }
 
-/* Fails where the file can't be looked at, which tells nothing of what another program did. */
+/* Fails where the file can't be looked at, which tells nothing of what another program did. Where only the
+ * numbers differ @stamp gets those that are. */
 static gboolean
-look (const char *path,
-      const TandaiStamp *stamp,
-      gboolean *unchanged,
-      GCancellable *cancellable,
-      GError **error)
+look (const char *path, TandaiStamp *stamp, gboolean *unchanged, GCancellable *cancellable, GError **error)
 {
   TandaiStamp now = { 0 };
   struct stat info;
@@ -262,9 +262,10 @@ look (const char *path,
 gboolean
 tandai_file_is_unchanged (const char *path, const TandaiStamp *stamp, GCancellable *cancellable)
 {
+  TandaiStamp known = *stamp;
   gboolean unchanged;
 
-  return look (path, stamp, &unchanged, cancellable, NULL) && unchanged;
+  return look (path, &known, &unchanged, cancellable, NULL) && unchanged;
 }
 
 static gboolean
@@ -370,9 +371,61 @@ claim (const char *temporary, const char *target)
   return TRUE;
 }
 
-/* Puts the bytes in the file's place; on failure errno tells why, and the old file is as it was. */
+/* Between looking at the file and taking its place another of our programs could do the same: one goes after
+ * the other. Where a folder can't be locked, as on some networks, all is as without. */
+static int
+lock_folder (const char *folder)
+{
+  int fd = TEMP_FAILURE_RETRY (open (folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+
+  if (fd >= 0)
+    (void) TEMP_FAILURE_RETRY (flock (fd, LOCK_EX));
+  return fd;
+}
+
+/* On failure errno tells why; ESTALE that the file is not what @expected says. */
 static gboolean
-replace (const char *target, const char *folder, GBytes *bytes, gboolean exclusive, struct stat *info)
+rename_if_unchanged (const char *temporary, const char *target, const TandaiStamp *expected)
+{
+  TandaiStamp now = { 0 };
+  struct stat info;
+
+  if (stat (target, &info) != 0)
+    {
+      errno = errno == ENOENT ? ESTALE : errno;
+      return FALSE;
+    }
+  stamp_from_stat (&now, &info);
+  if (is_same_stat (&now, expected))
+    return rename (temporary, target) == 0;
+  errno = ESTALE;
+  return FALSE;
+}
+
+static gboolean
+put_in_place (const char *temporary, const char *target, const char *folder, const TandaiStamp *expected)
+{
+  gboolean put;
+  int lock, saved_errno;
+
+  if (expected == NULL)
+    return rename (temporary, target) == 0;
+  if (!expected->exists)
+    return claim (temporary, target);
+  lock = lock_folder (folder);
+  put = rename_if_unchanged (temporary, target, expected);
+  saved_errno = errno;
+  if (lock >= 0)
+    close (lock);
+  errno = saved_errno;
+  return put;
+}
+
+/* Puts the bytes in the file's place, if that is what @expected says; on failure errno tells why, and the old
+ * file is as it was. */
+static gboolean
+replace (
+    const char *target, const char *folder, GBytes *bytes, const TandaiStamp *expected, struct stat *info)
 {
   g_autofree char *temporary = NULL;
   gboolean is_new, put;
@@ -385,7 +438,7 @@ replace (const char *target, const char *folder, GBytes *bytes, gboolean exclusi
   if (fd < 0)
     return FALSE;
   put = fill_temporary (fd, bytes, is_new ? NULL : &mode, info)
-        && (exclusive ? claim (temporary, target) : rename (temporary, target) == 0);
+        && put_in_place (temporary, target, folder, expected);
   saved_errno = errno;
   if (!put)
     unlink (temporary);
@@ -441,13 +494,39 @@ resolve (const char *path, GError **error)
 }
 
 static gboolean
-check_unchanged (const char *path, const TandaiStamp *stamp, GCancellable *cancellable, GError **error)
+check_unchanged (const char *path, TandaiStamp *stamp, GCancellable *cancellable, GError **error)
 {
   gboolean unchanged;
 
   if (!look (path, stamp, &unchanged, cancellable, error))
     return FALSE;
   return unchanged || fail_changed (error, path);
+}
+
+/* A touch between the look at the file and taking its place is no change: it is looked at again. */
+static gboolean
+replace_checked (const char *path,
+                 const char *target,
+                 const char *folder,
+                 GBytes *bytes,
+                 TandaiStamp *expected,
+                 struct stat *info,
+                 GCancellable *cancellable,
+                 GError **error)
+{
+  guint left = MAX_LOOKS;
+
+  do
+    {
+      if (expected != NULL && !check_unchanged (path, expected, cancellable, error))
+        return FALSE;
+      if (replace (target, folder, bytes, expected, info))
+        return TRUE;
+    }
+  while (errno == ESTALE && --left > 0);
+  return errno == ESTALE || (errno == EEXIST && expected != NULL)
+             ? fail_changed (error, path)
+             : fail_errno (error, errno, _ ("Could not save “%s”"), path);
 }
 
 /**
@@ -477,7 +556,7 @@ tandai_file_write (const char *path,
                    GError **error)
 {
   gboolean check = !overwrite && stamp != NULL;
-  gboolean exclusive = check && !stamp->exists;
+  TandaiStamp expected = stamp != NULL ? *stamp : (TandaiStamp){ 0 };
   g_autofree char *resolved = NULL;
   g_autofree char *folder = NULL;
   struct stat info;
@@ -485,12 +564,11 @@ tandai_file_write (const char *path,
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
     return FALSE;
   resolved = resolve (path, error);
-  if (resolved == NULL || (check && !check_unchanged (path, stamp, cancellable, error)))
+  if (resolved == NULL)
     return FALSE;
   folder = g_path_get_dirname (resolved);
-  if (!replace (resolved, folder, bytes, exclusive, &info))
-    return errno == EEXIST && exclusive ? fail_changed (error, path)
-                                        : fail_errno (error, errno, _ ("Could not save “%s”"), path);
+  if (!replace_checked (path, resolved, folder, bytes, check ? &expected : NULL, &info, cancellable, error))
+    return FALSE;
   if (stamp != NULL)
     stamp_written (stamp, resolved, bytes, &info);
   /* Translators: %s is a file; the reason follows. */

@@ -1,0 +1,111 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Programs and a sync client at one folder at once: what was said to be saved is somewhere, and all of it can be read.
+
+TANDAI_SECONDS says for how long; a few seconds are enough to notice that it broke.
+"""
+import ctypes
+import json
+import os
+import random
+import threading
+import time
+
+import harness
+from harness import Sandbox
+
+SECONDS = float(os.environ.get("TANDAI_SECONDS", "6"))
+WORDS = ["kata%03d" % number for number in range(400)]
+
+
+def exchange(first, second):
+    """Two files change names in one step."""
+    at_here, exchange_names = -100, 2
+    if ctypes.CDLL(None, use_errno=True).renameat2(at_here, os.fsencode(first), at_here, os.fsencode(second), exchange_names) != 0:
+        raise OSError(ctypes.get_errno(), os.strerror(ctypes.get_errno()))
+
+
+class Concurrency(Sandbox):
+    def setUp(self):
+        super().setUp()
+        self.article = self.put("berita/a.txt", " ".join(WORDS) + "\n")
+        self.path = self.folder / "berita" / "a.txt.tandai.json"
+        self.end = time.monotonic() + SECONDS
+        self.saved, self.refused, self.trouble = set(), 0, []
+        self.lock = threading.Lock()
+
+    def annotate_words(self, words):
+        """As a script would: one word after the other, again where another program came between."""
+        for word in words:
+            if time.monotonic() > self.end:
+                return
+            result = self.run_cli("annotate", "--label=actor", "--quote", word, self.article)
+            with self.lock:
+                if result.returncode == 0:
+                    self.saved.add(word)
+                elif "changed by another program" in result.err or "conflict-" in result.err:
+                    self.refused += 1
+                else:
+                    self.trouble.append(result.err)
+
+    def work(self, *threads):
+        threads = [threading.Thread(target=target, args=arguments) for target, *arguments in threads]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        self.assertEqual(self.trouble, [])
+
+    def found(self):
+        """Every word that is tagged in the sidecar or in a version beside it; each of them is sound."""
+        words = set()
+        for path in self.folder.glob("berita/*.json*"):
+            data = json.loads(path.read_text())
+            for span in data["spans"]:
+                self.assertEqual(span["text"], data["text"][span["start"]:span["end"]])
+                words.add(span["text"])
+        return words
+
+    def test_two_programs_lose_nothing(self):
+        self.work((self.annotate_words, WORDS[0::2]), (self.annotate_words, WORDS[1::2]))
+        self.assertGreater(len(self.saved), 10)
+        self.assertEqual(self.saved - self.found(), set())
+
+    def synchronize(self):
+        """What sync clients do: a touch; another file takes the name, and what it displaced that was new is kept."""
+        rng, number = random.Random(1), 0
+        beside = self.folder / "berita" / "incoming.part"
+        while time.monotonic() < self.end:
+            time.sleep(rng.uniform(0.01, 0.1))
+            if not self.path.exists():
+                continue
+            if rng.random() < 0.3:
+                os.utime(self.path)
+                continue
+            read = self.path.read_bytes()
+            data = json.loads(read)
+            data["note"] = "n%d" % number
+            number += 1
+            beside.write_text(json.dumps(data, ensure_ascii=False))
+            exchange(beside, self.path)
+            if beside.read_bytes() != read:
+                beside.rename(self.folder / "berita" / ("a.txt.conflicted-copy-%d.json" % number))
+
+    def test_a_sync_client_too(self):
+        self.work((self.annotate_words, WORDS), (self.synchronize,))
+        self.assertGreater(len(self.saved), 10)
+        self.assertEqual(self.saved - self.found(), set())
+
+    def test_what_is_half_written_is_left_alone(self):
+        """A program that truncates and then writes: the half file is neither taken for whole nor overwritten."""
+        self.annotate(self.article, "actor", WORDS[0])
+        whole = self.path.read_bytes()
+        self.path.write_bytes(whole[:len(whole) // 2])
+        result = self.run_cli("annotate", "--label=actor", "--quote", WORDS[1], self.article)
+        self.assertNotEqual(result.returncode, 0)
+        self.assertEqual(self.path.read_bytes(), whole[:len(whole) // 2])
+        self.path.write_bytes(whole)
+        self.annotate(self.article, "actor", WORDS[1])
+        self.assertEqual(self.found(), set(WORDS[:2]))
+
+
+harness.main()
