@@ -78,6 +78,8 @@ GPtrArray *_tandai_merge_split_list (const char *json);
 char *_tandai_merge_with_id (const char *object, const char *id);
 const char *_tandai_merge_rename (Merge *merge, char kind, const char *content, GHashTable *taken);
 
+gboolean _tandai_merge_carry (Merge *merge, TandaiSidecar **owned, TandaiMergeSide *culprit, GError **error);
+
 void _tandai_merge_dispute (Merge *merge, const char *const *id, gboolean is_place, char *ours, char *theirs);
 
 void _tandai_merge_spans (Merge *merge);

@@ -11,8 +11,6 @@
 #include "core/tandai-json.h"
 #include "core/tandai-merge-private.h"
 
-static const char *const SIDE_NAMES[TANDAI_MERGE_N_SIDES] = { "BASE", "OURS", "THEIRS" };
-
 /* An entry of conflicts; equal entries are one. */
 typedef struct
 {
@@ -192,38 +190,6 @@ _tandai_merge_write_disputes (Merge *merge)
 }
 
 static gboolean
-is_same_text (const TandaiSidecar *a, const TandaiSidecar *b)
-{
-  return a == NULL || b == NULL
-         || strcmp (tandai_text_get_chars (a->text), tandai_text_get_chars (b->text)) == 0;
-}
-
-/* All offsets must be into one text. Where that is not so, the spans of those who annotate the older text
- * would have to be carried to the newer one first. */
-static gboolean
-check_texts (const TandaiSidecar *const *sides, TandaiMergeSide *culprit, GError **error)
-{
-  const TandaiSidecar *base = sides[TANDAI_MERGE_BASE];
-  const TandaiSidecar *ours = sides[TANDAI_MERGE_OURS];
-  const TandaiSidecar *theirs = sides[TANDAI_MERGE_THEIRS];
-  TandaiMergeSide like = TANDAI_MERGE_OURS;
-
-  if (is_same_text (base, ours) && is_same_text (ours, theirs))
-    return TRUE;
-  *culprit = is_same_text (ours, theirs) ? TANDAI_MERGE_BASE : TANDAI_MERGE_THEIRS;
-  if (base != NULL && is_same_text (base, theirs))
-    {
-      *culprit = TANDAI_MERGE_OURS;
-      like = TANDAI_MERGE_BASE;
-    }
-  g_set_error (error, TANDAI_ERROR, TANDAI_ERROR_SIDECAR,
-               /* Translators: in front of this stands a file; the %s is BASE, OURS or THEIRS. */
-               _ ("text: is not the text that %s annotates: the article was changed in between"),
-               SIDE_NAMES[like]);
-  return FALSE;
-}
-
-static gboolean
 check_annotators (const TandaiSidecar *const *sides, TandaiMergeSide *culprit, GError **error)
 {
   const char *ours = sides[TANDAI_MERGE_OURS]->annotator;
@@ -281,8 +247,9 @@ merge_init (Merge *merge)
  * is the same relation; an id that both gave to different spans is made anew
  * for @theirs. What both changed differently stays as in @ours and is told in
  * the conflicts. A span that one side removed and a relation of the other side
- * needs comes back, as a conflict. The same three give the same result
- * everywhere.
+ * needs comes back, as a conflict. Where the article was changed on one side,
+ * the spans of the others are carried over to its text first. The same three
+ * give the same result everywhere.
  *
  * Returns: (transfer full): the merged sidecar, or %NULL
  */
@@ -295,10 +262,12 @@ tandai_merge (const TandaiSidecar *base,
               GError **error)
 {
   Merge merge = { .sides = { base, ours, theirs } };
+  TandaiSidecar *owned[TANDAI_MERGE_N_SIDES] = { NULL };
   TandaiMergeSide at_fault;
 
   g_return_val_if_fail (ours != NULL && theirs != NULL, NULL);
-  if (!check_annotators (merge.sides, &at_fault, error) || !check_texts (merge.sides, &at_fault, error))
+  if (!check_annotators (merge.sides, &at_fault, error)
+      || !_tandai_merge_carry (&merge, owned, &at_fault, error))
     {
       if (culprit != NULL)
         *culprit = at_fault;
@@ -313,5 +282,7 @@ tandai_merge (const TandaiSidecar *base,
   if (n_disputes != NULL)
     *n_disputes = merge.disputes->len;
   merge_clear (&merge);
+  for (guint side = 0; side < TANDAI_MERGE_N_SIDES; side++)
+    tandai_sidecar_free (owned[side]);
   return merge.result;
 }

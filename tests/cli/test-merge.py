@@ -149,12 +149,37 @@ class Merge(Sandbox):
             self.path(name).write_text(dump(dict(self.read(name), annotator="siti")))
             self.refuse("%s/%s: annotator: is “siti”" % (name, SIDECAR))
             self.path(name).write_bytes(whole)
-        other = dict(self.read("ours"), text=TEXT + " Tamat.")
-        other["article"]["sha256"] = "0" * 64
-        for name in "base", "ours", "theirs":
-            self.path(name).write_text(dump(other))
-            self.refuse("%s/%s: text: is not the text that " % (name, SIDECAR))
-            self.path(name).write_bytes(whole)
+
+    def correct(self, name, before, after):
+        """The article is corrected, and the sidecar carried over to it."""
+        article = self.folder / name / ARTICLE
+        article.write_text(article.read_text().replace(before, after))
+        return self.run_cli("reanchor", self.path(name), env={"XDG_STATE_HOME": str(self.folder / "state")})
+
+    def test_an_article_that_one_side_corrected(self):
+        for corrected, other in (("ours", "theirs"), ("theirs", "ours")):
+            with self.subTest(corrected):
+                for name in "ours", "theirs":
+                    self.path(name).write_bytes(self.path("base").read_bytes())
+                    (self.folder / name / ARTICLE).write_text(TEXT)
+                self.add(other, "actor", "Siti")
+                self.correct(corrected, "Bupati", "Kemarin Bupati")
+                self.merge(0)
+                merged = self.read("ours")
+                self.assertEqual(merged["text"], (self.folder / corrected / ARTICLE).read_text())
+                self.assertEqual(spans(merged), [("actor", "Bupati Demak"), ("actor", "Siti")])
+                self.check(0, "validate", self.path("ours") if corrected == "ours" else self.path("theirs"))
+
+    def test_an_article_that_both_corrected(self):
+        self.correct("ours", "Bupati", "Kemarin Bupati")
+        self.correct("theirs", "Bupati", "Kemarin Bupati")
+        self.add("theirs", "actor", "Siti")
+        self.merge(0)
+        self.assertEqual(spans(self.read("ours")), [("actor", "Bupati Demak"), ("actor", "Siti")])
+        self.validate()
+        self.correct("theirs", "Kemarin", "Dahulu")
+        self.correct("ours", "Kemarin", "Tadi")
+        self.refuse("theirs/%s: text: is not the text that OURS annotates" % SIDECAR)
 
     def test_what_is_not_there(self):
         for name in "base", "ours", "theirs":

@@ -564,9 +564,6 @@ test_refused (void)
   const Parts newest = { .text = "Budi." };
   const Parts of_siti = { .head = "\"annotator\": \"siti\"," };
 
-  assert_refused (old, old, new, TANDAI_MERGE_THEIRS, "text: is not the text that OURS annotates");
-  assert_refused (old, new, old, TANDAI_MERGE_OURS, "text: is not the text that BASE annotates");
-  assert_refused (old, new, new, TANDAI_MERGE_BASE, "text: is not the text that OURS annotates");
   assert_refused (old, new, newest, TANDAI_MERGE_THEIRS, "text: is not the text that OURS annotates");
   assert_refused (old, old, of_siti, TANDAI_MERGE_THEIRS, "annotator: is “siti”");
   assert_refused (of_siti, old, old, TANDAI_MERGE_BASE, "annotator: is “siti”");
