@@ -428,6 +428,24 @@ tandai_document_set_attribute (
   return TRUE;
 }
 
+/* Puts a span with an id of its own in the place of @before, or where there was none. */
+gboolean
+_tandai_document_put_span (TandaiDocument *self,
+                           TandaiSpan *before,
+                           const TandaiSpanFields *fields,
+                           GError **error)
+{
+  g_autoptr (TandaiSpan) span = NULL;
+
+  if (!check_ranges (self, fields->ranges, fields->n_ranges, error) || !check_free (self, fields, error))
+    return FALSE;
+  span = tandai_span_new (fields);
+  tandai_document_begin (self, C_ ("undo step", "Decide"));
+  change_span (self, before, span);
+  tandai_document_end (self);
+  return TRUE;
+}
+
 gboolean
 _tandai_document_clear_review (TandaiDocument *self, const char *id, GError **error)
 {

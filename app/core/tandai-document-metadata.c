@@ -8,6 +8,7 @@
 #include "core/tandai-document-commands.h"
 #include "core/tandai-document-private.h"
 #include "core/tandai-error.h"
+#include "core/tandai-json.h"
 
 /* The fields of an article's own attributes are called as they stand in the sidecar. */
 #define ATTRIBUTE_PREFIX "attributes."
@@ -15,6 +16,9 @@
 /* The corpus file that was in force. */
 #define SCHEMA_SHA256  "schema.sha256"
 #define SCHEMA_VERSION "schema.version"
+
+/* What people have not decided yet, as the sidecar has it. */
+#define CONFLICTS "conflicts"
 
 static char **
 find_place (TandaiSidecar *sidecar, const char *field)
@@ -40,7 +44,17 @@ find_schema_place (TandaiSidecar *sidecar, const char *field)
 {
   if (g_str_equal (field, SCHEMA_SHA256))
     return &sidecar->schema_sha256;
+  if (g_str_equal (field, CONFLICTS))
+    return &sidecar->conflicts;
   return g_str_equal (field, SCHEMA_VERSION) ? &sidecar->schema_version : NULL;
+}
+
+static guint
+count_items (const char *list)
+{
+  g_autoptr (TandaiJson) json = list != NULL ? tandai_json_parse (list, strlen (list), NULL) : NULL;
+
+  return json != NULL ? tandai_json_count (json, 0) : 0;
 }
 
 /* Sets a field other than the status; one that this version does not know stays as it is. */
@@ -57,6 +71,8 @@ _tandai_document_set_field (TandaiSidecar *sidecar, const char *field, const cha
 
       *place = g_strdup (value);
       g_free (old);
+      if (place == &sidecar->conflicts)
+        sidecar->n_conflicts = count_items (value);
     }
   else if (g_str_has_prefix (field, ATTRIBUTE_PREFIX))
     {
@@ -68,8 +84,8 @@ _tandai_document_set_field (TandaiSidecar *sidecar, const char *field, const cha
     }
 }
 
-static void
-change_field (TandaiDocument *self, const char *field, const char *before, const char *after)
+void
+_tandai_document_change_field (TandaiDocument *self, const char *field, const char *before, const char *after)
 {
   tandai_step_add_field (self->step, field, before, after);
   _tandai_document_apply_field (self, field, after);
@@ -84,9 +100,9 @@ _tandai_document_name_schema (TandaiDocument *self)
 
   if (sha256 == NULL || g_strcmp0 (self->sidecar->schema_sha256, sha256) == 0)
     return;
-  change_field (self, SCHEMA_SHA256, self->sidecar->schema_sha256, sha256);
-  change_field (self, SCHEMA_VERSION, self->sidecar->schema_version,
-                tandai_schema_get_version (self->schema));
+  _tandai_document_change_field (self, SCHEMA_SHA256, self->sidecar->schema_sha256, sha256);
+  _tandai_document_change_field (self, SCHEMA_VERSION, self->sidecar->schema_version,
+                                 tandai_schema_get_version (self->schema));
 }
 
 /* Whether an attribute may have a value: any where it is free text or not in the schema. */
@@ -243,7 +259,7 @@ tandai_document_set_metadata (TandaiDocument *self, const char *name, const char
   if (!check_metadata (self, field, value, error))
     return FALSE;
   tandai_document_begin (self, C_ ("undo step", "Change article details"));
-  change_field (self, field, get_field (self, field), value);
+  _tandai_document_change_field (self, field, get_field (self, field), value);
   tandai_document_end (self);
   return TRUE;
 }

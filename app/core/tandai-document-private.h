@@ -37,6 +37,8 @@ void _tandai_document_set_field   (TandaiSidecar *sidecar, const char *field, co
 void _tandai_document_record      (TandaiDocument *self, TandaiStep *step);
 void _tandai_document_name_schema (TandaiDocument *self);
 
+void _tandai_document_change_field (TandaiDocument *self, const char *field, const char *before, const char *after);
+gboolean _tandai_document_put_span (TandaiDocument *self, TandaiSpan *before, const TandaiSpanFields *fields, GError **error);
 gboolean _tandai_document_clear_review (TandaiDocument *self, const char *id, GError **error);
 gboolean _tandai_document_check_open  (TandaiDocument *self, GError **error);
 gboolean _tandai_document_check_value (const TandaiAttributeDef *def, const char *value, GError **error);

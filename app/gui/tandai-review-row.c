@@ -6,8 +6,10 @@
 
 #include <glib/gi18n.h>
 
+#include "core/tandai-conflict.h"
 #include "core/tandai-review.h"
 #include "gui/tandai-review-row.h"
+#include "gui/tandai-span-words.h"
 
 static const char *
 reason_words (TandaiReviewReason reason)
@@ -42,15 +44,65 @@ line_new (const char *words, const char *css_class)
 }
 
 static void
-add_button (GtkWidget *box, const char *title, const char *what, const char *tooltip)
+add_button (GtkWidget *box, const char *title, const char *action, const char *tooltip)
 {
   GtkWidget *button = gtk_button_new_with_label (title);
 
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", what);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.review");
+  gtk_actionable_set_detailed_action_name (GTK_ACTIONABLE (button), action);
   gtk_widget_set_tooltip_text (button, tooltip);
   gtk_widget_set_hexpand (button, TRUE);
   gtk_box_append (GTK_BOX (box), button);
+}
+
+static char *
+dup_version (TandaiDocument *document, TandaiSpan *version)
+{
+  /* Translators: what one of two people did with a span. */
+  return version != NULL ? tandai_span_name (document, version) : g_strdup (_ ("removed"));
+}
+
+static void
+add_conflict_button (GtkWidget *box, const char *title, const char *id, const char *side)
+{
+  g_autofree char *action = g_strdup_printf ("win.resolve(('%s', '%s'))", id, side);
+
+  add_button (box, title, action, NULL);
+}
+
+/* Two versions, of which a person takes one. */
+static void
+fill_conflict (GtkWidget *box, GtkWidget *buttons, TandaiDocument *document, TandaiSpan *span)
+{
+  const char *id = tandai_span_get_id (span);
+  g_autoptr (TandaiSpan) ours = NULL;
+  g_autoptr (TandaiSpan) theirs = NULL;
+  g_autofree char *our_words = NULL;
+  g_autofree char *their_words = NULL;
+  g_autofree char *our_line = NULL;
+  g_autofree char *their_line = NULL;
+
+  tandai_conflict_find (document, id, &ours, &theirs);
+  our_words = dup_version (document, ours);
+  their_words = dup_version (document, theirs);
+  /* Translators: %s is one of two versions of a span, like “Actor: Joko Widodo”, or “removed”. */
+  our_line = g_strdup_printf (_ ("Ours: %s"), our_words);
+  /* Translators: %s is the other of two versions of a span. */
+  their_line = g_strdup_printf (_ ("Theirs: %s"), their_words);
+  gtk_box_append (GTK_BOX (box), line_new (our_line, NULL));
+  gtk_box_append (GTK_BOX (box), line_new (their_line, NULL));
+  add_conflict_button (buttons, _ ("Take Ours"), id, "ours");
+  add_conflict_button (buttons, _ ("Take Theirs"), id, "theirs");
+}
+
+static void
+fill_review (GtkWidget *buttons)
+{
+  /* Translators: the span stays as it is. */
+  add_button (buttons, C_ ("review", "Keep"), "win.review::keep", _ ("It is right as it is"));
+  /* Translators: the span's ends are moved. */
+  add_button (buttons, C_ ("review", "Adjust"), "win.review::adjust",
+              _ ("Move its ends: [ ] and Shift with the arrows"));
+  add_button (buttons, C_ ("review", "Drop"), "win.review::drop", _ ("Remove the span"));
 }
 
 /**
@@ -77,11 +129,10 @@ tandai_review_row_new (TandaiDocument *document, TandaiSpan *span)
 
       gtk_box_append (GTK_BOX (box), line_new (words, NULL));
     }
-  /* Translators: the span stays as it is. */
-  add_button (buttons, C_ ("review", "Keep"), "keep", _ ("It is right as it is"));
-  /* Translators: the span's ends are moved. */
-  add_button (buttons, C_ ("review", "Adjust"), "adjust", _ ("Move its ends: [ ] and Shift with the arrows"));
-  add_button (buttons, C_ ("review", "Drop"), "drop", _ ("Remove the span"));
+  if (reason == TANDAI_REVIEW_CONFLICT)
+    fill_conflict (box, buttons, document, span);
+  else
+    fill_review (buttons);
   gtk_box_append (GTK_BOX (box), buttons);
   gtk_widget_add_css_class (box, "review-row");
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);

@@ -6,6 +6,7 @@
 
 #include <glib/gi18n.h>
 
+#include "core/tandai-conflict.h"
 #include "core/tandai-document-commands.h"
 #include "core/tandai-review.h"
 #include "gui/tandai-dialog.h"
@@ -233,15 +234,34 @@ review_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
       gtk_widget_grab_focus (GTK_WIDGET (self->view));
       return;
     }
-  done = g_str_equal (what, "drop") ? tandai_document_remove_span (self->document, id, &error)
-                                    : tandai_review_settle (self->document, id, &error);
+  if (g_str_equal (what, "drop"))
+    done = tandai_document_remove_span (self->document, id, &error);
+  else if (tandai_review_read (span, NULL) == TANDAI_REVIEW_CONFLICT)
+    done = tandai_conflict_resolve (self->document, id, FALSE, &error);
+  else
+    done = tandai_review_settle (self->document, id, &error);
   if (done)
     hop_on (self);
   else
     _tandai_window_say_error (self, error);
 }
 
+static void
+resolve_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  TandaiWindow *self = TANDAI_WINDOW (user_data);
+  g_autoptr (GError) error = NULL;
+  const char *id, *side;
+
+  g_variant_get (parameter, "(&s&s)", &id, &side);
+  if (tandai_conflict_resolve (self->document, id, g_str_equal (side, "theirs"), &error))
+    hop_on (self);
+  else
+    _tandai_window_say_error (self, error);
+}
+
 static const GActionEntry ENTRIES[] = {
+  { "resolve", resolve_action, "(ss)" },
   { "carry-over", carry_over_action },
   { "next-review", next_review_action },
   { "review", review_action, "s" },

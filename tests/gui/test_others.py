@@ -80,6 +80,36 @@ def test_two_versions_are_merged():
         program.saved(NAME, lambda data: len(data["spans"]) == 4, "a span more in the sidecar itself")
 
 
+def disagree(program):
+    """Ours makes an actor of the place, theirs a claim; both at once, and merged."""
+    ours = tagged(program)
+    theirs = copy.deepcopy(ours)
+    theirs["spans"][0]["label"] = "claim"
+    program.act("win.select-span", "'%s'" % ours["spans"][0]["id"])
+    process = program.session.app
+    process.send_signal(signal.SIGSTOP)
+    replace(program, theirs)
+    program.session.run("xdotool", "key", "1")
+    process.send_signal(signal.SIGCONT)
+    program.app.find("button", "Merge").click()
+    data = program.saved(NAME, lambda data: len(data.get("conflicts", [])) == 1, "a conflict")
+    assert labels(data) == [("actor", "Demak")]
+    program.app.find("button", "Next to Look At").click()
+    label_with(program, "Theirs: Claim: Demak")
+
+
+def test_a_disagreement_is_decided():
+    for side, label in (("Take Ours", "actor"), ("Take Theirs", "claim")):
+        with Program({NAME: TEXT}, NAME) as program:
+            disagree(program)
+            program.app.find("button", side).click()
+            data = program.saved(NAME, lambda data: "conflicts" not in data, "the conflict to be decided")
+            assert labels(data) == [(label, "Demak")] and "review" not in data["spans"][0]
+            program.session.key("ctrl+z")
+            data = program.saved(NAME, lambda data: "conflicts" in data, "the conflict to be back")
+            assert labels(data) == [("actor", "Demak")] and "review" in data["spans"][0]
+
+
 def test_an_article_that_changes_is_noticed():
     with Program({NAME: TEXT}, NAME) as program:
         tagged(program)
@@ -109,4 +139,5 @@ def test_a_folder_that_is_gone_for_a_while():
 
 if __name__ == "__main__":
     run([test_another_version_is_shown_and_ours_is_kept, test_a_touch_changes_nothing, test_two_versions_are_merged,
+         test_a_disagreement_is_decided,
          test_an_article_that_changes_is_noticed, test_a_folder_that_is_gone_for_a_while])
