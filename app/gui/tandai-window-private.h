@@ -70,6 +70,7 @@ struct _TandaiWindow
   GPtrArray *monitors;
   guint look_source;
   gboolean look_at_article;
+  gboolean look_at_schema;
 
   /* The hand: where it is, what it goes by, and what is drawn of that. */
   TandaiStops *stops;

@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 
 #include "core/tandai-error.h"
+#include "core/tandai-paths.h"
 #include "core/tandai-replaced.h"
 #include "gui/tandai-window-private.h"
 
@@ -20,6 +21,7 @@ typedef enum
 {
   FOUND_NOTHING,
   FOUND_ARTICLE,
+  FOUND_SCHEMA,
   FOUND_SIDECAR,
   FOUND_SIDECAR_BROKEN,
   FOUND_SIDECAR_GONE,
@@ -33,6 +35,8 @@ typedef struct
   TandaiStamp stamp;
   TandaiSidecar *ours;
   gboolean at_article;
+  gboolean at_schema;
+  GFile *root;
   TandaiDocument *document;
 } Look;
 
@@ -45,6 +49,7 @@ look_free (gpointer data)
   g_free (look->sha256);
   g_free (look->sidecar);
   tandai_sidecar_free (look->ours);
+  g_clear_object (&look->root);
   g_object_unref (look->document);
   g_free (look);
 }
@@ -79,6 +84,19 @@ compare_sidecar (const Look *look)
                                                                         : FOUND_SIDECAR_BROKEN;
 }
 
+/* A schema that can't be read leaves the one in force; opening the article again tells why. */
+static gboolean
+is_other_schema (const Look *look)
+{
+  g_autoptr (TandaiSchema) schema =
+      tandai_schema_load_for (tandai_document_get_file (look->document), look->root, NULL, NULL);
+
+  return schema != NULL
+         && g_strcmp0 (tandai_schema_get_sha256 (schema),
+                       tandai_schema_get_sha256 (tandai_document_get_schema (look->document)))
+                != 0;
+}
+
 static void
 look_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
 {
@@ -86,6 +104,8 @@ look_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *can
 
   if (look->at_article && is_other_article (look))
     g_task_return_int (task, FOUND_ARTICLE);
+  else if (look->at_schema && is_other_schema (look))
+    g_task_return_int (task, FOUND_SCHEMA);
   else
     g_task_return_int (task, compare_sidecar (look));
 }
@@ -122,6 +142,10 @@ looked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       _tandai_window_reload (self);
       _tandai_window_say (self, _ ("Another program changed the article"));
       break;
+    case FOUND_SCHEMA:
+      _tandai_window_reload (self);
+      _tandai_window_say (self, _ ("Another program changed the labels"));
+      break;
     case FOUND_NOTHING:
     default:
       break;
@@ -147,8 +171,10 @@ look_cb (gpointer user_data)
                   *tandai_document_get_stamp (self->document),
                   tandai_document_snapshot (self->document, NULL),
                   self->look_at_article,
+                  self->look_at_schema,
+                  self->folder != NULL ? g_object_ref (self->folder) : NULL,
                   g_object_ref (self->document) };
-  self->look_at_article = FALSE;
+  self->look_at_article = self->look_at_schema = FALSE;
   task = g_task_new (NULL, NULL, looked_cb, g_object_ref (self));
   g_task_set_source_tag (task, look_cb);
   g_task_set_task_data (task, look, look_free);
@@ -172,6 +198,8 @@ changed_cb (GFileMonitor *monitor, GFile *file, GFile *other, GFileMonitorEvent 
   /* The article, which may be long, is read only where something was heard of it. */
   if (monitor == self->monitors->pdata[0])
     self->look_at_article = TRUE;
+  if (monitor == self->monitors->pdata[1])
+    self->look_at_schema = TRUE;
   _tandai_window_look_later (self);
 }
 
@@ -201,17 +229,31 @@ _tandai_window_forget_files (TandaiWindow *self)
   g_clear_pointer (&self->monitors, g_ptr_array_unref);
 }
 
+/* The corpus file that serves, or the one that would if it were there. */
+static GFile *
+find_schema (TandaiWindow *self)
+{
+  GFile *article = tandai_document_get_file (self->document);
+  g_autoptr (GFile) folder = g_file_get_parent (article);
+  GFile *schema = tandai_schema_find_file (article, self->folder);
+
+  return schema != NULL ? schema : g_file_get_child (folder, TANDAI_SCHEMA_NAME);
+}
+
 /* Watches the files of the document that was taken; one whose article changed already waits for a person. */
 void
 _tandai_window_watch_files (TandaiWindow *self)
 {
   g_autoptr (GFile) sidecar = NULL;
+  g_autoptr (GFile) schema = NULL;
 
   _tandai_window_forget_files (self);
   if (self->document == NULL || tandai_document_get_lock (self->document, NULL) != TANDAI_LOCK_NONE)
     return;
   self->monitors = g_ptr_array_new_with_free_func (clear_monitor);
   sidecar = g_file_new_for_path (tandai_document_get_sidecar_path (self->document));
+  schema = find_schema (self);
   watch (self, tandai_document_get_file (self->document));
+  watch (self, schema);
   watch (self, sidecar);
 }

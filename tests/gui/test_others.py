@@ -122,6 +122,19 @@ def test_an_article_that_changes_is_noticed():
         assert labels(data) == [("place", "Demak")]
 
 
+def test_labels_that_change_are_shown():
+    schema = {"format": "tandai-corpus/1", "version": "1",
+              "labels": [{"name": "cue", "key": "1", "title": {"en": "Cue"}}]}
+    with Program({NAME: TEXT}, NAME) as program:
+        tagged(program)
+        (program.folder / "tandai.json").write_text(json.dumps(schema), encoding="utf-8")
+        program.app.find("button", "Cue")
+        schema["labels"][0]["title"]["en"] = "Verb"
+        (program.folder / "tandai.json").write_text(json.dumps(schema), encoding="utf-8")
+        program.app.find("button", "Verb")
+        assert labels(program.sidecar(NAME)) == [("place", "Demak")]
+
+
 def test_a_folder_that_is_gone_for_a_while():
     with Program({NAME: TEXT}, NAME) as program:
         tagged(program)
@@ -140,4 +153,4 @@ def test_a_folder_that_is_gone_for_a_while():
 if __name__ == "__main__":
     run([test_another_version_is_shown_and_ours_is_kept, test_a_touch_changes_nothing, test_two_versions_are_merged,
          test_a_disagreement_is_decided,
-         test_an_article_that_changes_is_noticed, test_a_folder_that_is_gone_for_a_while])
+         test_an_article_that_changes_is_noticed, test_labels_that_change_are_shown, test_a_folder_that_is_gone_for_a_while])
