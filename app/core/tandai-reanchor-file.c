@@ -57,6 +57,26 @@ tandai_reanchor_load_article (GFile *file,
   return g_steal_pointer (&article);
 }
 
+/* Most articles are UTF-8: such a one is read while its sidecar is. */
+static gpointer
+read_ahead (gpointer file)
+{
+  return tandai_article_load (file, "UTF-8", NULL, NULL);
+}
+
+/* What was read ahead, if that is how the sidecar has it; else the article is read as it should be. */
+static TandaiArticle *
+take_article (GFile *file,
+              const TandaiSidecar *sidecar,
+              TandaiArticle **ahead,
+              GCancellable *cancellable,
+              GError **error)
+{
+  return *ahead != NULL && is_utf8 (sidecar->encoding)
+             ? g_steal_pointer (ahead)
+             : tandai_reanchor_load_article (file, sidecar, cancellable, error);
+}
+
 static TandaiSidecar *
 load (const char *path, GFile *article, const char *annotator, GBytes *bytes, GError **error)
 {
@@ -113,17 +133,20 @@ tandai_reanchor_sidecar (GFile *article,
 {
   g_autofree char *path = tandai_paths_sidecar (g_file_peek_path (article), annotator);
   TandaiStamp stamp;
+  GThread *thread = g_thread_new ("article", read_ahead, article);
   g_autoptr (GBytes) before =
       tandai_file_read (path, TANDAI_SIDECAR_MAX_BYTES, write ? &stamp : NULL, cancellable, error);
+  g_autoptr (TandaiArticle) ahead = NULL;
   g_autoptr (TandaiSidecar) sidecar = NULL;
   g_autoptr (TandaiArticle) now = NULL;
   g_autoptr (TandaiReanchoring) reanchoring = NULL;
 
   *changed = FALSE;
   sidecar = before != NULL ? load (path, article, annotator, before, error) : NULL;
+  ahead = g_thread_join (thread);
   if (sidecar == NULL)
     return NULL;
-  now = tandai_reanchor_load_article (article, sidecar, cancellable, error);
+  now = take_article (article, sidecar, &ahead, cancellable, error);
   if (now == NULL || strcmp (now->sha256, sidecar->sha256) == 0)
     return NULL;
   *changed = TRUE;
