@@ -44,11 +44,12 @@ line_new (const char *words, const char *css_class)
 }
 
 static void
-add_button (GtkWidget *box, const char *title, const char *action, const char *tooltip)
+add_button (GtkWidget *box, const char *title, const char *action, GVariant *target, const char *tooltip)
 {
   GtkWidget *button = gtk_button_new_with_label (title);
 
-  gtk_actionable_set_detailed_action_name (GTK_ACTIONABLE (button), action);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
+  gtk_actionable_set_action_target_value (GTK_ACTIONABLE (button), target);
   gtk_widget_set_tooltip_text (button, tooltip);
   gtk_widget_set_hexpand (button, TRUE);
   gtk_box_append (GTK_BOX (box), button);
@@ -59,14 +60,6 @@ dup_version (TandaiDocument *document, TandaiSpan *version)
 {
   /* Translators: what one of two people did with a span. */
   return version != NULL ? tandai_span_name (document, version) : g_strdup (_ ("removed"));
-}
-
-static void
-add_conflict_button (GtkWidget *box, const char *title, const char *id, const char *side)
-{
-  g_autofree char *action = g_strdup_printf ("win.resolve(('%s', '%s'))", id, side);
-
-  add_button (box, title, action, NULL);
 }
 
 /* Two versions, of which a person takes one. */
@@ -90,19 +83,21 @@ fill_conflict (GtkWidget *box, GtkWidget *buttons, TandaiDocument *document, Tan
   their_line = g_strdup_printf (_ ("Theirs: %s"), their_words);
   gtk_box_append (GTK_BOX (box), line_new (our_line, NULL));
   gtk_box_append (GTK_BOX (box), line_new (their_line, NULL));
-  add_conflict_button (buttons, _ ("Take Ours"), id, "ours");
-  add_conflict_button (buttons, _ ("Take Theirs"), id, "theirs");
+  add_button (buttons, _ ("Take Ours"), "win.resolve", g_variant_new ("(ss)", id, "ours"), NULL);
+  add_button (buttons, _ ("Take Theirs"), "win.resolve", g_variant_new ("(ss)", id, "theirs"), NULL);
 }
 
 static void
 fill_review (GtkWidget *buttons)
 {
   /* Translators: the span stays as it is. */
-  add_button (buttons, C_ ("review", "Keep"), "win.review::keep", _ ("It is right as it is"));
+  add_button (buttons, C_ ("review", "Keep"), "win.review", g_variant_new_string ("keep"),
+              _ ("It is right as it is"));
   /* Translators: the span's ends are moved. */
-  add_button (buttons, C_ ("review", "Adjust"), "win.review::adjust",
+  add_button (buttons, C_ ("review", "Adjust"), "win.review", g_variant_new_string ("adjust"),
               _ ("Move its ends: [ ] and Shift with the arrows"));
-  add_button (buttons, C_ ("review", "Drop"), "win.review::drop", _ ("Remove the span"));
+  add_button (buttons, C_ ("review", "Drop"), "win.review", g_variant_new_string ("drop"),
+              _ ("Remove the span"));
 }
 
 /**

@@ -110,6 +110,18 @@ def test_a_disagreement_is_decided():
             assert labels(data) == [("actor", "Demak")] and "review" in data["spans"][0]
 
 
+def test_a_version_that_can_not_be_read_is_said_and_left_alone():
+    with Program({NAME: TEXT}, NAME) as program:
+        theirs = tagged(program)
+        theirs["spans"][0]["id"] = "not an id"
+        replace(program, theirs)
+        label_with(program, "made the sidecar unreadable")
+        tag(program, 0, 5, "1")
+        beside = wait_for(lambda: list(program.folder.glob("*.conflict-*")), "ours beside it")
+        assert labels(json.loads(beside[0].read_text(encoding="utf-8"))) == [("actor", "Warga"), ("place", "Demak")]
+        assert program.sidecar(NAME) == theirs
+
+
 def test_an_article_that_changes_is_noticed():
     with Program({NAME: TEXT}, NAME) as program:
         tagged(program)
@@ -151,6 +163,4 @@ def test_a_folder_that_is_gone_for_a_while():
 
 
 if __name__ == "__main__":
-    run([test_another_version_is_shown_and_ours_is_kept, test_a_touch_changes_nothing, test_two_versions_are_merged,
-         test_a_disagreement_is_decided,
-         test_an_article_that_changes_is_noticed, test_labels_that_change_are_shown, test_a_folder_that_is_gone_for_a_while])
+    run([test for name, test in list(globals().items()) if name.startswith("test_")])
