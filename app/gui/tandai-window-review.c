@@ -177,6 +177,16 @@ find_review (TandaiWindow *self)
   return first;
 }
 
+/* Why it is to be looked at stands in the details. Where they would cover the article, they come up only for
+ * what is decided there. */
+static void
+show_reason (TandaiWindow *self, TandaiSpan *span)
+{
+  if (!adw_flap_get_folded (self->inspector_flap)
+      || tandai_review_read (span, NULL) == TANDAI_REVIEW_CONFLICT)
+    adw_flap_set_reveal_flap (self->inspector_flap, TRUE);
+}
+
 static void
 next_review_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
@@ -195,6 +205,7 @@ next_review_action (GSimpleAction *action, GVariant *parameter, gpointer user_da
       return;
     }
   _tandai_window_select_span (self, tandai_span_get_id (span), TRUE);
+  show_reason (self, span);
   gtk_widget_grab_focus (GTK_WIDGET (self->view));
 }
 

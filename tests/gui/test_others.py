@@ -94,7 +94,13 @@ def disagree(program):
     program.app.find("button", "Merge").click()
     data = program.saved(NAME, lambda data: len(data.get("conflicts", [])) == 1, "a conflict")
     assert labels(data) == [("actor", "Demak")]
+    # The details come up where they are hidden: it is decided there.
+    def shown():
+        return program.session.action_info("win.toggle-inspector")[2][0]
+    program.act("win.toggle-inspector")
+    wait_for(lambda: not shown(), "the inspector to be hidden")
     program.app.find("button", "Next to Look At").click()
+    wait_for(shown, "the inspector")
     label_with(program, "Theirs: Claim: Demak")
 
 
