@@ -330,6 +330,7 @@ add_recent (TandaiWindow *self, GtkRecentInfo *info)
   g_autofree char *path = g_filename_from_uri (gtk_recent_info_get_uri (info), NULL, NULL);
   g_autofree char *base = NULL;
   g_autofree char *shown = NULL;
+  g_autofree char *where = gtk_recent_info_get_uri_display (info);
   GtkWidget *button;
 
   /* Nothing is asked for elsewhere. */
@@ -340,7 +341,7 @@ add_recent (TandaiWindow *self, GtkRecentInfo *info)
   button = gtk_button_new_with_label (shown);
 
   gtk_widget_add_css_class (button, "flat");
-  gtk_widget_set_tooltip_text (button, gtk_recent_info_get_uri_display (info));
+  gtk_widget_set_tooltip_text (button, where);
   g_object_set_data_full (G_OBJECT (button), "file", g_file_new_for_path (path), g_object_unref);
   g_signal_connect (button, "clicked", G_CALLBACK (recent_cb), self);
   gtk_box_append (self->recent_box, button);

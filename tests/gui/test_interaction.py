@@ -1,10 +1,6 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What hands do: dragging a file in, clicking once, twice and thrice, the mouse alone, the keyboard alone."""
-import os
-import pathlib
-import re
-
 from program import PROGRAM, Program, labels, run, wait_for
 
 TEXT = ("“Kami datang,” ujar Bupati Demak Retno, “dan orang-orang menunggu.”\n"
@@ -200,23 +196,6 @@ def test_mouse_alone_and_keys_alone_agree():
     assert mouse == keys, (mouse, keys)
 
 
-# --- coming back
-
-def test_recent_files_on_the_welcome_page():
-    with Program({NAME: TEXT, "lain.txt": "Lain.\n"}, NAME) as program:
-        session = program.session
-        program.article("“Kami")
-        recent = session.env["XDG_DATA_HOME"] + "/recently-used.xbel"
-        wait_for(lambda: os.path.exists(recent) and NAME in pathlib.Path(recent).read_text(encoding="utf-8"), "the list to be written")
-        session.quit_app()
-        program.app = session.launch([PROGRAM], app_id="org.tandai.Tandai")
-        program.session.focus_window()
-        program.app.find("label", re.compile("Open a news article"))
-        assert not program.app.find_all("button", "lain.txt")
-        program.app.find("button", NAME).click()
-        program.article("“Kami")
-
-
 if __name__ == "__main__":
     run([test_file_dropped_on_the_window, test_click_selects_inner_then_outer, test_double_and_triple_click,
-         test_alt_drag_takes_characters, test_mouse_alone_and_keys_alone_agree, test_recent_files_on_the_welcome_page])
+         test_alt_drag_takes_characters, test_mouse_alone_and_keys_alone_agree])
