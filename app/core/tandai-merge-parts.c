@@ -116,6 +116,40 @@ _tandai_merge_pick (const char *base, const char *ours, const char *theirs, cons
   return ours_stayed || g_strcmp0 (base, theirs) == 0 || g_strcmp0 (ours, theirs) == 0;
 }
 
+/**
+ * _tandai_merge_origin:
+ * @base, @ours, @theirs: (nullable): from what each says that it was made
+ * @made_twice: whether both sides made it, each for itself
+ *
+ * Where something comes from is never worth a quarrel: what one person marked
+ * by hand was marked by hand, and of two origins one stays, whoever merges.
+ *
+ * Returns: (nullable): one of the three
+ */
+const char *
+_tandai_merge_origin (const char *base, const char *ours, const char *theirs, gboolean made_twice)
+{
+  const char *picked;
+
+  if (made_twice && (ours == NULL || theirs == NULL))
+    return NULL;
+  if (_tandai_merge_pick (base, ours, theirs, &picked))
+    return picked;
+  return ours == NULL || theirs == NULL ? NULL : strcmp (ours, theirs) <= 0 ? ours : theirs;
+}
+
+/**
+ * _tandai_merge_note_clash:
+ * @user_data: (type gboolean*): set to %TRUE
+ *
+ * A #ClashFunc for whom it is enough that there was one.
+ */
+void
+_tandai_merge_note_clash (const char *name, const char *ours, const char *theirs, gpointer user_data)
+{
+  *(gboolean *) user_data = TRUE;
+}
+
 /* Names stand as in the side that changed, what the other side added after them. */
 static Named *
 merge_named (const Named *base, const Named *ours, const Named *theirs, ClashFunc clash, gpointer user_data)

@@ -69,10 +69,16 @@ typedef struct
 typedef void (*ClashFunc) (const char *name, const char *ours, const char *theirs, gpointer user_data);
 
 gboolean _tandai_merge_pick (const char *base, const char *ours, const char *theirs, const char **picked);
-char **_tandai_merge_attributes (const char *const *base, const char *const *ours, const char *const *theirs,
-                                 ClashFunc clash, gpointer user_data);
-char *_tandai_merge_members (const char *base, const char *ours, const char *theirs, ClashFunc clash,
-                             gpointer user_data);
+const char *
+_tandai_merge_origin (const char *base, const char *ours, const char *theirs, gboolean made_twice);
+void _tandai_merge_note_clash (const char *name, const char *ours, const char *theirs, gpointer user_data);
+char **_tandai_merge_attributes (const char *const *base,
+                                 const char *const *ours,
+                                 const char *const *theirs,
+                                 ClashFunc clash,
+                                 gpointer user_data);
+char *_tandai_merge_members (
+    const char *base, const char *ours, const char *theirs, ClashFunc clash, gpointer user_data);
 char **_tandai_merge_split_members (const char *json);
 GPtrArray *_tandai_merge_split_list (const char *json);
 char *_tandai_merge_with_id (const char *object, const char *id);

@@ -98,12 +98,6 @@ dispute (Merge *merge, RelationGroup *group, TandaiRelation *ours, TandaiRelatio
   _tandai_merge_dispute (merge, &group->id, FALSE, describe (ours), describe (theirs));
 }
 
-static void
-note_clash (const char *name, const char *ours, const char *theirs, gpointer user_data)
-{
-  *(gboolean *) user_data = TRUE;
-}
-
 /* Type and ends are one thing, as the label and fragments of a span. */
 static gboolean
 combine_links (TandaiRelation *base,
@@ -118,20 +112,6 @@ combine_links (TandaiRelation *base,
   merged->from = tandai_relation_get_from (from);
   merged->to = tandai_relation_get_to (from);
   return ours_stayed || is_same_link (ours, theirs) || (base != NULL && is_same_link (base, theirs));
-}
-
-static const char *
-combine_origins (const TandaiRelationFields *fields, gboolean made_twice)
-{
-  const char *ours = fields[TANDAI_MERGE_OURS].origin;
-  const char *theirs = fields[TANDAI_MERGE_THEIRS].origin;
-  const char *picked;
-
-  if (made_twice && (ours == NULL || theirs == NULL))
-    return NULL;
-  if (_tandai_merge_pick (fields[TANDAI_MERGE_BASE].origin, ours, theirs, &picked))
-    return picked;
-  return ours == NULL || theirs == NULL ? NULL : strcmp (ours, theirs) <= 0 ? ours : theirs;
 }
 
 /* Part by part; NULL where one part was changed on both sides differently. */
@@ -151,10 +131,11 @@ combine (Merge *merge, const char *id, TandaiRelation *base, TandaiRelation *our
   if (!combine_links (base, ours, theirs, &merged)
       || !_tandai_merge_pick (fields[0].note, fields[1].note, fields[2].note, &merged.note))
     return NULL;
-  merged.origin = combine_origins (fields, base == NULL);
+  merged.origin = _tandai_merge_origin (fields[0].origin, fields[1].origin, fields[2].origin, base == NULL);
   attributes = _tandai_merge_attributes (fields[0].attributes, fields[1].attributes, fields[2].attributes,
-                                         note_clash, &clash);
-  extra = _tandai_merge_members (fields[0].extra, fields[1].extra, fields[2].extra, note_clash, &clash);
+                                         _tandai_merge_note_clash, &clash);
+  extra = _tandai_merge_members (fields[0].extra, fields[1].extra, fields[2].extra, _tandai_merge_note_clash,
+                                 &clash);
   merged.attributes = (const char *const *) attributes;
   merged.extra = extra;
   return clash ? NULL : make_relation (merge, &merged);

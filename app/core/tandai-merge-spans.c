@@ -90,24 +90,32 @@ mark (Merge *merge, Piece piece)
   return (Piece){ .span = make_span (merge, &fields) };
 }
 
+/* All that it says, its id too. */
+static char *
+content_of (Merge *merge, Piece piece)
+{
+  GString *json;
+
+  if (piece.span == NULL)
+    return g_strdup (piece.orphan);
+  json = g_string_new (NULL);
+  _tandai_sidecar_append_span (json, piece.span, merge->result->text);
+  return g_string_free (json, FALSE);
+}
+
 /* As the conflicts tell it: the mark of an earlier merge is no part of what a side has. */
 static char *
 describe (Merge *merge, Piece piece)
 {
   TandaiSpanFields fields;
-  GString *json;
 
-  if (piece.span == NULL)
-    return g_strdup (piece.orphan);
-  tandai_span_get_fields (piece.span, &fields);
-  if (g_strcmp0 (fields.review, REVIEW) == 0)
+  if (piece.span != NULL && g_strcmp0 (tandai_span_get_review (piece.span), REVIEW) == 0)
     {
+      tandai_span_get_fields (piece.span, &fields);
       fields.review = NULL;
       piece.span = make_span (merge, &fields);
     }
-  json = g_string_new (NULL);
-  _tandai_sidecar_append_span (json, piece.span, merge->result->text);
-  return g_string_free (json, FALSE);
+  return content_of (merge, piece);
 }
 
 static void
@@ -148,12 +156,6 @@ _tandai_merge_bring_back (Merge *merge, SpanGroup *group)
   if (group->disputed)
     group->result = mark (merge, group->result);
   _tandai_merge_dispute_span (merge, group);
-}
-
-static void
-note_clash (const char *name, const char *ours, const char *theirs, gpointer user_data)
-{
-  *(gboolean *) user_data = TRUE;
 }
 
 static void
@@ -199,14 +201,7 @@ attributes_fit_label (const TandaiSpanFields *fields)
                                   base->attributes);
 }
 
-static const char *
-earlier (const char *a, const char *b)
-{
-  return strcmp (a, b) <= 0 ? a : b;
-}
-
-/* When and from what a span was made is never worth a quarrel: the earlier time stays, and what one person
- * marked by hand was marked by hand. */
+/* When and from what a span was made is never worth a quarrel: the earlier time stays. */
 static void
 combine_beginnings (const TandaiSpanFields *fields, gboolean made_twice, TandaiSpanFields *merged)
 {
@@ -216,12 +211,8 @@ combine_beginnings (const TandaiSpanFields *fields, gboolean made_twice, TandaiS
 
   if (!_tandai_merge_pick (base->created, ours->created, theirs->created, &merged->created)
       && ours->created != NULL && theirs->created != NULL)
-    merged->created = earlier (ours->created, theirs->created);
-  if (made_twice && (ours->origin == NULL || theirs->origin == NULL))
-    merged->origin = NULL;
-  else if (!_tandai_merge_pick (base->origin, ours->origin, theirs->origin, &merged->origin))
-    merged->origin =
-        ours->origin != NULL && theirs->origin != NULL ? earlier (ours->origin, theirs->origin) : NULL;
+    merged->created = strcmp (ours->created, theirs->created) <= 0 ? ours->created : theirs->created;
+  merged->origin = _tandai_merge_origin (base->origin, ours->origin, theirs->origin, made_twice);
 }
 
 /* Part by part; NULL where one part was changed on both sides differently. */
@@ -244,8 +235,9 @@ combine (Merge *merge, const char *id, TandaiSpan *base, TandaiSpan *ours, Tanda
     return NULL;
   combine_beginnings (fields, base == NULL, &merged);
   attributes = _tandai_merge_attributes (fields[0].attributes, fields[1].attributes, fields[2].attributes,
-                                         note_clash, &clash);
-  extra = _tandai_merge_members (fields[0].extra, fields[1].extra, fields[2].extra, note_clash, &clash);
+                                         _tandai_merge_note_clash, &clash);
+  extra = _tandai_merge_members (fields[0].extra, fields[1].extra, fields[2].extra, _tandai_merge_note_clash,
+                                 &clash);
   merged.attributes = (const char *const *) attributes;
   merged.extra = extra;
   return clash ? NULL : make_span (merge, &merged);
@@ -287,19 +279,6 @@ add_group (Merge *merge, const char *id)
   group->id = id;
   g_ptr_array_add (merge->spans, group);
   return group;
-}
-
-/* What a new id is made of: all that a span says, its id too. */
-static char *
-content_of (Merge *merge, Piece piece)
-{
-  GString *json;
-
-  if (piece.span == NULL)
-    return g_strdup (piece.orphan);
-  json = g_string_new (NULL);
-  _tandai_sidecar_append_span (json, piece.span, merge->result->text);
-  return g_string_free (json, FALSE);
 }
 
 /* Whether two new pieces of one id are two different things. */
