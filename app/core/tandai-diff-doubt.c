@@ -72,9 +72,9 @@ run_length (const Doubt *self, guint i)
   return i < self->diff->runs->len ? g_array_index (self->diff->runs, TandaiDiffRun, i).length : 0;
 }
 
-/* How far the change, where it has only one side, could slide into what is before it. */
+/* How far the change, where it has only one side, could slide into what is before or behind it. */
 static guint
-slide_before (const TandaiDiff *diff, const TandaiDiffArea *change, guint most)
+slide (const TandaiDiff *diff, const TandaiDiffArea *change, gboolean before, guint most)
 {
   gboolean is_old = change->new_start == change->new_end;
   const guint64 *keys = is_old ? diff->old_tokens.keys : diff->new_tokens.keys;
@@ -84,23 +84,7 @@ slide_before (const TandaiDiff *diff, const TandaiDiffArea *change, guint most)
 
   if (!is_old && change->old_start < change->old_end)
     return 0;
-  while (i < most && keys[start - 1 - i] == keys[end - 1 - i])
-    i++;
-  return i;
-}
-
-static guint
-slide_behind (const TandaiDiff *diff, const TandaiDiffArea *change, guint most)
-{
-  gboolean is_old = change->new_start == change->new_end;
-  const guint64 *keys = is_old ? diff->old_tokens.keys : diff->new_tokens.keys;
-  guint start = is_old ? change->old_start : change->new_start;
-  guint end = is_old ? change->old_end : change->new_end;
-  guint i = 0;
-
-  if (!is_old && change->old_start < change->old_end)
-    return 0;
-  while (i < most && keys[start + i] == keys[end + i])
+  while (i < most && (before ? keys[start - 1 - i] == keys[end - 1 - i] : keys[start + i] == keys[end + i]))
     i++;
   return i;
 }
@@ -207,8 +191,8 @@ doubt_cluster (Doubt *self, guint i)
   area.new_end = last.new_end;
   before = first > 0 ? run_length (self, first - 1) : 0;
   behind = run_length (self, i);
-  before = MIN (before, CONTEXT + (first == i ? slide_before (self->diff, &last, before) : 0));
-  behind = MIN (behind, CONTEXT + (first == i ? slide_behind (self->diff, &last, behind) : 0));
+  before = MIN (before, CONTEXT + (first == i ? slide (self->diff, &last, TRUE, before) : 0));
+  behind = MIN (behind, CONTEXT + (first == i ? slide (self->diff, &last, FALSE, behind) : 0));
   area.old_start -= before;
   area.new_start -= before;
   area.old_end += behind;

@@ -122,36 +122,32 @@ share_room (const TandaiDiff *self, GArray *blocks)
     }
 }
 
-/* Blocks that lie in each other on one side can't both be right: the first is kept. */
+/* Of blocks that lie in each other on one side the first is kept. */
 static void
-drop_crossing (GArray *blocks)
+drop_crossing_on (GArray *blocks, gboolean new_side)
 {
   guint n_kept = 0;
   guint reach = 0;
 
-  g_array_sort (blocks, compare_new);
+  g_array_sort (blocks, new_side ? compare_new : compare_old);
   for (guint i = 0; i < blocks->len; i++)
     {
       Block block = g_array_index (blocks, Block, i);
 
-      if (block.core.new_start < reach)
+      if ((new_side ? block.core.new_start : block.core.old_start) < reach)
         continue;
-      reach = block.core.new_end;
+      reach = new_side ? block.core.new_end : block.core.old_end;
       g_array_index (blocks, Block, n_kept++) = block;
     }
   g_array_set_size (blocks, n_kept);
-  g_array_sort (blocks, compare_old);
-  n_kept = reach = 0;
-  for (guint i = 0; i < blocks->len; i++)
-    {
-      Block block = g_array_index (blocks, Block, i);
+}
 
-      if (block.core.old_start < reach)
-        continue;
-      reach = block.core.old_end;
-      g_array_index (blocks, Block, n_kept++) = block;
-    }
-  g_array_set_size (blocks, n_kept);
+/* Blocks that cross can't both be right. Those that are left lie in the order of the old text. */
+static void
+drop_crossing (GArray *blocks)
+{
+  drop_crossing_on (blocks, TRUE);
+  drop_crossing_on (blocks, FALSE);
 }
 
 /* The areas of the blocks that were moved, which do not overlap, by their place in the old text; they are
