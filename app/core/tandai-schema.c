@@ -8,41 +8,11 @@
 
 #include "core/tandai-error.h"
 #include "core/tandai-file.h"
-#include "core/tandai-json.h"
 #include "core/tandai-paths.h"
-#include "core/tandai-schema.h"
 #include "core/tandai-schema-default.h"
-
-#define NAME_MAX_CHARS 64
-
-struct _TandaiSchema
-{
-  gatomicrefcount ref_count;
-  char *version;
-  char *sha256;
-  char **articles;
-  GPtrArray *labels;
-  GPtrArray *relations;
-  GPtrArray *article_attributes;
-  GPtrArray *notices;
-};
-
-/* One corpus file that is being read. */
-typedef struct
-{
-  TandaiJson *json;
-  TandaiSchema *schema;
-  GError **error;
-} Reader;
+#include "core/tandai-schema-private.h"
 
 G_DEFINE_BOXED_TYPE (TandaiSchema, tandai_schema, tandai_schema_ref, tandai_schema_unref)
-
-/* For labels that state no colours: light and dark, each at least 4.5:1 on its page, and the first four apart
- * to any eyes; see tests/gui/test-colors.c. */
-static const char *const COLORS[][2] = {
-  { "#0b57b0", "#58a8e8" }, { "#0b6a48", "#36d6a8" }, { "#962800", "#fa9868" }, { "#847100", "#f3d03a" },
-  { "#8a3a8a", "#dc9cdc" }, { "#00686f", "#5cc8d2" }, { "#b3234a", "#ff8fa8" }, { "#4b5563", "#b6bfca" },
-};
 
 static void
 attribute_free (TandaiAttributeDef *def)
@@ -50,6 +20,13 @@ attribute_free (TandaiAttributeDef *def)
   g_free (def->name);
   g_strfreev (def->values);
   g_free (def);
+}
+
+/* Where definitions of attributes go. */
+GPtrArray *
+_tandai_attribute_defs_new (void)
+{
+  return g_ptr_array_new_with_free_func ((GDestroyNotify) attribute_free);
 }
 
 static void
@@ -61,6 +38,9 @@ label_free (TandaiLabelDef *def)
   g_free (def->color_dark);
   g_free (def->title);
   g_free (def->description);
+  g_strfreev (def->titles);
+  g_strfreev (def->descriptions);
+  g_strfreev (def->examples);
   g_ptr_array_unref (def->attributes);
   g_free (def);
 }
@@ -72,300 +52,30 @@ relation_free (TandaiRelationDef *def)
   g_strfreev (def->from);
   g_strfreev (def->to);
   g_free (def->title);
+  g_strfreev (def->titles);
   g_free (def);
 }
 
-static gboolean G_GNUC_PRINTF (3, 4) reject (Reader *reader, const char *path, const char *format, ...)
-{
-  g_autofree char *reason = NULL;
-  va_list args;
+static const char *const SHAPES[TANDAI_N_LABEL_SHAPES] = { "outline", "chip", "dashes", "band" };
 
-  va_start (args, format);
-  reason = g_strdup_vprintf (format, args);
-  va_end (args);
-  g_set_error (reader->error, TANDAI_ERROR, TANDAI_ERROR_SCHEMA, _ ("%s: %s"), path, reason);
-  return FALSE;
+/** tandai_label_shape_to_string: Returns: (transfer none): the shape's name in a corpus file */
+const char *
+tandai_label_shape_to_string (TandaiLabelShape shape)
+{
+  return SHAPES[shape];
 }
 
-static gboolean
-name_is_valid (const char *name)
+/** tandai_label_shape_from_string: Returns: whether @name is a shape's name, which @shape then is */
+gboolean
+tandai_label_shape_from_string (const char *name, TandaiLabelShape *shape)
 {
-  glong length = g_utf8_strlen (name, -1);
-
-  if (length < 1 || length > NAME_MAX_CHARS || *name == '-')
-    return FALSE;
-  for (const char *p = name; *p != '\0'; p = g_utf8_next_char (p))
-    if (g_unichar_isspace (g_utf8_get_char (p)) || strchr ("|;,", *p) != NULL)
-      return FALSE;
-  return TRUE;
-}
-
-static char *
-read_name (Reader *reader, guint object, const char *path)
-{
-  g_autofree char *place = g_strconcat (path, ".name", NULL);
-  g_autofree char *name = NULL;
-  int value;
-
-  if (tandai_json_get_kind (reader->json, object) != TANDAI_JSON_OBJECT)
-    {
-      reject (reader, path, _ ("an object was expected"));
-      return NULL;
-    }
-  value = tandai_json_find (reader->json, object, "name");
-  name = value >= 0 ? tandai_json_dup_string (reader->json, value) : NULL;
-  if (name == NULL)
-    {
-      reject (reader, place, value < 0 ? _ ("is missing") : _ ("a text was expected"));
-      return NULL;
-    }
-  if (!name_is_valid (name))
-    {
-      reject (reader, place,
-              _ ("must be 1 to 64 characters without spaces, “|”, “;” and “,”, and not begin with “-”"));
-      return NULL;
-    }
-  return g_steal_pointer (&name);
-}
-
-/* Reads an optional text; @fallback where it is absent. */
-static gboolean
-read_text (
-    Reader *reader, guint object, const char *path, const char *name, const char *fallback, char **text)
-{
-  g_autofree char *place = g_strconcat (path, ".", name, NULL);
-  int value = tandai_json_find (reader->json, object, name);
-
-  if (value >= 0 && tandai_json_get_kind (reader->json, value) != TANDAI_JSON_STRING)
-    return reject (reader, place, _ ("a text was expected"));
-  *text = value >= 0 ? tandai_json_dup_string (reader->json, value) : g_strdup (fallback);
-  return TRUE;
-}
-
-static gboolean
-read_texts (Reader *reader, guint object, const char *path, const char *name, char ***texts)
-{
-  g_autofree char *place = g_strconcat (path, ".", name, NULL);
-  g_autoptr (GPtrArray) list = NULL;
-  int value = tandai_json_find (reader->json, object, name);
-
-  if (value < 0)
-    return TRUE;
-  if (tandai_json_get_kind (reader->json, value) != TANDAI_JSON_ARRAY)
-    return reject (reader, place, _ ("a list was expected"));
-  list = g_ptr_array_new_with_free_func (g_free);
-  for (int item = tandai_json_first (reader->json, value); item >= 0;
-       item = tandai_json_next (reader->json, item))
-    {
-      char *text = tandai_json_dup_string (reader->json, item);
-
-      if (text == NULL)
-        return reject (reader, place, _ ("a text was expected"));
-      g_ptr_array_add (list, text);
-    }
-  g_ptr_array_set_free_func (list, NULL);
-  g_ptr_array_add (list, NULL);
-  *texts = (char **) g_ptr_array_free (g_steal_pointer (&list), FALSE);
-  return TRUE;
-}
-
-/* All must be texts: the one that is shown here may be another for the next person. */
-static gboolean
-check_translations (Reader *reader, guint object, const char *path)
-{
-  for (int member = tandai_json_first (reader->json, object); member >= 0;
-       member = tandai_json_next (reader->json, member))
-    if (tandai_json_get_kind (reader->json, (guint) member + 1) != TANDAI_JSON_STRING)
+  for (guint i = 0; i < TANDAI_N_LABEL_SHAPES; i++)
+    if (g_str_equal (SHAPES[i], name))
       {
-        g_autofree char *language = tandai_json_dup_name (reader->json, (guint) member);
-        g_autofree char *place = g_strconcat (path, ".", language, NULL);
-
-        return reject (reader, place, _ ("a text was expected"));
+        *shape = i;
+        return TRUE;
       }
-  return TRUE;
-}
-
-static char *
-choose_translation (Reader *reader, guint object)
-{
-  const char *const *languages = g_get_language_names ();
-  int value = -1;
-
-  for (guint i = 0; languages[i] != NULL && value < 0; i++)
-    value = tandai_json_find (reader->json, object, languages[i]);
-  if (value < 0)
-    value = tandai_json_find (reader->json, object, "en");
-  if (value < 0 && tandai_json_first (reader->json, object) >= 0)
-    value = tandai_json_first (reader->json, object) + 1;
-  return value >= 0 ? tandai_json_dup_string (reader->json, value) : NULL;
-}
-
-/* A title or description: a text, or an object of languages. */
-static gboolean
-read_translated (
-    Reader *reader, guint object, const char *path, const char *name, const char *fallback, char **text)
-{
-  g_autofree char *place = g_strconcat (path, ".", name, NULL);
-  int value = tandai_json_find (reader->json, object, name);
-
-  if (value >= 0 && tandai_json_get_kind (reader->json, value) == TANDAI_JSON_OBJECT)
-    {
-      if (!check_translations (reader, (guint) value, place))
-        return FALSE;
-      *text = choose_translation (reader, (guint) value);
-    }
-  else if (value >= 0)
-    {
-      *text = tandai_json_dup_string (reader->json, value);
-      if (*text == NULL)
-        return reject (reader, place, _ ("a text, or texts by language, were expected"));
-    }
-  if (*text == NULL)
-    *text = g_strdup (fallback);
-  return TRUE;
-}
-
-static gboolean
-is_color (const char *text)
-{
-  return text != NULL && strlen (text) == 7 && text[0] == '#'
-         && strspn (text + 1, "0123456789abcdefABCDEF") == 6;
-}
-
-static gboolean
-read_colors (Reader *reader, guint object, const char *path, guint position, TandaiLabelDef *def)
-{
-  g_autofree char *place = g_strconcat (path, ".color", NULL);
-  const char *const *fallback = COLORS[position % G_N_ELEMENTS (COLORS)];
-  int value = tandai_json_find (reader->json, object, "color");
-
-  if (value < 0)
-    {
-      def->color_light = g_strdup (fallback[0]);
-      def->color_dark = g_strdup (fallback[1]);
-      return TRUE;
-    }
-  if (tandai_json_get_kind (reader->json, value) != TANDAI_JSON_OBJECT)
-    return reject (reader, place, _ ("an object was expected"));
-  if (!read_text (reader, value, place, "light", fallback[0], &def->color_light)
-      || !read_text (reader, value, place, "dark", fallback[1], &def->color_dark))
-    return FALSE;
-  if (!is_color (def->color_light) || !is_color (def->color_dark))
-    return reject (reader, place, _ ("must be colors like “#0072b2”"));
-  return TRUE;
-}
-
-static gboolean
-read_attribute_def (Reader *reader, guint object, const char *path, GPtrArray *defs)
-{
-  g_autofree char *name = read_name (reader, object, path);
-  TandaiAttributeDef *def;
-
-  if (name == NULL)
-    return FALSE;
-  if (tandai_schema_find_attribute (defs, name) != NULL)
-    {
-      g_autofree char *place = g_strconcat (path, ".name", NULL);
-
-      return reject (reader, place, _ ("“%s” stands twice"), name);
-    }
-  def = g_new0 (TandaiAttributeDef, 1);
-  def->name = g_steal_pointer (&name);
-  g_ptr_array_add (defs, def);
-  return read_texts (reader, object, path, "values", &def->values);
-}
-
-static gboolean
-read_attribute_defs (Reader *reader, guint object, const char *name, const char *place, GPtrArray *defs)
-{
-  int list = tandai_json_find (reader->json, object, name);
-  guint index = 0;
-
-  if (list < 0)
-    return TRUE;
-  if (tandai_json_get_kind (reader->json, list) != TANDAI_JSON_ARRAY)
-    return reject (reader, place, _ ("a list was expected"));
-  for (int item = tandai_json_first (reader->json, list); item >= 0;
-       item = tandai_json_next (reader->json, item))
-    {
-      g_autofree char *inner = g_strdup_printf ("%s[%u]", place, index++);
-
-      if (!read_attribute_def (reader, (guint) item, inner, defs))
-        return FALSE;
-    }
-  return TRUE;
-}
-
-static gboolean
-read_label (Reader *reader, guint object, const char *path, guint position)
-{
-  TandaiLabelDef *def = g_new0 (TandaiLabelDef, 1);
-  g_autofree char *place = g_strconcat (path, ".name", NULL);
-  g_autofree char *attributes = g_strconcat (path, ".attributes", NULL);
-  guint other;
-
-  def->attributes = g_ptr_array_new_with_free_func ((GDestroyNotify) attribute_free);
-  def->name = read_name (reader, object, path);
-  g_ptr_array_add (reader->schema->labels, def);
-  if (def->name == NULL)
-    return FALSE;
-  if (tandai_schema_find_label (reader->schema, def->name, &other) != def)
-    return reject (reader, place, _ ("“%s” stands twice"), def->name);
-  return read_text (reader, object, path, "key", "", &def->key)
-         && read_colors (reader, object, path, position, def)
-         && read_translated (reader, object, path, "title", def->name, &def->title)
-         && read_translated (reader, object, path, "description", NULL, &def->description)
-         && read_attribute_defs (reader, object, "attributes", attributes, def->attributes);
-}
-
-static gboolean
-check_ends (Reader *reader, const char *path, char **labels)
-{
-  for (guint i = 0; labels != NULL && labels[i] != NULL; i++)
-    if (tandai_schema_find_label (reader->schema, labels[i], NULL) == NULL)
-      return reject (reader, path, _ ("there is no label “%s”"), labels[i]);
-  return TRUE;
-}
-
-static gboolean
-read_relation (Reader *reader, guint object, const char *path, guint position)
-{
-  TandaiRelationDef *def = g_new0 (TandaiRelationDef, 1);
-  g_autofree char *place = g_strconcat (path, ".name", NULL);
-
-  def->name = read_name (reader, object, path);
-  g_ptr_array_add (reader->schema->relations, def);
-  if (def->name == NULL)
-    return FALSE;
-  if (tandai_schema_find_relation (reader->schema, def->name) != def)
-    return reject (reader, place, _ ("“%s” stands twice"), def->name);
-  return read_texts (reader, object, path, "from", &def->from)
-         && read_texts (reader, object, path, "to", &def->to)
-         && read_translated (reader, object, path, "title", def->name, &def->title)
-         && check_ends (reader, path, def->from) && check_ends (reader, path, def->to);
-}
-
-static gboolean
-read_list (Reader *reader,
-           const char *name,
-           gboolean (*read) (Reader *reader, guint object, const char *path, guint position))
-{
-  int list = tandai_json_find (reader->json, 0, name);
-  guint index = 0;
-
-  if (list < 0)
-    return TRUE;
-  if (tandai_json_get_kind (reader->json, list) != TANDAI_JSON_ARRAY)
-    return reject (reader, name, _ ("a list was expected"));
-  for (int item = tandai_json_first (reader->json, list); item >= 0;
-       item = tandai_json_next (reader->json, item))
-    {
-      g_autofree char *path = g_strdup_printf ("%s[%u]", name, index);
-
-      if (!read (reader, item, path, index++))
-        return FALSE;
-    }
-  return TRUE;
+  return FALSE;
 }
 
 /* A digit, or a letter whose plain and Ctrl forms no command has. */
@@ -398,8 +108,9 @@ key_is_used (TandaiSchema *self, const char *key, guint before)
   return FALSE;
 }
 
-static void
-assign_keys (TandaiSchema *self)
+/* Gives each label a key: its own where that is free, else the next digit. */
+void
+_tandai_schema_assign_keys (TandaiSchema *self)
 {
   char digit[2] = "1";
 
@@ -423,34 +134,6 @@ assign_keys (TandaiSchema *self)
       g_free (def->key);
       def->key = g_strdup (digit);
     }
-}
-
-static gboolean
-read_all (Reader *reader)
-{
-  TandaiSchema *self = reader->schema;
-  g_autofree char *format = NULL;
-
-  if (tandai_json_get_kind (reader->json, 0) != TANDAI_JSON_OBJECT)
-    return reject (reader, "$", _ ("an object was expected"));
-  if (!read_text (reader, 0, "$", "format", "", &format))
-    return FALSE;
-  if (!g_str_equal (format, "tandai-corpus/1"))
-    return reject (reader, "format", _ ("must be “tandai-corpus/1”"));
-  if (!read_text (reader, 0, "$", "version", "1", &self->version)
-      || !read_texts (reader, 0, "$", "articles", &self->articles)
-      || !read_list (reader, "labels", read_label) || !read_list (reader, "relations", read_relation)
-      || !read_attribute_defs (reader, 0, "article-attributes", "article-attributes",
-                               self->article_attributes))
-    return FALSE;
-  if (tandai_json_find (reader->json, 0, "labels") < 0)
-    return reject (reader, "labels", _ ("is missing"));
-  if (self->labels->len == 0)
-    return reject (reader, "labels", _ ("at least one label is needed"));
-  if (self->articles == NULL)
-    self->articles = g_strsplit ("*.txt", "|", -1);
-  assign_keys (self);
-  return TRUE;
 }
 
 /** tandai_schema_get_default: Returns: (transfer none): the schema that serves where there is no tandai.json
@@ -487,7 +170,6 @@ tandai_schema_parse (GBytes *bytes, GError **error)
   const char *data = g_bytes_get_data (bytes, &n_bytes);
   g_autoptr (TandaiJson) json = tandai_json_parse (data, n_bytes, error);
   g_autoptr (TandaiSchema) self = NULL;
-  Reader reader;
 
   if (json == NULL)
     return NULL;
@@ -495,11 +177,10 @@ tandai_schema_parse (GBytes *bytes, GError **error)
   g_atomic_ref_count_init (&self->ref_count);
   self->labels = g_ptr_array_new_with_free_func ((GDestroyNotify) label_free);
   self->relations = g_ptr_array_new_with_free_func ((GDestroyNotify) relation_free);
-  self->article_attributes = g_ptr_array_new_with_free_func ((GDestroyNotify) attribute_free);
+  self->article_attributes = _tandai_attribute_defs_new ();
   self->notices = g_ptr_array_new_null_terminated (0, g_free, TRUE);
   self->sha256 = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes);
-  reader = (Reader){ json, self, error };
-  return read_all (&reader) ? g_steal_pointer (&self) : NULL;
+  return _tandai_schema_read (self, json, error) ? g_steal_pointer (&self) : NULL;
 }
 
 /**
@@ -657,6 +338,41 @@ tandai_schema_find_label (TandaiSchema *self, const char *name, guint *position)
       return def;
     }
   return NULL;
+}
+
+/**
+ * tandai_schema_check_key:
+ * @self: a schema
+ * @label: (nullable): the name of the label that is to have the key
+ * @key: a key
+ * @error: return location for a %TANDAI_ERROR_NAME that names who has it
+ *
+ * Returns: whether @label can have @key
+ */
+gboolean
+tandai_schema_check_key (TandaiSchema *self, const char *label, const char *key, GError **error)
+{
+  if (!key_is_free (key))
+    {
+      g_set_error (error, TANDAI_ERROR, TANDAI_ERROR_NAME,
+                   /* Translators: %s is a key. */
+                   _ ("“%s” can’t be the key of a label: a digit from 1 to 9, or one of B, G, H, I, M, P, T, "
+                      "Y can"),
+                   key);
+      return FALSE;
+    }
+  for (guint i = 0; i < self->labels->len; i++)
+    {
+      const TandaiLabelDef *def = g_ptr_array_index (self->labels, i);
+
+      if (g_ascii_strcasecmp (def->key, key) != 0 || g_strcmp0 (def->name, label) == 0)
+        continue;
+      g_set_error (error, TANDAI_ERROR, TANDAI_ERROR_NAME,
+                   /* Translators: a key, then the title of a label. */
+                   _ ("“%s” is the key of “%s”"), key, def->title);
+      return FALSE;
+    }
+  return TRUE;
 }
 
 /** tandai_schema_get_n_relations: Returns: how many relations there are */

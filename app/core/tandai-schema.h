@@ -28,13 +28,39 @@ typedef struct
 } TandaiAttributeDef;
 
 /**
+ * TandaiLabelShape:
+ * @TANDAI_LABEL_SHAPE_OUTLINE: a rounded outline
+ * @TANDAI_LABEL_SHAPE_CHIP: a filled chip with a solid underline
+ * @TANDAI_LABEL_SHAPE_DASHES: a dashed underline
+ * @TANDAI_LABEL_SHAPE_BAND: a soft band with a bar at both ends
+ *
+ * How a label's spans are drawn, so that colour is never the only sign.
+ * Labels that state none take the shapes in turn.
+ */
+typedef enum
+{
+  TANDAI_LABEL_SHAPE_OUTLINE,
+  TANDAI_LABEL_SHAPE_CHIP,
+  TANDAI_LABEL_SHAPE_DASHES,
+  TANDAI_LABEL_SHAPE_BAND,
+  TANDAI_N_LABEL_SHAPES,
+} TandaiLabelShape;
+
+const char *tandai_label_shape_to_string   (TandaiLabelShape shape);
+gboolean    tandai_label_shape_from_string (const char *name, TandaiLabelShape *shape);
+
+/**
  * TandaiLabelDef:
  * @name: what is written to sidecars; never translated
  * @key: the key that tags with it ("1"), or "" where none was free
  * @color_light: "#rrggbb" on a light page
  * @color_dark: "#rrggbb" on a dark page
+ * @shape: how its spans are drawn
  * @title: in the user's language
  * @description: (nullable): in the user's language
+ * @titles: (array zero-terminated=1): in each language, as pairs of language and text; "" for no language
+ * @descriptions: (array zero-terminated=1): the same of descriptions
+ * @examples: (nullable) (array zero-terminated=1): words from articles that have this label
  * @attributes: (element-type TandaiAttributeDef): what its spans may carry
  */
 typedef struct
@@ -43,8 +69,12 @@ typedef struct
   char *key;
   char *color_light;
   char *color_dark;
+  TandaiLabelShape shape;
   char *title;
   char *description;
+  char **titles;
+  char **descriptions;
+  char **examples;
   GPtrArray *attributes;
 } TandaiLabelDef;
 
@@ -54,6 +84,7 @@ typedef struct
  * @from: labels it may start from
  * @to: labels it may lead to
  * @title: in the user's language
+ * @titles: (array zero-terminated=1): in each language, as of a label
  */
 typedef struct
 {
@@ -61,6 +92,7 @@ typedef struct
   char **from;
   char **to;
   char *title;
+  char **titles;
 } TandaiRelationDef;
 
 GType         tandai_schema_get_type    (void);
@@ -75,6 +107,7 @@ void          tandai_schema_unref       (TandaiSchema *self);
 guint                    tandai_schema_get_n_labels    (TandaiSchema *self);
 const TandaiLabelDef    *tandai_schema_get_label       (TandaiSchema *self, guint position);
 const TandaiLabelDef    *tandai_schema_find_label      (TandaiSchema *self, const char *name, guint *position);
+gboolean                 tandai_schema_check_key       (TandaiSchema *self, const char *label, const char *key, GError **error);
 guint                    tandai_schema_get_n_relations (TandaiSchema *self);
 const TandaiRelationDef *tandai_schema_get_relation    (TandaiSchema *self, guint position);
 const TandaiRelationDef *tandai_schema_find_relation   (TandaiSchema *self, const char *name);

@@ -100,15 +100,14 @@ tandai_page_watch (GtkWidget *widget)
 TandaiLabelStyle
 tandai_label_style (TandaiSchema *schema, const char *label, TandaiPage page)
 {
-  guint position = 0;
-  const TandaiLabelDef *def = tandai_schema_find_label (schema, label, &position);
+  const TandaiLabelDef *def = tandai_schema_find_label (schema, label, NULL);
   TandaiLabelStyle style = { TANDAI_LABEL_SHAPE_OUTLINE };
   gboolean dark = (page & TANDAI_PAGE_DARK) != 0;
 
   if (def == NULL || !gdk_rgba_parse (&style.line, dark ? def->color_dark : def->color_light))
     gdk_rgba_parse (&style.line, dark ? "#b6bfca" : "#4b5563");
   if (def != NULL)
-    style.shape = position % TANDAI_N_LABEL_SHAPES;
+    style.shape = def->shape;
   make_readable (&style.line, dark);
   style.fill = style.line;
   /* An ochre dark enough to read is too brown for a page: the band takes its light sibling. */
