@@ -5,7 +5,7 @@
 #include "config.h"
 
 #include "formats/tandai-export-split.h"
-#include "formats/tandai-ordered-map.h"
+#include "core/tandai-ordered-map.h"
 
 /* An article that is not exported has no place. */
 #define NO_PLACE G_MAXUINT

@@ -13,7 +13,7 @@
 
 #include "core/tandai-error.h"
 #include "formats/tandai-export-private.h"
-#include "formats/tandai-ordered-map.h"
+#include "core/tandai-ordered-map.h"
 #include "formats/tandai-selection.h"
 
 static void

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """stats: numbers that a few lines of Python count again."""
 import json
+import pathlib
 import statistics
 
 import harness
@@ -61,7 +62,7 @@ class Stats(Sandbox):
         whole = self.stats(self.corpus())
         self.assertEqual({group["value"]: group["spans"] for group in labels},
                          {label: numbers["spans"] for label, numbers in whole["spans_by_label"].items()})
-        self.assert_failure(self.run_cli("stats", "--by=colour", self.corpus()), "colour", "publisher")
+        self.assert_failure(self.run_cli("stats", "--by=colour", self.corpus()), "colour", "publisher", "attributes.NAME")
 
     def test_unannotated(self):
         self.put("n/a.txt", "satu dua\n")
@@ -75,6 +76,52 @@ class Stats(Sandbox):
         result = self.check(1, "stats", "--json", corpus)
         self.assertEqual(json.loads(result.out)["articles"], 4)
         self.assertIn("bad.txt", result.err)
+
+    def dated(self, name, status, *times):
+        """An article of eight words whose spans, a word each from the first on, were made at these times."""
+        words = "Satu dua tiga empat, lima enam tujuh delapan.".split()
+        article = self.put(name, " ".join(words) + "\n")
+        for word in words[:len(times)]:
+            self.annotate(article, "actor", word.strip(",."))
+        path = pathlib.Path("%s.tandai.json" % article)
+        sidecar = json.loads(path.read_text())
+        sidecar["status"] = status
+        for span, time in zip(sidecar["spans"], times):
+            if time:
+                span["created"] = time
+        path.write_text(json.dumps(sidecar))
+        return article
+
+    def test_days(self):
+        self.dated("n/a.txt", "done", "2026-01-05T08:00:00Z", "2026-01-05T08:02:00Z", "2026-01-06T08:00:00Z")
+        self.dated("n/b.txt", "in-progress", "2026-01-06T09:00:00Z", "2026-01-06T09:02:00Z", None)
+        self.put("n/c.txt", "satu dua\n")
+        result = self.check(0, "stats", "--json", self.folder / "n", env={"TZ": "UTC"})
+        found = json.loads(result.out)
+        self.assertEqual([(day["day"], day["spans"], day["articles_done"], day["words"], day["minutes"])
+                          for day in found["days"]],
+                         [("2026-01-05", 2, 0, 2, 4), ("2026-01-06", 3, 1, 8, 6)])
+        self.assertEqual(found["dated"]["words_per_minute"], 1)
+        self.assertEqual(found["undated"], {"spans": 1, "articles_done": 0})
+        self.assertEqual(found["remaining"], {"articles": 2, "words": 7, "minutes": 7})
+        self.assertEqual(self.stats(self.corpus())["dated"]["words_per_minute"], None)
+
+    def test_sources(self):
+        sources = self.stats(self.corpus())["sources_by_label"]
+        sidecars = [json.loads(path.read_text()) for path in self.corpus().glob("*.tandai.json")]
+        for label in ["quote", "claim"]:
+            spans = [(span, {link["from"] for link in sidecar["relations"] if link["type"] == "source"})
+                     for sidecar in sidecars for span in sidecar["spans"] if span["label"] == label]
+            self.assertEqual(sources[label]["named"], len([span for span, linked in spans if span["id"] in linked]))
+            self.assertEqual(sources[label]["unnamed"],
+                             len([span for span, linked in spans if span.get("attributes", {}).get("source") == "unnamed"]))
+            self.assertEqual(sum(sources[label].values()), len(spans))
+        self.assertEqual(set(sources), {"quote", "claim"})
+
+    def test_levels(self):
+        found = self.stats(self.corpus())
+        self.assertEqual(sum(found["spans_by_level"]), found["spans"])
+        self.assertEqual(sum(found["spans_by_level"][1:]), found["nested"])
 
     def test_text(self):
         out = self.check(0, "stats", self.corpus()).out

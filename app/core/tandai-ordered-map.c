@@ -8,7 +8,7 @@
 
 #include "config.h"
 
-#include "formats/tandai-ordered-map.h"
+#include "core/tandai-ordered-map.h"
 
 #define BUNCH         16
 #define BUNCHES_AHEAD 4
