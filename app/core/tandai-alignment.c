@@ -15,6 +15,9 @@
 /* Moved blocks are looked for by runs of so many tokens, long ones first. */
 static const guint SHINGLES[] = { 16, 8, 4 };
 
+/* So long a text is worth a thread of its own. */
+#define THREAD_BYTES (1024 * 1024)
+
 /* A run and its block. */
 typedef struct
 {
@@ -28,6 +31,7 @@ typedef struct
   TandaiDiff diff;
   const TandaiText *old_text;
   const TandaiText *new_text;
+  GArray *blocks;
   guint8 *doubtful;
   GArray *found;
   guint n_strands;
@@ -219,9 +223,37 @@ compare_moved (Work *work)
     }
 }
 
+static gpointer
+take_new_apart (gpointer data)
+{
+  Work *work = data;
+
+  _tandai_diff_tokens_init (&work->diff.new_tokens, work->new_text, work->blocks, FALSE);
+  return NULL;
+}
+
+/* Both texts in tokens; of long ones another thread takes the new one. */
+static void
+take_apart (Work *work)
+{
+  TandaiDiff *diff = &work->diff;
+  GThread *thread = tandai_text_get_bytes (work->new_text) >= THREAD_BYTES
+                        ? g_thread_new ("words", take_new_apart, work)
+                        : NULL;
+
+  _tandai_diff_tokens_init (&diff->old_tokens, work->old_text, work->blocks, TRUE);
+  _tandai_diff_once_init (&diff->once, &diff->old_tokens);
+  if (thread != NULL)
+    g_thread_join (thread);
+  else
+    take_new_apart (work);
+  _tandai_diff_once_add_new (&diff->once, &diff->new_tokens);
+}
+
 static void
 work_clear (Work *work)
 {
+  g_array_unref (work->blocks);
   _tandai_diff_tokens_clear (&work->diff.old_tokens);
   _tandai_diff_tokens_clear (&work->diff.new_tokens);
   _tandai_diff_once_clear (&work->diff.once);
@@ -253,17 +285,14 @@ tandai_alignment_new (const TandaiText *old_text,
                       GError **error)
 {
   g_autoptr (TandaiAlignment) self = g_new0 (TandaiAlignment, 1);
-  g_autoptr (GArray) blocks = NULL;
   Work work = { .old_text = old_text, .new_text = new_text, .alignment = self };
 
   g_return_val_if_fail (old_text != NULL && new_text != NULL, NULL);
 
   self->matches = g_array_new (FALSE, FALSE, sizeof (TandaiMatch));
   self->doubts = g_array_new (FALSE, FALSE, sizeof (TandaiRange));
-  blocks = _tandai_diff_blocks (old_text, new_text, cancellable);
-  _tandai_diff_tokens_init (&work.diff.old_tokens, old_text, blocks, TRUE);
-  _tandai_diff_tokens_init (&work.diff.new_tokens, new_text, blocks, FALSE);
-  _tandai_diff_once_init (&work.diff.once, &work.diff.old_tokens, &work.diff.new_tokens);
+  work.blocks = _tandai_diff_blocks (old_text, new_text, cancellable);
+  take_apart (&work);
   work.diff.runs = g_array_new (FALSE, FALSE, sizeof (TandaiDiffRun));
   work.diff.cancellable = cancellable;
   work.diff.old_taken = g_new0 (guint8, work.diff.old_tokens.n + 1);

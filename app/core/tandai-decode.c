@@ -7,6 +7,7 @@
 
 #include "core/tandai-decode.h"
 #include "core/tandai-error.h"
+#include "core/tandai-memory-private.h"
 
 #define WINDOWS_1252 "windows-1252"
 
@@ -139,6 +140,7 @@ static char *
 to_utf8 (const char *bytes, gsize n_bytes, TandaiOrigin *origin, gsize *n_utf8, GError **error)
 {
   const char *invalid;
+  char *utf8;
 
   if (g_str_has_prefix (origin->encoding, "UTF-16"))
     {
@@ -159,8 +161,12 @@ to_utf8 (const char *bytes, gsize n_bytes, TandaiOrigin *origin, gsize *n_utf8, 
     return convert (bytes, n_bytes, WINDOWS_1252, n_utf8, error);
   if (!g_utf8_validate_len (bytes, n_bytes, &invalid))
     return refuse_bytes ("UTF-8", (gsize) (invalid - bytes), error);
+  utf8 = g_malloc (n_bytes + 1);
+  _tandai_memory_expect (utf8, n_bytes);
+  memcpy (utf8, bytes, n_bytes);
+  utf8[n_bytes] = '\0';
   *n_utf8 = n_bytes;
-  return g_strndup (bytes, n_bytes);
+  return utf8;
 }
 
 /**

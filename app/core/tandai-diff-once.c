@@ -5,10 +5,17 @@
 #include "config.h"
 
 #include "core/tandai-diff-private.h"
+#include "core/tandai-memory-private.h"
 
 /* So many places for each token: few share one. But no more than fit in 32 MB. */
 #define ROOM     16
 #define MAX_ROOM (32 * 1024 * 1024)
+
+/* How often a run is in the old text and in the new one, in one byte. */
+#define OLD_UNIT  1
+#define NEW_UNIT  16
+#define UNIT_MASK 15
+#define IN_EACH   (OLD_UNIT + NEW_UNIT)
 
 static guint64
 hash_run (const guint64 *keys)
@@ -20,46 +27,47 @@ hash_run (const guint64 *keys)
   return hash ^ hash >> 32;
 }
 
-static guint8 *
-count_runs (const TandaiDiffTokens *tokens, guint64 mask)
+static void
+count_runs (TandaiDiffOnce *self, const TandaiDiffTokens *tokens, guint unit)
 {
-  guint8 *counts = g_new0 (guint8, mask + 1);
-
   for (guint i = 0; i + TANDAI_DIFF_ONCE_TOKENS <= tokens->n; i++)
     {
-      guint8 *count = &counts[hash_run (tokens->keys + i) & mask];
+      guint8 *count = &self->counts[hash_run (tokens->keys + i) & self->mask];
 
-      *count = (guint8) MIN (*count + 1, 2);
+      if ((*count & unit * UNIT_MASK) < 2 * unit)
+        *count = (guint8) (*count + unit);
     }
-  return counts;
 }
 
+/* The old text; the new one, which is mostly no longer, is added later. */
 void
-_tandai_diff_once_init (TandaiDiffOnce *self,
-                        const TandaiDiffTokens *old_tokens,
-                        const TandaiDiffTokens *new_tokens)
+_tandai_diff_once_init (TandaiDiffOnce *self, const TandaiDiffTokens *old_tokens)
 {
   guint64 n_room = 64;
 
-  while (n_room < MAX_ROOM && n_room < ROOM * (guint64) MAX (old_tokens->n, new_tokens->n))
+  while (n_room < MAX_ROOM && n_room < ROOM * (guint64) old_tokens->n)
     n_room *= 2;
   self->mask = n_room - 1;
-  self->old_counts = count_runs (old_tokens, self->mask);
-  self->new_counts = count_runs (new_tokens, self->mask);
+  self->counts = g_new0 (guint8, n_room);
+  _tandai_memory_expect (self->counts, n_room);
+  count_runs (self, old_tokens, OLD_UNIT);
+}
+
+void
+_tandai_diff_once_add_new (TandaiDiffOnce *self, const TandaiDiffTokens *new_tokens)
+{
+  count_runs (self, new_tokens, NEW_UNIT);
 }
 
 void
 _tandai_diff_once_clear (TandaiDiffOnce *self)
 {
-  g_clear_pointer (&self->old_counts, g_free);
-  g_clear_pointer (&self->new_counts, g_free);
+  g_clear_pointer (&self->counts, g_free);
 }
 
 /* Whether the run that begins at @keys is once in each text. */
 gboolean
 _tandai_diff_once_has (const TandaiDiffOnce *self, const guint64 *keys)
 {
-  guint64 i = hash_run (keys) & self->mask;
-
-  return self->old_counts[i] == 1 && self->new_counts[i] == 1;
+  return self->counts[hash_run (keys) & self->mask] == IN_EACH;
 }

@@ -51,8 +51,7 @@ typedef struct
  * that is there twice. */
 typedef struct
 {
-  guint8 *old_counts;
-  guint8 *new_counts;
+  guint8 *counts;
   guint64 mask;
 } TandaiDiffOnce;
 
@@ -91,8 +90,8 @@ void    _tandai_diff_tokens_init  (TandaiDiffTokens *self, const TandaiText *tex
 void    _tandai_diff_tokens_clear (TandaiDiffTokens *self);
 guint64 _tandai_diff_key          (const char *chars, gsize n_bytes, gboolean is_word);
 
-void     _tandai_diff_once_init  (TandaiDiffOnce *self, const TandaiDiffTokens *old_tokens,
-                                  const TandaiDiffTokens *new_tokens);
+void     _tandai_diff_once_init  (TandaiDiffOnce *self, const TandaiDiffTokens *old_tokens);
+void     _tandai_diff_once_add_new (TandaiDiffOnce *self, const TandaiDiffTokens *new_tokens);
 void     _tandai_diff_once_clear (TandaiDiffOnce *self);
 gboolean _tandai_diff_once_has   (const TandaiDiffOnce *self, const guint64 *keys);
 

@@ -9,6 +9,7 @@
 #include "config.h"
 
 #include "core/tandai-diff-private.h"
+#include "core/tandai-memory-private.h"
 
 #define HASH_START  G_GUINT64_CONSTANT (0xcbf29ce484222325)
 #define HASH_FACTOR G_GUINT64_CONSTANT (0x100000001b3)
@@ -46,6 +47,8 @@ add (TandaiDiffTokens *self, guint *n_room, guint64 key, guint start)
       *n_room *= 2;
       self->keys = g_renew (guint64, self->keys, *n_room);
       self->starts = g_renew (guint, self->starts, *n_room);
+      _tandai_memory_expect (self->keys, *n_room * sizeof (guint64));
+      _tandai_memory_expect (self->starts, *n_room * sizeof (guint));
     }
   self->keys[self->n] = key;
   self->starts[self->n++] = start;

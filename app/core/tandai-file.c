@@ -15,6 +15,7 @@
 
 #include "core/tandai-error.h"
 #include "core/tandai-file.h"
+#include "core/tandai-memory-private.h"
 #include "core/tandai-paths.h"
 
 #define READ_PIECE (1 << 20)
@@ -96,6 +97,7 @@ read_all (
   g_autoptr (GByteArray) bytes = g_byte_array_sized_new ((guint) size + 1);
   gsize used = 0;
 
+  _tandai_memory_expect (bytes->data, (gsize) size);
   while (TRUE)
     {
       gssize got;

@@ -11,6 +11,7 @@
 #include "core/tandai-bytes-private.h"
 #include "core/tandai-error.h"
 #include "core/tandai-json-private.h"
+#include "core/tandai-memory-private.h"
 
 /* A container that is being read: where it stands and what leads to it. */
 typedef struct
@@ -97,6 +98,7 @@ add_node (Scanner *scanner, TandaiJsonType type)
     {
       scanner->n_room *= 2;
       scanner->nodes = g_renew (Node, scanner->nodes, scanner->n_room);
+      _tandai_memory_expect (scanner->nodes, scanner->n_room * sizeof (Node));
     }
   scanner->nodes[scanner->n_nodes] =
       (Node){ .start = (guint32) (scanner->at - scanner->bytes), .type = type };
@@ -494,6 +496,7 @@ tandai_json_parse (const char *bytes, gsize n_bytes, GError **error)
 
   g_return_val_if_fail (n_bytes < G_MAXUINT32, NULL);
   copy = g_malloc (n_bytes + 1);
+  _tandai_memory_expect (copy, n_bytes);
   if (n_bytes > 0)
     memcpy (copy, bytes, n_bytes);
   copy[n_bytes] = '\0';
@@ -501,6 +504,7 @@ tandai_json_parse (const char *bytes, gsize n_bytes, GError **error)
   scanner.end = copy + n_bytes;
   scanner.n_room = (guint) MIN (n_bytes / 8 + 16, 1 << 20);
   scanner.nodes = g_new (Node, scanner.n_room);
+  _tandai_memory_expect (scanner.nodes, scanner.n_room * sizeof (Node));
   parsed = check_utf8 (&scanner) && scan_document (&scanner);
   nodes = scanner.nodes;
   if (!parsed)

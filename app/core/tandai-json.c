@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "core/tandai-json-private.h"
+#include "core/tandai-memory-private.h"
 
 static char *
 unescape (const char *from, gsize length)
@@ -14,12 +15,14 @@ unescape (const char *from, gsize length)
   GString *text = g_string_sized_new (length);
   const char *end = from + length;
 
+  _tandai_memory_expect (text->str, length);
   for (const char *p = from; p < end; p++)
     {
       const char *plain = p;
 
-      while (p < end && *p != '\\')
-        p++;
+      p = memchr (plain, '\\', (gsize) (end - plain));
+      if (p == NULL)
+        p = end;
       g_string_append_len (text, plain, p - plain);
       if (p == end)
         break;

@@ -57,30 +57,89 @@ tandai_reanchor_load_article (GFile *file,
   return g_steal_pointer (&article);
 }
 
-/* Most articles are UTF-8: such a one is read while its sidecar is. */
-static gpointer
-read_ahead (gpointer file)
+/* What goes on while the sidecar is read: first the article is read, then the two texts are compared. */
+typedef struct
 {
-  return tandai_article_load (file, "UTF-8", NULL, NULL);
+  GFile *file;
+  GCancellable *cancellable;
+  GThread *reading;
+  TandaiArticle *now;
+  GError *error;
+  TandaiText *old_text;
+  GThread *comparing;
+} Ahead;
+
+/* Most articles are UTF-8: such a one is read before its sidecar says what it is. */
+static gpointer
+read_thread (gpointer data)
+{
+  const Ahead *ahead = data;
+
+  return tandai_article_load (ahead->file, "UTF-8", NULL, NULL);
+}
+
+static gpointer
+compare_thread (gpointer data)
+{
+  const Ahead *ahead = data;
+
+  return tandai_alignment_new (ahead->old_text, ahead->now->text, ahead->cancellable, NULL);
+}
+
+static void
+begin (Ahead *ahead)
+{
+  ahead->reading = g_thread_new ("article", read_thread, ahead);
 }
 
 /* What was read ahead, if that is how the sidecar has it; else the article is read as it should be. */
-static TandaiArticle *
-take_article (GFile *file,
-              const TandaiSidecar *sidecar,
-              TandaiArticle **ahead,
-              GCancellable *cancellable,
-              GError **error)
+static void
+take_article (Ahead *ahead, const TandaiSidecar *sidecar)
 {
-  return *ahead != NULL && is_utf8 (sidecar->encoding)
-             ? g_steal_pointer (ahead)
-             : tandai_reanchor_load_article (file, sidecar, cancellable, error);
+  g_autoptr (TandaiArticle) read = g_thread_join (g_steal_pointer (&ahead->reading));
+
+  if (read != NULL && is_utf8 (sidecar->encoding))
+    ahead->now = g_steal_pointer (&read);
+  else
+    ahead->now = tandai_reanchor_load_article (ahead->file, sidecar, ahead->cancellable, &ahead->error);
 }
 
-static TandaiSidecar *
-load (const char *path, GFile *article, const char *annotator, GBytes *bytes, GError **error)
+static void
+head_read_cb (const TandaiSidecar *head, gpointer user_data)
 {
-  g_autoptr (TandaiSidecar) sidecar = tandai_sidecar_parse (bytes, error);
+  Ahead *ahead = user_data;
+
+  take_article (ahead, head);
+  if (ahead->now == NULL || strcmp (ahead->now->sha256, head->sha256) == 0)
+    return;
+  ahead->old_text = tandai_text_ref (head->text);
+  ahead->comparing = g_thread_new ("compare", compare_thread, ahead);
+}
+
+/* What was compared; NULL where there was nothing to, or it was cancelled. */
+static TandaiAlignment *
+end_comparing (Ahead *ahead)
+{
+  return ahead->comparing != NULL ? g_thread_join (g_steal_pointer (&ahead->comparing)) : NULL;
+}
+
+static void
+ahead_clear (Ahead *ahead)
+{
+  g_autoptr (TandaiAlignment) alignment = end_comparing (ahead);
+  g_autoptr (TandaiArticle) read = ahead->reading != NULL ? g_thread_join (ahead->reading) : NULL;
+
+  g_clear_pointer (&ahead->now, tandai_article_free);
+  g_clear_pointer (&ahead->old_text, tandai_text_unref);
+  g_clear_error (&ahead->error);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Ahead, ahead_clear)
+
+static TandaiSidecar *
+load (const char *path, Ahead *ahead, const char *annotator, GBytes *bytes, GError **error)
+{
+  g_autoptr (TandaiSidecar) sidecar = tandai_sidecar_parse_told (bytes, head_read_cb, ahead, error);
 
   if (sidecar == NULL)
     {
@@ -89,7 +148,7 @@ load (const char *path, GFile *article, const char *annotator, GBytes *bytes, GE
       g_prefix_error (error, "%s: ", shown);
       return NULL;
     }
-  if (!tandai_sidecar_check_owner (sidecar, g_file_peek_path (article), annotator, error))
+  if (!tandai_sidecar_check_owner (sidecar, g_file_peek_path (ahead->file), annotator, error))
     return NULL;
   return g_steal_pointer (&sidecar);
 }
@@ -133,29 +192,31 @@ tandai_reanchor_sidecar (GFile *article,
 {
   g_autofree char *path = tandai_paths_sidecar (g_file_peek_path (article), annotator);
   TandaiStamp stamp;
-  GThread *thread = g_thread_new ("article", read_ahead, article);
-  g_autoptr (GBytes) before =
-      tandai_file_read (path, TANDAI_SIDECAR_MAX_BYTES, write ? &stamp : NULL, cancellable, error);
-  g_autoptr (TandaiArticle) ahead = NULL;
+  g_auto (Ahead) ahead = { .file = article, .cancellable = cancellable };
+  g_autoptr (GBytes) before = NULL;
   g_autoptr (TandaiSidecar) sidecar = NULL;
-  g_autoptr (TandaiArticle) now = NULL;
+  g_autoptr (TandaiAlignment) alignment = NULL;
   g_autoptr (TandaiReanchoring) reanchoring = NULL;
 
   *changed = FALSE;
-  sidecar = before != NULL ? load (path, article, annotator, before, error) : NULL;
-  ahead = g_thread_join (thread);
+  begin (&ahead);
+  before = tandai_file_read (path, TANDAI_SIDECAR_MAX_BYTES, write ? &stamp : NULL, cancellable, error);
+  sidecar = before != NULL ? load (path, &ahead, annotator, before, error) : NULL;
   if (sidecar == NULL)
     return NULL;
-  now = take_article (article, sidecar, &ahead, cancellable, error);
-  if (now == NULL || strcmp (now->sha256, sidecar->sha256) == 0)
+  if (ahead.now == NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&ahead.error));
+      return NULL;
+    }
+  *changed = ahead.comparing != NULL;
+  alignment = end_comparing (&ahead);
+  if (!*changed || g_cancellable_set_error_if_cancelled (cancellable, error))
     return NULL;
-  *changed = TRUE;
-  reanchoring = tandai_reanchoring_new (sidecar->spans, sidecar->text, now->text, cancellable, error);
-  if (reanchoring == NULL)
-    return NULL;
+  reanchoring = tandai_reanchoring_new_aligned (sidecar->spans, alignment, sidecar->text, ahead.now->text);
   if (write)
     {
-      g_autoptr (TandaiSidecar) after = tandai_reanchoring_apply (reanchoring, sidecar, now);
+      g_autoptr (TandaiSidecar) after = tandai_reanchoring_apply (reanchoring, sidecar, ahead.now);
 
       if (!replace (path, before, after, &stamp, cancellable, error))
         return NULL;

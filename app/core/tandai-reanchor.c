@@ -13,6 +13,9 @@
 /* How many code points of its old surroundings an orphan remembers on each side. */
 #define ORPHAN_CONTEXT 40
 
+/* So many spans are worth a thread of their own. */
+#define THREAD_SPANS 10000
+
 static const char *const FATE_NAMES[] = { "unchanged", "moved", "changed", "orphaned" };
 
 /** tandai_fate_to_string: Returns: its name in reports */
@@ -141,7 +144,7 @@ hash_place (gconstpointer span)
 {
   guint n_ranges;
   const TandaiRange *ranges = tandai_span_get_ranges ((TandaiSpan *) span, &n_ranges);
-  guint hash = g_str_hash (tandai_span_get_label ((TandaiSpan *) span));
+  guint hash = g_direct_hash (tandai_span_get_label ((TandaiSpan *) span));
 
   for (guint i = 0; i < n_ranges; i++)
     hash = (hash * 31 + ranges[i].start) * 31 + ranges[i].end;
@@ -191,6 +194,48 @@ count_fates (TandaiReanchoring *self)
     }
 }
 
+/* What a thread carries over: the spans from @start to before @end. */
+typedef struct
+{
+  const TandaiReanchoring *self;
+  const TandaiAlignment *alignment;
+  guint start;
+  guint end;
+} Share;
+
+static gpointer
+carry_share (gpointer data)
+{
+  const Share *share = data;
+  g_autoptr (GArray) ranges = g_array_new (FALSE, FALSE, sizeof (TandaiRange));
+  Fragments fragments = { ranges };
+
+  for (guint i = share->start; i < share->end; i++)
+    {
+      TandaiCarried *carried = &g_array_index (share->self->spans, TandaiCarried, i);
+
+      carry_fragments (&fragments, share->self, share->alignment, carried->before);
+      if (ranges->len > 0)
+        carried->after = carry_span (share->self, carried->before, &fragments);
+      carried->fate = find_fate (carried, fragments.worst);
+      carried->to_review = carried->after == NULL || fragments.worst != TANDAI_CARRY_EXACT;
+    }
+  return NULL;
+}
+
+/* Of very many spans another thread takes half. */
+static void
+carry_spans (const TandaiReanchoring *self, const TandaiAlignment *alignment)
+{
+  guint n = self->spans->len, n_other = n >= THREAD_SPANS ? n / 2 : 0;
+  Share other = { self, alignment, 0, n_other }, own = { self, alignment, n_other, n };
+  GThread *thread = n_other > 0 ? g_thread_new ("carry", carry_share, &other) : NULL;
+
+  carry_share (&own);
+  if (thread != NULL)
+    g_thread_join (thread);
+}
+
 static void
 carried_clear (gpointer data)
 {
@@ -217,16 +262,32 @@ TandaiReanchoring *
 tandai_reanchoring_new (
     GPtrArray *spans, TandaiText *old_text, TandaiText *new_text, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (TandaiAlignment) alignment = NULL;
-  g_autoptr (GArray) ranges = g_array_new (FALSE, FALSE, sizeof (TandaiRange));
-  Fragments fragments = { ranges };
+  g_autoptr (TandaiAlignment) alignment = tandai_alignment_new (old_text, new_text, cancellable, error);
+
+  return alignment != NULL ? tandai_reanchoring_new_aligned (spans, alignment, old_text, new_text) : NULL;
+}
+
+/**
+ * tandai_reanchoring_new_aligned:
+ * @spans: (element-type TandaiSpan): spans of the old text
+ * @alignment: the two texts, compared
+ * @old_text: the text that was annotated
+ * @new_text: what became of it
+ *
+ * As tandai_reanchoring_new(), where the texts have been compared already.
+ *
+ * Returns: (transfer full): the spans, before and after
+ */
+TandaiReanchoring *
+tandai_reanchoring_new_aligned (GPtrArray *spans,
+                                const TandaiAlignment *alignment,
+                                TandaiText *old_text,
+                                TandaiText *new_text)
+{
   TandaiReanchoring *self;
 
-  g_return_val_if_fail (spans != NULL && old_text != NULL && new_text != NULL, NULL);
+  g_return_val_if_fail (spans != NULL && alignment != NULL && old_text != NULL && new_text != NULL, NULL);
 
-  alignment = tandai_alignment_new (old_text, new_text, cancellable, error);
-  if (alignment == NULL)
-    return NULL;
   self = g_new0 (TandaiReanchoring, 1);
   self->old_text = tandai_text_ref (old_text);
   self->new_text = tandai_text_ref (new_text);
@@ -236,13 +297,9 @@ tandai_reanchoring_new (
     {
       TandaiCarried carried = { g_object_ref (spans->pdata[i]) };
 
-      carry_fragments (&fragments, self, alignment, carried.before);
-      if (ranges->len > 0)
-        carried.after = carry_span (self, carried.before, &fragments);
-      carried.fate = find_fate (&carried, fragments.worst);
-      carried.to_review = carried.after == NULL || fragments.worst != TANDAI_CARRY_EXACT;
       g_array_append_val (self->spans, carried);
     }
+  carry_spans (self, alignment);
   part_spans (self->spans);
   count_fates (self);
   return self;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "core/tandai-alignment.h"
 #include "core/tandai-sidecar.h"
 
 G_BEGIN_DECLS
@@ -63,6 +64,8 @@ typedef struct
 
 TandaiReanchoring *tandai_reanchoring_new   (GPtrArray *spans, TandaiText *old_text, TandaiText *new_text,
                                              GCancellable *cancellable, GError **error);
+TandaiReanchoring *tandai_reanchoring_new_aligned (GPtrArray *spans, const TandaiAlignment *alignment,
+                                                   TandaiText *old_text, TandaiText *new_text);
 void               tandai_reanchoring_free  (TandaiReanchoring *self);
 TandaiSidecar     *tandai_reanchoring_apply (const TandaiReanchoring *self, const TandaiSidecar *sidecar,
                                              const TandaiArticle *article);

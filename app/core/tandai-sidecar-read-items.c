@@ -173,7 +173,7 @@ build_span (TandaiReader *reader,
   g_auto (GStrv) attributes = NULL;
   g_autofree char *stated = dup_stated (reader, values->text, ranges);
   g_autofree char *review = _tandai_reader_dup_raw (reader, values->review);
-  TandaiSpan *span;
+  g_autoptr (TandaiSpan) span = NULL;
 
   if (!_tandai_reader_read_attributes (reader, values->attributes, path, &attributes))
     return NULL;
@@ -183,8 +183,10 @@ build_span (TandaiReader *reader,
   fields->review = review;
   fields->stated = stated;
   span = tandai_span_new (fields);
+  if (!_tandai_reader_take_id (reader, reader->span_ids, tandai_span_get_id (span), path))
+    return NULL;
   check_stated (reader, span, path);
-  return span;
+  return g_steal_pointer (&span);
 }
 
 static gboolean
@@ -232,9 +234,8 @@ _tandai_reader_read_span (TandaiReader *reader, guint object, const char *path)
   g_array_set_size (reader->ranges, 0);
   if (!_tandai_reader_expect_kind (reader, object, TANDAI_JSON_OBJECT, path)
       || !_tandai_reader_read_members (reader, object, path, known, NULL, &unknown)
-      || !_tandai_reader_take_id (reader, reader->span_ids, id, path)
-      || !read_ranges (reader, &values, path, reader->ranges) || !check_label (reader, label, path)
-      || !check_text (reader, values.text, path))
+      || !_tandai_reader_check_id (reader, id, path) || !read_ranges (reader, &values, path, reader->ranges)
+      || !check_label (reader, label, path) || !check_text (reader, values.text, path))
     return NULL;
   extra = _tandai_reader_take_unknown (&unknown);
   fields = (TandaiSpanFields){
@@ -265,10 +266,11 @@ _tandai_reader_read_relation (TandaiReader *reader, guint object, const char *pa
                                 TANDAI_KNOWN_VALUE ("attributes", &in_attributes),
                                 TANDAI_KNOWN_END };
   TandaiRelationFields fields;
+  g_autoptr (TandaiRelation) relation = NULL;
 
   if (!_tandai_reader_expect_kind (reader, object, TANDAI_JSON_OBJECT, path)
       || !_tandai_reader_read_members (reader, object, path, known, NULL, &unknown)
-      || !_tandai_reader_take_id (reader, reader->relation_ids, id, path)
+      || !_tandai_reader_check_id (reader, id, path)
       || !_tandai_reader_read_attributes (reader, in_attributes, path, &attributes))
     return NULL;
   for (guint i = 1; i <= 3; i++)
@@ -289,7 +291,10 @@ _tandai_reader_read_relation (TandaiReader *reader, guint object, const char *pa
   extra = _tandai_reader_take_unknown (&unknown);
   fields =
       (TandaiRelationFields){ id, type, from, to, (const char *const *) attributes, note, origin, extra };
-  return tandai_relation_new (&fields);
+  relation = tandai_relation_new (&fields);
+  if (!_tandai_reader_take_id (reader, reader->relation_ids, tandai_relation_get_id (relation), path))
+    return NULL;
+  return g_steal_pointer (&relation);
 }
 
 TandaiSpan *
@@ -298,7 +303,7 @@ _tandai_sidecar_read_span (TandaiJson *json, guint object, TandaiText *text, GEr
   g_autoptr (GPtrArray) problems = g_ptr_array_new_with_free_func ((GDestroyNotify) tandai_problem_free);
   g_autoptr (GArray) ranges = g_array_new (FALSE, FALSE, sizeof (TandaiRange));
   TandaiSidecar sidecar = { .text = text, .problems = problems };
-  TandaiReader reader = { json, &sidecar, NULL, NULL, error, ranges };
+  TandaiReader reader = { .json = json, .sidecar = &sidecar, .error = error, .ranges = ranges };
 
   return _tandai_reader_read_span (&reader, object, "span");
 }
@@ -306,7 +311,7 @@ _tandai_sidecar_read_span (TandaiJson *json, guint object, TandaiText *text, GEr
 TandaiRelation *
 _tandai_sidecar_read_relation (TandaiJson *json, guint object, GError **error)
 {
-  TandaiReader reader = { json, NULL, NULL, NULL, error };
+  TandaiReader reader = { .json = json, .error = error };
 
   return _tandai_reader_read_relation (&reader, object, "relation");
 }

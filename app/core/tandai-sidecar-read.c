@@ -121,7 +121,7 @@ read_orphans (TandaiReader *reader, guint root)
        item = tandai_json_next (reader->json, item))
     {
       g_autofree char *path = g_strdup_printf ("orphans[%u]", reader->sidecar->n_orphans++);
-      g_autofree char *id = NULL;
+      char *id;
       int value;
 
       if (!_tandai_reader_expect_kind (reader, item, TANDAI_JSON_OBJECT, path))
@@ -130,7 +130,9 @@ read_orphans (TandaiReader *reader, guint root)
       if (value < 0)
         return FALSE;
       id = tandai_json_dup_string (reader->json, value);
-      if (!_tandai_reader_take_id (reader, reader->span_ids, id, path))
+      g_ptr_array_add (reader->kept_ids, id);
+      if (!_tandai_reader_check_id (reader, id, path)
+          || !_tandai_reader_take_id (reader, reader->span_ids, id, path))
         return FALSE;
     }
   if (reader->sidecar->n_orphans > 0)
@@ -241,11 +243,16 @@ read_top (TandaiReader *reader)
     self->extra = (char **) g_ptr_array_free (g_steal_pointer (&unknown), FALSE);
   if (reader->standoff && reader->given == NULL)
     return TRUE;
-  return read_text (reader, &text) && (reader->head_only || read_lists (reader));
+  if (!read_text (reader, &text))
+    return FALSE;
+  if (reader->head_func != NULL)
+    reader->head_func (self, reader->head_data);
+  return reader->head_only || read_lists (reader);
 }
 
+/* @how says what kind of sidecar it is, and how much of it is wanted. */
 static TandaiSidecar *
-parse (GBytes *bytes, gboolean standoff, TandaiText *given, gboolean head_only, GError **error)
+parse (GBytes *bytes, TandaiReader how, GError **error)
 {
   gsize n_bytes;
   const char *data = g_bytes_get_data (bytes, &n_bytes);
@@ -253,8 +260,8 @@ parse (GBytes *bytes, gboolean standoff, TandaiText *given, gboolean head_only, 
   g_autoptr (TandaiSidecar) sidecar = NULL;
   g_autoptr (GHashTable) span_ids = NULL;
   g_autoptr (GHashTable) relation_ids = NULL;
+  g_autoptr (GPtrArray) kept_ids = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GArray) ranges = g_array_new (FALSE, FALSE, sizeof (TandaiRange));
-  TandaiReader reader;
 
   if (json == NULL)
     return NULL;
@@ -262,10 +269,14 @@ parse (GBytes *bytes, gboolean standoff, TandaiText *given, gboolean head_only, 
   sidecar->spans = g_ptr_array_new_with_free_func (g_object_unref);
   sidecar->relations = g_ptr_array_new_with_free_func (g_object_unref);
   sidecar->problems = g_ptr_array_new_with_free_func ((GDestroyNotify) tandai_problem_free);
-  span_ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  relation_ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  reader = (TandaiReader){ json, sidecar, span_ids, relation_ids, error, ranges, standoff, given, head_only };
-  if (!read_top (&reader))
+  how.span_ids = span_ids = g_hash_table_new (g_str_hash, g_str_equal);
+  how.relation_ids = relation_ids = g_hash_table_new (g_str_hash, g_str_equal);
+  how.json = json;
+  how.sidecar = sidecar;
+  how.kept_ids = kept_ids;
+  how.ranges = ranges;
+  how.error = error;
+  if (!read_top (&how))
     return NULL;
   return g_steal_pointer (&sidecar);
 }
@@ -284,7 +295,26 @@ parse (GBytes *bytes, gboolean standoff, TandaiText *given, gboolean head_only, 
 TandaiSidecar *
 tandai_sidecar_parse (GBytes *bytes, GError **error)
 {
-  return parse (bytes, FALSE, NULL, FALSE, error);
+  return parse (bytes, (TandaiReader){ 0 }, error);
+}
+
+/**
+ * tandai_sidecar_parse_told:
+ * @bytes: a sidecar's bytes
+ * @func: (scope call): called with the sidecar when all but its spans, relations, orphans and conflicts is
+ * read
+ * @user_data: for @func
+ * @error: return location for an error as of tandai_sidecar_parse()
+ *
+ * As tandai_sidecar_parse(); a long article's spans take a while, in which
+ * something else can be done with its text.
+ *
+ * Returns: (transfer full): the sidecar, or %NULL, also when @func has been called
+ */
+TandaiSidecar *
+tandai_sidecar_parse_told (GBytes *bytes, TandaiSidecarHeadFunc func, gpointer user_data, GError **error)
+{
+  return parse (bytes, (TandaiReader){ .head_func = func, .head_data = user_data }, error);
 }
 
 /**
@@ -300,7 +330,7 @@ tandai_sidecar_parse (GBytes *bytes, GError **error)
 TandaiSidecar *
 tandai_sidecar_parse_head (GBytes *bytes, GError **error)
 {
-  return parse (bytes, FALSE, NULL, TRUE, error);
+  return parse (bytes, (TandaiReader){ .head_only = TRUE }, error);
 }
 
 /**
@@ -317,5 +347,5 @@ tandai_sidecar_parse_head (GBytes *bytes, GError **error)
 TandaiSidecar *
 tandai_sidecar_parse_standoff (GBytes *bytes, TandaiText *text, GError **error)
 {
-  return parse (bytes, TRUE, text, FALSE, error);
+  return parse (bytes, (TandaiReader){ .standoff = TRUE, .given = text }, error);
 }

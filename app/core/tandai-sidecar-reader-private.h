@@ -9,18 +9,21 @@ G_BEGIN_DECLS
 /* What the parts of the sidecar's reader share: one object's members, and what is wrong with them. */
 
 /* One sidecar that is being read; the ids are %NULL where single items are, which nothing is compared with.
- * A standoff has no words: its text is @given. */
+ * They are borrowed from the items, or from @kept_ids. A standoff has no words: its text is @given. */
 typedef struct
 {
   TandaiJson *json;
   TandaiSidecar *sidecar;
   GHashTable *span_ids;
   GHashTable *relation_ids;
+  GPtrArray *kept_ids;
   GError **error;
   GArray *ranges;
   gboolean standoff;
   TandaiText *given;
   gboolean head_only;
+  TandaiSidecarHeadFunc head_func;
+  gpointer head_data;
 } TandaiReader;
 
 /* A known member of one object, and where it goes: what it says, or the index of its value. */
@@ -69,6 +72,7 @@ gboolean _tandai_reader_read_attributes (TandaiReader *reader,
                                          int value,
                                          const char *path,
                                          char ***attributes);
+gboolean _tandai_reader_check_id (TandaiReader *reader, const char *id, const char *path);
 gboolean _tandai_reader_take_id (TandaiReader *reader, GHashTable *ids, const char *id, const char *path);
 TandaiSpan *_tandai_reader_read_span (TandaiReader *reader, guint object, const char *path);
 TandaiRelation *_tandai_reader_read_relation (TandaiReader *reader, guint object, const char *path);

@@ -186,15 +186,22 @@ _tandai_reader_read_attributes (TandaiReader *reader, int value, const char *pat
 }
 
 gboolean
+_tandai_reader_check_id (TandaiReader *reader, const char *id, const char *path)
+{
+  if (id == NULL)
+    return _tandai_reader_reject_member (reader, path, "id", _ ("is missing"));
+  return tandai_id_is_valid (id)
+         || _tandai_reader_reject_member (reader, path, "id",
+                                          _ ("must be 1 to 64 of A–Z, a–z, 0–9, _ and -"));
+}
+
+/* No other may have an id, which is borrowed as long as the sidecar is read. */
+gboolean
 _tandai_reader_take_id (TandaiReader *reader, GHashTable *ids, const char *id, const char *path)
 {
   g_autofree char *place = NULL;
 
-  if (id == NULL)
-    return _tandai_reader_reject_member (reader, path, "id", _ ("is missing"));
-  if (!tandai_id_is_valid (id))
-    return _tandai_reader_reject_member (reader, path, "id", _ ("must be 1 to 64 of A–Z, a–z, 0–9, _ and -"));
-  if (ids == NULL || g_hash_table_add (ids, g_strdup (id)))
+  if (ids == NULL || g_hash_table_add (ids, (gpointer) id))
     return TRUE;
   place = _tandai_reader_join_path (path, "id");
   return _tandai_reader_reject (reader, place, _ ("“%s” stands twice"), id);

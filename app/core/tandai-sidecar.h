@@ -93,10 +93,14 @@ typedef struct
   GPtrArray *problems;
 } TandaiSidecar;
 
+typedef void (*TandaiSidecarHeadFunc) (const TandaiSidecar *head, gpointer user_data);
+
 TandaiSidecar *tandai_sidecar_new       (const TandaiArticle *article, const char *annotator);
 TandaiSidecar *tandai_sidecar_copy      (const TandaiSidecar *self);
 void           tandai_sidecar_free      (TandaiSidecar *self);
 TandaiSidecar *tandai_sidecar_parse     (GBytes *bytes, GError **error);
+TandaiSidecar *tandai_sidecar_parse_told (GBytes *bytes, TandaiSidecarHeadFunc func, gpointer user_data,
+                                          GError **error);
 TandaiSidecar *tandai_sidecar_parse_head (GBytes *bytes, GError **error);
 TandaiSidecar *tandai_sidecar_parse_standoff (GBytes *bytes, TandaiText *text, GError **error);
 GBytes        *tandai_sidecar_serialize (const TandaiSidecar *self);

@@ -148,17 +148,27 @@ stride (const TandaiText *self, Checkpoint *at, guint offset)
     }
 }
 
-/* The last code point at which @count is not above @value. */
-static Checkpoint
-locate (const TandaiText *self, Count count, guint value)
+/* The last checkpoint whose @count is not above @value: near where it would be if all characters took the
+ * same room, as they nearly do; from there in steps that double, and by halves at last. */
+static guint
+find_checkpoint (const TandaiText *self, Count count, guint value)
 {
-  guint low = 0;
-  guint high = self->n_checkpoints;
-  Checkpoint at;
+  guint last = self->n_checkpoints - 1;
+  guint total = get_count (&self->checkpoints[last], count);
+  guint low = (guint) ((guint64) MIN (value, total) * last / MAX (total, 1));
+  guint high, reach = 1;
 
-  if (self->checkpoints == NULL)
-    return (Checkpoint){ value, value, value };
-
+  while (get_count (&self->checkpoints[low], count) > value)
+    {
+      low = low > reach ? low - reach : 0;
+      reach *= 2;
+    }
+  for (high = low + 1; high <= last && get_count (&self->checkpoints[high], count) <= value; reach *= 2)
+    {
+      low = high;
+      high = MIN (high + reach, last + 1);
+    }
+  high = MIN (high, last + 1);
   while (high - low > 1)
     {
       guint middle = low + (high - low) / 2;
@@ -168,8 +178,19 @@ locate (const TandaiText *self, Count count, guint value)
       else
         high = middle;
     }
+  return low;
+}
 
-  at = self->checkpoints[low];
+/* The last code point at which @count is not above @value. */
+static Checkpoint
+locate (const TandaiText *self, Count count, guint value)
+{
+  Checkpoint at;
+
+  if (self->checkpoints == NULL)
+    return (Checkpoint){ value, value, value };
+
+  at = self->checkpoints[find_checkpoint (self, count, value)];
   if (count == COUNT_OFFSETS)
     stride (self, &at, value);
   while (get_count (&at, count) < value)

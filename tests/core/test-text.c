@@ -20,9 +20,8 @@ make_text (guint n_pieces, guint seed)
 }
 
 static void
-test_conversions (void)
+check_conversions (TandaiText *text)
 {
-  g_autoptr (TandaiText) text = make_text (3000, 7);
   const char *chars = tandai_text_get_chars (text);
   guint unit = 0;
   guint offset = 0;
@@ -38,6 +37,35 @@ test_conversions (void)
     }
   g_assert_cmpuint (tandai_text_get_length (text), ==, offset);
   g_assert_cmpuint (tandai_text_to_byte (text, offset), ==, strlen (chars));
+}
+
+static void
+test_conversions (void)
+{
+  g_autoptr (TandaiText) text = make_text (3000, 7);
+
+  check_conversions (text);
+}
+
+/* A place is looked for where it would be if all characters took the same room; here they do not. */
+static void
+test_uneven (void)
+{
+  g_autoptr (GString) narrow = g_string_new (NULL), wide = g_string_new (NULL);
+  g_autofree char *chars = NULL, *reverse = NULL;
+  g_autoptr (TandaiText) text = NULL, reversed = NULL;
+
+  for (guint i = 0; i < 4000; i++)
+    {
+      g_string_append (narrow, i % 70 == 69 ? "\n" : "x");
+      g_string_append (wide, "😡");
+    }
+  chars = g_strconcat (narrow->str, wide->str, NULL);
+  reverse = g_strconcat (wide->str, narrow->str, NULL);
+  text = tandai_text_new (chars);
+  reversed = tandai_text_new (reverse);
+  check_conversions (text);
+  check_conversions (reversed);
 }
 
 static void
@@ -65,6 +93,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/text/conversions", test_conversions);
+  g_test_add_func ("/text/uneven", test_uneven);
   g_test_add_func ("/text/slices", test_slices);
   g_test_add_func ("/text/empty", test_empty);
   return g_test_run ();

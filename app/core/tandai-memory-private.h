@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* What is about to be filled from end to end, and may be very large. */
+void _tandai_memory_expect (gpointer start, gsize n_bytes);
+
+G_END_DECLS
