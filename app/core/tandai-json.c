@@ -216,6 +216,40 @@ tandai_json_dup_string (const TandaiJson *self, guint value)
   return _tandai_json_dup_node_string (self->bytes, &self->nodes[value]);
 }
 
+/**
+ * tandai_json_end_string:
+ * @self: a parsed value
+ * @value: a string's index
+ *
+ * Ends a string with NUL where it stands, unescaped, in place of making a copy
+ * of it. What it is a part of can't be written by tandai_json_append_raw() any
+ * more.
+ *
+ * Returns: (transfer none) (nullable): the text, which lives as long as @self; %NULL where it is not a string
+ */
+const char *
+tandai_json_end_string (TandaiJson *self, guint value)
+{
+  Node *node = &self->nodes[value];
+  char *text = self->bytes + node->start + 1;
+  gsize length = node->end - node->start - 2;
+
+  if (node->type != TANDAI_JSON_STRING)
+    return NULL;
+  if (node->escaped)
+    {
+      g_autofree char *plain = unescape (text, length);
+
+      /* An escape is longer than what it stands for. */
+      length = strlen (plain);
+      memcpy (text, plain, length);
+      node->end = node->start + 2 + (guint32) length;
+      node->escaped = FALSE;
+    }
+  text[length] = '\0';
+  return text;
+}
+
 static gboolean
 escaped_string_is (const TandaiJson *self, const Node *node, const char *text, gsize n_bytes)
 {

@@ -41,6 +41,7 @@ int      tandai_json_find        (const TandaiJson *self, guint object, const ch
 guint    tandai_json_count       (const TandaiJson *self, guint container);
 
 char    *tandai_json_dup_string  (const TandaiJson *self, guint value);
+const char *tandai_json_end_string (TandaiJson *self, guint value);
 gboolean tandai_json_string_is   (const TandaiJson *self, guint value, const char *text, gsize n_bytes);
 const char *tandai_json_peek_string (const TandaiJson *self, guint value, gsize *n_bytes);
 gboolean tandai_json_get_offset  (const TandaiJson *self, guint value, guint *offset);

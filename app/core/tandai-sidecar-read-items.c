@@ -207,25 +207,25 @@ check_text (TandaiReader *reader, int text, const char *path)
 TandaiSpan *
 _tandai_reader_read_span (TandaiReader *reader, guint object, const char *path)
 {
-  g_autofree char *id = NULL;
-  g_autofree char *label = NULL;
-  g_autofree char *note = NULL;
-  g_autofree char *origin = NULL;
-  g_autofree char *created = NULL;
+  const char *id = NULL;
+  const char *label = NULL;
+  const char *note = NULL;
+  const char *origin = NULL;
+  const char *created = NULL;
   g_autofree char *extra = NULL;
   g_autoptr (GPtrArray) unknown = NULL;
   SpanValues values = { -1, -1, -1, -1, -1, -1 };
   const TandaiKnown known[] = {
-    TANDAI_KNOWN_STRING ("id", &id),
+    TANDAI_KNOWN_ENDED ("id", &id),
     TANDAI_KNOWN_VALUE ("start", &values.start),
     TANDAI_KNOWN_VALUE ("end", &values.end),
     TANDAI_KNOWN_VALUE ("fragments", &values.fragments),
-    TANDAI_KNOWN_STRING ("label", &label),
+    TANDAI_KNOWN_ENDED ("label", &label),
     TANDAI_KNOWN_VALUE ("text", &values.text),
     TANDAI_KNOWN_VALUE ("attributes", &values.attributes),
-    TANDAI_KNOWN_STRING ("note", &note),
-    TANDAI_KNOWN_STRING ("origin", &origin),
-    TANDAI_KNOWN_STRING ("created", &created),
+    TANDAI_KNOWN_ENDED ("note", &note),
+    TANDAI_KNOWN_ENDED ("origin", &origin),
+    TANDAI_KNOWN_ENDED ("created", &created),
     TANDAI_KNOWN_VALUE ("review", &values.review),
     TANDAI_KNOWN_END,
   };
@@ -249,20 +249,20 @@ _tandai_reader_read_relation (TandaiReader *reader, guint object, const char *pa
 {
   g_auto (GStrv) attributes = NULL;
   int in_attributes = -1;
-  g_autofree char *id = NULL;
-  g_autofree char *type = NULL;
-  g_autofree char *from = NULL;
-  g_autofree char *to = NULL;
-  g_autofree char *note = NULL;
-  g_autofree char *origin = NULL;
+  const char *id = NULL;
+  const char *type = NULL;
+  const char *from = NULL;
+  const char *to = NULL;
+  const char *note = NULL;
+  const char *origin = NULL;
   g_autofree char *extra = NULL;
   g_autoptr (GPtrArray) unknown = NULL;
-  const TandaiKnown known[] = { TANDAI_KNOWN_STRING ("id", &id),
-                                TANDAI_KNOWN_STRING ("type", &type),
-                                TANDAI_KNOWN_STRING ("from", &from),
-                                TANDAI_KNOWN_STRING ("to", &to),
-                                TANDAI_KNOWN_STRING ("note", &note),
-                                TANDAI_KNOWN_STRING ("origin", &origin),
+  const TandaiKnown known[] = { TANDAI_KNOWN_ENDED ("id", &id),
+                                TANDAI_KNOWN_ENDED ("type", &type),
+                                TANDAI_KNOWN_ENDED ("from", &from),
+                                TANDAI_KNOWN_ENDED ("to", &to),
+                                TANDAI_KNOWN_ENDED ("note", &note),
+                                TANDAI_KNOWN_ENDED ("origin", &origin),
                                 TANDAI_KNOWN_VALUE ("attributes", &in_attributes),
                                 TANDAI_KNOWN_END };
   TandaiRelationFields fields;
@@ -275,16 +275,16 @@ _tandai_reader_read_relation (TandaiReader *reader, guint object, const char *pa
     return NULL;
   for (guint i = 1; i <= 3; i++)
     {
-      if (*known[i].string == NULL || **known[i].string == '\0')
+      if (*known[i].ended == NULL || **known[i].ended == '\0')
         {
           _tandai_reader_reject_member (reader, path, known[i].name, _ ("is missing"));
           return NULL;
         }
-      if (i > 1 && reader->span_ids != NULL && !g_hash_table_contains (reader->span_ids, *known[i].string))
+      if (i > 1 && reader->span_ids != NULL && !g_hash_table_contains (reader->span_ids, *known[i].ended))
         {
           g_autofree char *place = _tandai_reader_join_path (path, known[i].name);
 
-          _tandai_reader_reject (reader, place, _ ("there is no span “%s”"), *known[i].string);
+          _tandai_reader_reject (reader, place, _ ("there is no span “%s”"), *known[i].ended);
           return NULL;
         }
     }

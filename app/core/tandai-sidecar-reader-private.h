@@ -26,18 +26,21 @@ typedef struct
   gpointer head_data;
 } TandaiReader;
 
-/* A known member of one object, and where it goes: what it says, or the index of its value. */
+/* A known member of one object, and where it goes: what it says, as a copy or ended where it stands, or the
+ * index of its value. */
 typedef struct
 {
   const char *name;
   gsize n_name;
   char **string;
+  const char **ended;
   int *value;
 } TandaiKnown;
 
-#define TANDAI_KNOWN_STRING(name, string) { name, strlen (name), string, NULL }
-#define TANDAI_KNOWN_VALUE(name, value)   { name, strlen (name), NULL, value }
-#define TANDAI_KNOWN_END                  { NULL, 0, NULL, NULL }
+#define TANDAI_KNOWN_STRING(name, string) { name, strlen (name), string, NULL, NULL }
+#define TANDAI_KNOWN_ENDED(name, ended)   { name, strlen (name), NULL, ended, NULL }
+#define TANDAI_KNOWN_VALUE(name, value)   { name, strlen (name), NULL, NULL, value }
+#define TANDAI_KNOWN_END                  { NULL, 0, NULL, NULL, NULL }
 
 gboolean _tandai_reader_reject (TandaiReader *reader, const char *path, const char *format, ...)
     G_GNUC_PRINTF (3, 4);

@@ -125,7 +125,10 @@ _tandai_reader_read_members (TandaiReader *reader,
         {
           if (!_tandai_reader_expect_member_kind (reader, member + 1, TANDAI_JSON_STRING, path, at->name))
             return FALSE;
-          *at->string = tandai_json_dup_string (reader->json, member + 1);
+          if (at->ended != NULL)
+            *at->ended = tandai_json_end_string (reader->json, member + 1);
+          else
+            *at->string = tandai_json_dup_string (reader->json, member + 1);
         }
       else if (!is_one_of (reader, member, others))
         {

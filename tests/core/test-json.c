@@ -163,6 +163,29 @@ test_write_special (void)
           }
 }
 
+/* A string is ended where it stands, its escapes resolved; what stands beside it is as it was. */
+static void
+test_end_string (void)
+{
+  static const char TEXT[] = "[\"plain\", \"a\\u00e9\\n\\ud83d\\ude21\", \"\", 7, \"last\"]";
+  static const char *const EXPECTED[] = { "plain", "aé\n😡", "", NULL, "last" };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TandaiJson) json = tandai_json_parse (TEXT, strlen (TEXT), &error);
+  int item;
+
+  g_assert_no_error (error);
+  item = tandai_json_first (json, 0);
+  for (guint i = 0; i < G_N_ELEMENTS (EXPECTED); i++, item = tandai_json_next (json, (guint) item))
+    {
+      g_autofree char *copy = NULL;
+
+      g_assert_cmpstr (tandai_json_end_string (json, (guint) item), ==, EXPECTED[i]);
+      copy = tandai_json_dup_string (json, (guint) item);
+      g_assert_cmpstr (copy, ==, EXPECTED[i]);
+    }
+  g_assert_cmpint (item, ==, -1);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -173,5 +196,6 @@ main (int argc, char **argv)
   g_test_add_func ("/json/values", test_values);
   g_test_add_func ("/json/write", test_write);
   g_test_add_func ("/json/write-special", test_write_special);
+  g_test_add_func ("/json/end-string", test_end_string);
   return g_test_run ();
 }
