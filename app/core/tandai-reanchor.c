@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "core/tandai-carry-once.h"
 #include "core/tandai-carry.h"
 #include "core/tandai-reanchor.h"
 #include "core/tandai-sidecar-private.h"
@@ -26,11 +27,17 @@ tandai_fate_to_string (TandaiFate fate)
   return FATE_NAMES[fate];
 }
 
-/* A span's fragments in the new text, and the worst that befell one. */
+/* Words that are lost are looked for in so many bytes of text altogether: all of an article's, a few of a
+ * book's. */
+#define MAX_SEARCHED (64 * 1024 * 1024)
+
+/* A span's fragments in the new text, and the worst that befell one; @to_search is how many bytes of text may
+ * still be searched for words that are lost. */
 typedef struct
 {
   GArray *ranges;
   TandaiCarry worst;
+  gsize to_search;
 } Fragments;
 
 static int
@@ -64,6 +71,35 @@ join_fragments (Fragments *fragments)
   g_array_set_size (fragments->ranges, n_kept);
 }
 
+/* Whether nothing of a fragment is left where it stood. */
+static gboolean
+is_gone (const TandaiReanchoring *self, TandaiRange range, TandaiCarry carry, TandaiRange carried)
+{
+  return carry == TANDAI_CARRY_LOST
+         || (carry == TANDAI_CARRY_CHANGED
+             && !tandai_carry_keeps_word (self->old_text, range, self->new_text, carried));
+}
+
+static TandaiCarry
+carry_fragment (Fragments *fragments,
+                const TandaiReanchoring *self,
+                const TandaiAlignment *alignment,
+                TandaiRange range,
+                TandaiRange *carried)
+{
+  TandaiCarry carry = tandai_carry (alignment, self->old_text, self->new_text, range, carried);
+  gsize n_bytes = tandai_text_get_bytes (self->old_text) + tandai_text_get_bytes (self->new_text);
+  TandaiRange found;
+
+  if (fragments->to_search < n_bytes || !is_gone (self, range, carry, *carried))
+    return carry;
+  fragments->to_search -= n_bytes;
+  if (!tandai_carry_once (self->old_text, self->new_text, range, &found))
+    return carry;
+  *carried = found;
+  return TANDAI_CARRY_DOUBTFUL;
+}
+
 static void
 carry_fragments (Fragments *fragments,
                  const TandaiReanchoring *self,
@@ -79,7 +115,7 @@ carry_fragments (Fragments *fragments,
   for (guint i = 0; i < n_ranges; i++)
     {
       TandaiRange carried;
-      TandaiCarry carry = tandai_carry (alignment, self->old_text, self->new_text, ranges[i], &carried);
+      TandaiCarry carry = carry_fragment (fragments, self, alignment, ranges[i], &carried);
 
       fragments->worst = MAX (fragments->worst, MIN (carry, TANDAI_CARRY_CHANGED));
       if (carry == TANDAI_CARRY_LOST)
@@ -203,6 +239,20 @@ typedef struct
   guint end;
 } Share;
 
+static void
+carry_one (const TandaiReanchoring *self,
+           const TandaiAlignment *alignment,
+           Fragments *fragments,
+           TandaiCarried *carried)
+{
+  g_clear_object (&carried->after);
+  carry_fragments (fragments, self, alignment, carried->before);
+  if (fragments->ranges->len > 0)
+    carried->after = carry_span (self, carried->before, fragments);
+  carried->fate = find_fate (carried, fragments->worst);
+  carried->to_review = carried->after == NULL || fragments->worst != TANDAI_CARRY_EXACT;
+}
+
 static gpointer
 carry_share (gpointer data)
 {
@@ -211,16 +261,25 @@ carry_share (gpointer data)
   Fragments fragments = { ranges };
 
   for (guint i = share->start; i < share->end; i++)
-    {
-      TandaiCarried *carried = &g_array_index (share->self->spans, TandaiCarried, i);
-
-      carry_fragments (&fragments, share->self, share->alignment, carried->before);
-      if (ranges->len > 0)
-        carried->after = carry_span (share->self, carried->before, &fragments);
-      carried->fate = find_fate (carried, fragments.worst);
-      carried->to_review = carried->after == NULL || fragments.worst != TANDAI_CARRY_EXACT;
-    }
+    carry_one (share->self, share->alignment, &fragments,
+               &g_array_index (share->self->spans, TandaiCarried, i));
   return NULL;
+}
+
+/* The spans of which something is gone once more, now with a search for what is. */
+static void
+search_gone (const TandaiReanchoring *self, const TandaiAlignment *alignment)
+{
+  g_autoptr (GArray) ranges = g_array_new (FALSE, FALSE, sizeof (TandaiRange));
+  Fragments fragments = { ranges, .to_search = MAX_SEARCHED };
+
+  for (guint i = 0; i < self->spans->len; i++)
+    {
+      TandaiCarried *carried = &g_array_index (self->spans, TandaiCarried, i);
+
+      if (carried->fate == TANDAI_FATE_CHANGED || carried->fate == TANDAI_FATE_ORPHANED)
+        carry_one (self, alignment, &fragments, carried);
+    }
 }
 
 /* Of very many spans another thread takes half. */
@@ -300,6 +359,7 @@ tandai_reanchoring_new_aligned (GPtrArray *spans,
       g_array_append_val (self->spans, carried);
     }
   carry_spans (self, alignment);
+  search_gone (self, alignment);
   part_spans (self->spans);
   count_fates (self);
   return self;

@@ -214,22 +214,77 @@ say (const char *what, guint n_edits, const Tally *tally)
       tally->n_wrong);
 }
 
-static void
-test_articles (gconstpointer data)
-{
-  guint n_edits = GPOINTER_TO_UINT (data);
-  g_autoptr (GPtrArray) articles = load_articles ();
-  Tally tally = { 0 };
+/* How many edits are made. With the most there is one for two words of an article. */
+static const guint NUMBERS[] = { 1, 3, 10, 30, 100, 200 };
 
-  for (guint seed = 1; seed <= 100; seed++)
-    run_once (articles->pdata[seed % articles->len], articles->pdata[(seed + 1) % articles->len % 4], n_edits,
-              seed * 1000 + n_edits, &tally);
-  say ("articles", n_edits, &tally);
-  g_assert_cmpuint (tally.n_wrong, ==, 0);
-  /* With more, there is one edit for ten words: then little can be told, and what can't be told is flagged.
-   */
+static void
+tally_add (Tally *self, const Tally *other)
+{
+  self->n_untouched += other->n_untouched;
+  self->n_exact += other->n_exact;
+  self->n_flagged += other->n_flagged;
+  self->n_touched += other->n_touched;
+  self->n_orphaned += other->n_orphaned;
+  self->n_wrong += other->n_wrong;
+}
+
+/* None is silently wrong, and of those that no edit touched 99.5 % are where they belong; what stands more
+ * than once can't always be told. */
+static void
+check (const char *what, guint n_edits, const Tally *tally, Tally *all)
+{
+  say (what, n_edits, tally);
+  tally_add (all, tally);
+  g_assert_cmpuint (tally->n_wrong, ==, 0);
   if (n_edits <= 30)
-    g_assert_cmpuint (tally.n_exact * 1000, >=, tally.n_untouched * 995);
+    g_assert_cmpuint (tally->n_exact * 1000, >=, tally->n_untouched * 995);
+}
+
+static void
+check_all (const char *what, const Tally *all)
+{
+  say (what, 0, all);
+  g_assert_cmpuint (all->n_exact * 1000, >=, all->n_untouched * 995);
+}
+
+static void
+test_articles (void)
+{
+  g_autoptr (GPtrArray) articles = load_articles ();
+  Tally all = { 0 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (NUMBERS); i++)
+    {
+      Tally tally = { 0 };
+
+      for (guint seed = 1; seed <= 100; seed++)
+        run_once (articles->pdata[seed % articles->len], articles->pdata[(seed + 1) % articles->len % 4],
+                  NUMBERS[i], seed * 1000 + NUMBERS[i], &tally);
+      check ("articles", NUMBERS[i], &tally, &all);
+    }
+  check_all ("all articles", &all);
+}
+
+/* All that was round these words is gone, and they are nowhere else: it can only be they, but a person should
+ * look. */
+static void
+test_words_that_are_left_alone (void)
+{
+  g_autoptr (TandaiText) old_text =
+      tandai_text_new ("Harga beras naik lagi, kata pedagang.\nMenurut Wawan stok di gudang masih cukup.\n");
+  g_autoptr (TandaiText) new_text =
+      tandai_text_new ("Laporan Wawan menyebut hal lain.\nHarga beras naik lagi, kata pedagang.\n");
+  g_autoptr (GPtrArray) spans = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (TandaiReanchoring) reanchoring = NULL;
+  const TandaiCarried *carried;
+
+  g_ptr_array_add (spans, tandai_span_new_simple ("actor", 46, 51));
+  reanchoring = tandai_reanchoring_new (spans, old_text, new_text, NULL, NULL);
+  carried = &g_array_index (reanchoring->spans, TandaiCarried, 0);
+  g_assert_nonnull (carried->after);
+  g_assert_cmpuint (tandai_span_get_start (carried->after), ==, 8);
+  g_assert_cmpuint (tandai_span_get_end (carried->after), ==, 13);
+  g_assert_true (carried->to_review);
 }
 
 /* Three spans of words of which one is left come to one place: the first keeps it, and the others are
@@ -254,20 +309,22 @@ test_spans_that_meet_in_one_place (void)
 
 /* A long text: the articles that are not made of others, one after the other. */
 static void
-test_long_text (gconstpointer data)
+test_long_text (void)
 {
-  guint n_edits = GPOINTER_TO_UINT (data);
   g_autoptr (GPtrArray) articles = load_articles ();
   g_autofree char *text = g_strconcat (articles->pdata[1], "\n", articles->pdata[2], "\n", articles->pdata[3],
                                        "\n", articles->pdata[4], NULL);
-  Tally tally = { 0 };
+  Tally all = { 0 };
 
-  for (guint seed = 1; seed <= 40; seed++)
-    run_once (text, articles->pdata[0], n_edits, seed * 1000 + n_edits, &tally);
-  say ("a long text", n_edits, &tally);
-  g_assert_cmpuint (tally.n_wrong, ==, 0);
-  if (n_edits <= 100)
-    g_assert_cmpuint (tally.n_exact * 1000, >=, tally.n_untouched * 995);
+  for (guint i = 0; i < G_N_ELEMENTS (NUMBERS); i++)
+    {
+      Tally tally = { 0 };
+
+      for (guint seed = 1; seed <= 40; seed++)
+        run_once (text, articles->pdata[0], NUMBERS[i], seed * 1000 + NUMBERS[i], &tally);
+      check ("a long text", NUMBERS[i], &tally, &all);
+    }
+  check_all ("all long texts", &all);
 }
 
 /* The beginning of a book, which is looked for in $TANDAI_SHARED, else beside the checkout. */
@@ -308,26 +365,14 @@ test_book (void)
   g_assert_cmpuint (tally.n_exact * 1000, >=, tally.n_untouched * 995);
 }
 
-static void
-add (const char *path, guint n_edits, GTestDataFunc func)
-{
-  g_autofree char *numbered = g_strdup_printf ("%s/%u", path, n_edits);
-
-  g_test_add_data_func (numbered, GUINT_TO_POINTER (n_edits), func);
-}
-
 int
 main (int argc, char **argv)
 {
-  static const guint NUMBERS[] = { 1, 3, 10, 30, 100, 200 };
-
   g_test_init (&argc, &argv, NULL);
-  for (guint i = 0; i < G_N_ELEMENTS (NUMBERS); i++)
-    {
-      add ("/reanchor/articles", NUMBERS[i], test_articles);
-      add ("/reanchor/long-text", NUMBERS[i], test_long_text);
-    }
+  g_test_add_func ("/reanchor/articles", test_articles);
+  g_test_add_func ("/reanchor/long-text", test_long_text);
   g_test_add_func ("/reanchor/one-place", test_spans_that_meet_in_one_place);
+  g_test_add_func ("/reanchor/words-left-alone", test_words_that_are_left_alone);
   g_test_add_func ("/reanchor/book/200", test_book);
   return g_test_run ();
 }
