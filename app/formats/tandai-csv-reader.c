@@ -13,6 +13,7 @@
 #include <csv.h>
 #include <glib/gi18n-lib.h>
 
+#include "core/tandai-csv.h"
 #include "core/tandai-decode.h"
 #include "core/tandai-error.h"
 #include "formats/tandai-csv-reader.h"
@@ -20,8 +21,6 @@
 
 /* A file in which as many quotations have no end is no table. */
 #define MAX_REPAIRS 100
-
-#define BYTE_ORDER_MARK "\xEF\xBB\xBF"
 
 /* @row is the line in which the row begins. */
 typedef struct
@@ -55,7 +54,8 @@ take_cell (void *cell, size_t n_bytes, void *user_data)
 static gboolean
 is_ours (GPtrArray *names)
 {
-  g_auto (GStrv) columns = g_strsplit_set (tandai_format_csv.head + strlen (BYTE_ORDER_MARK), ",\r", -1);
+  g_auto (GStrv) columns =
+      g_strsplit_set (tandai_format_csv.head + strlen (TANDAI_CSV_BYTE_ORDER_MARK), ",\r", -1);
 
   /* After the last one comes the line's end. */
   if (names->len + 1 != g_strv_length (columns))

@@ -5,9 +5,6 @@
 
 G_BEGIN_DECLS
 
-/* With these a cell begins that a spreadsheet would run. */
-#define TANDAI_CSV_FORMULA_SIGNS "=+-@\t\r\n"
-
 void tandai_csv_read (TandaiImport *import, const char *path);
 
 G_END_DECLS

@@ -13,6 +13,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "core/tandai-csv.h"
 #include "core/tandai-error.h"
 #include "core/tandai-json.h"
 #include "formats/tandai-csv-reader.h"
@@ -34,55 +35,12 @@ typedef struct
   GString *to;
 } Writing;
 
-/* One that stands there already gets another, so that just one can be taken off. */
-static gboolean
-needs_apostrophe (const char *text, gsize n_bytes)
-{
-  while (n_bytes > 0 && *text == '\'')
-    text++, n_bytes--;
-  return n_bytes > 0 && strchr (TANDAI_CSV_FORMULA_SIGNS, *text) != NULL;
-}
-
-static gboolean
-needs_quotes (const char *text, gsize n_bytes)
-{
-  if (n_bytes == 0)
-    return FALSE;
-  if (*text == ' ' || text[n_bytes - 1] == ' ')
-    return TRUE;
-  for (gsize i = 0; i < n_bytes; i++)
-    if (text[i] == ',' || text[i] == '"' || text[i] == '\n' || text[i] == '\r')
-      return TRUE;
-  return FALSE;
-}
-
-static void
-append_cell_bytes (GString *to, const char *text, gsize n_bytes)
-{
-  gboolean apostrophe = needs_apostrophe (text, n_bytes);
-
-  if (!needs_quotes (text, n_bytes))
-    {
-      g_string_append (to, apostrophe ? "'" : "");
-      g_string_append_len (to, text, (gssize) n_bytes);
-      return;
-    }
-  g_string_append (to, apostrophe ? "\"'" : "\"");
-  for (gsize i = 0; i < n_bytes; i++)
-    {
-      if (text[i] == '"')
-        g_string_append_c (to, '"');
-      g_string_append_c (to, text[i]);
-    }
-  g_string_append_c (to, '"');
-}
-
 static void
 append_cell (GString *to, const char *text)
 {
   g_string_append_c (to, ',');
   if (text != NULL)
-    append_cell_bytes (to, text, strlen (text));
+    tandai_csv_append_cell (to, text, -1);
 }
 
 static void
@@ -99,7 +57,7 @@ append_words (Writing *writing, TandaiSpan *span)
           tandai_text_peek (writing->article->sidecar->text, ranges[0].start, ranges[0].end, &n_bytes);
 
       g_string_append_c (writing->to, ',');
-      append_cell_bytes (writing->to, text, n_bytes);
+      tandai_csv_append_cell (writing->to, text, (gssize) n_bytes);
       return;
     }
   words = tandai_span_dup_text (span, writing->article->sidecar->text);
@@ -170,7 +128,7 @@ append_row (Writing *writing, TandaiSpan *span)
 {
   GString *to = writing->to;
 
-  append_cell_bytes (to, writing->name, strlen (writing->name));
+  tandai_csv_append_cell (to, writing->name, -1);
   append_cell (to, tandai_span_get_id (span));
   append_cell (to, tandai_span_get_label (span));
   g_string_append_printf (to, ",%u,%u", tandai_span_get_start (span), tandai_span_get_end (span));

@@ -52,6 +52,28 @@ is_inside (const char *path, const char *folder)
 }
 
 /**
+ * tandai_output_is_inside:
+ * @target: an output, its path without links
+ * @inputs: (element-type GFile): folders that are read
+ *
+ * Returns: whether the output lies in one of them
+ */
+gboolean
+tandai_output_is_inside (const char *target, GPtrArray *inputs)
+{
+  for (guint i = 0; i < inputs->len; i++)
+    {
+      char *folder = realpath (g_file_peek_path (inputs->pdata[i]), NULL);
+      gboolean inside = folder != NULL && is_inside (target, folder);
+
+      free (folder);
+      if (inside)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/**
  * tandai_output_check_inputs:
  * @target: an output, its path without links
  * @inputs: (element-type GFile): folders that are exported
@@ -62,17 +84,11 @@ is_inside (const char *path, const char *folder)
 gboolean
 tandai_output_check_inputs (const char *target, GPtrArray *inputs, GError **error)
 {
-  for (guint i = 0; i < inputs->len; i++)
-    {
-      char *folder = realpath (g_file_peek_path (inputs->pdata[i]), NULL);
-      gboolean inside = folder != NULL && is_inside (target, folder);
-
-      free (folder);
-      if (inside)
-        return _tandai_output_refuse (
-            error, _ ("“%s” lies in a folder that is being exported: choose a place outside"), target);
-    }
-  return TRUE;
+  if (!tandai_output_is_inside (target, inputs))
+    return TRUE;
+  return _tandai_output_refuse (error,
+                                _ ("“%s” lies in a folder that is being exported: choose a place outside"),
+                                target);
 }
 
 static char *

@@ -22,7 +22,9 @@ ROOMS = {
 }
 INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]', re.MULTILINE)
 DISPLAY = re.compile(r"^(gtk|gdk|gsk|adwaita|libadwaita)[/.-]?")
-LINKED = re.compile(r"lib(gtk|gdk|adwaita|X11|wayland)\S*")
+LINKED = re.compile(r"lib(gtk|gdk|adwaita|wayland)\S*")
+# Cairo, which draws plots, brings X11 along; nothing of ours asks for it.
+NEEDED = re.compile(r"lib(gtk|gdk|adwaita|X11|xcb|wayland)\S*")
 
 
 def includes(room):
@@ -63,4 +65,6 @@ if CLI:
     linked = subprocess.run(["ldd", CLI], stdout=subprocess.PIPE, check=True, text=True).stdout
     check("the command line links the core's libraries", [] if "libjson-glib" in linked else [linked])
     check("the command line links no toolkit", (found.group() for found in LINKED.finditer(linked)))
+    needed = subprocess.run(["readelf", "-d", CLI], stdout=subprocess.PIPE, check=True, text=True).stdout
+    check("the command line asks for no display", (found.group() for found in NEEDED.finditer(needed)))
 done()

@@ -1,8 +1,12 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """stats: numbers that a few lines of Python count again."""
+import csv
+import io
 import json
 import pathlib
 import statistics
+import struct
+import xml.etree.ElementTree
 
 import harness
 from harness import Sandbox
@@ -122,6 +126,71 @@ class Stats(Sandbox):
         found = self.stats(self.corpus())
         self.assertEqual(sum(found["spans_by_level"]), found["spans"])
         self.assertEqual(sum(found["spans_by_level"][1:]), found["nested"])
+
+    PLOTS = {"articles", "labels", "lengths", "nesting", "pace", "progress", "sources", "spans-by-day"}
+
+    def table(self, path):
+        return list(csv.DictReader(io.StringIO(path.read_text("utf-8-sig"), newline="")))
+
+    def test_tables(self):
+        self.dated("n/a.txt", "done", "2026-01-05T08:00:00Z", "2026-01-05T08:02:00Z", "2026-01-06T08:00:00Z")
+        self.annotate(self.put("n/b.txt", "Kata Budi, satu.\n"), "quote", "satu")
+        out = self.folder / "out" / "tables"
+        result = self.check(0, "stats", "--json", "--csv", out, self.folder / "n", env={"TZ": "UTC"})
+        found = json.loads(result.out)
+        self.assertEqual({path.name for path in out.iterdir()}, {name + ".csv" for name in self.PLOTS})
+        self.assertEqual(self.table(out / "labels.csv"), [{"label": label, "spans": str(numbers["spans"])}
+                                                          for label, numbers in found["spans_by_label"].items()])
+        self.assertEqual(self.table(out / "lengths.csv"),
+                         [{"label": label, "median": str(numbers["words"]["median"]), "p90": str(numbers["words"]["p90"])}
+                          for label, numbers in found["spans_by_label"].items()])
+        self.assertEqual(self.table(out / "spans-by-day.csv"),
+                         [{"day": day["day"], "spans": str(day["spans"])} for day in found["days"]])
+        self.assertEqual([(row["day"], float(row["words_per_minute"])) for row in self.table(out / "pace.csv")],
+                         [(day["day"], day["words_per_minute"]) for day in found["days"] if day["words_per_minute"]])
+        self.assertEqual([row["articles_done"] for row in self.table(out / "progress.csv")], ["0", "1"])
+        self.assertEqual([list(row.values()) for row in self.table(out / "sources.csv") if row["label"] == "quote"],
+                         [["quote", *map(str, found["sources_by_label"]["quote"].values())]])
+        self.assertEqual([int(row["spans"]) for row in self.table(out / "nesting.csv")], found["spans_by_level"])
+        self.assertEqual(self.table(out / "articles.csv"), [{"article": "a.txt", "actor": "3", "quote": "0"},
+                                                            {"article": "b.txt", "actor": "0", "quote": "1"}])
+
+    def test_hostile_names(self):
+        article = self.put("n/=1+1, a.txt", "satu\n")
+        self.annotate(article, "actor", "satu")
+        path = pathlib.Path("%s.tandai.json" % article)
+        sidecar = json.loads(path.read_text())
+        sidecar["spans"][0]["label"] = "=a<b>\x01"
+        path.write_text(json.dumps(sidecar))
+        self.check(0, "stats", "--csv", self.folder / "out", "--svg", self.folder / "out", self.folder / "n")
+        self.assertEqual(self.table(self.folder / "out" / "articles.csv")[0]["article"], "'=1+1, a.txt")
+        svg = xml.etree.ElementTree.parse(self.folder / "out" / "labels.svg").getroot()
+        self.assertIn("=a<b>", svg.find("{http://www.w3.org/2000/svg}desc").text)
+
+    def test_pictures(self):
+        out = self.folder / "out"
+        self.check(0, "stats", "--svg", out, "--png", out, self.corpus())
+        for name in self.PLOTS:
+            svg = xml.etree.ElementTree.parse(out / (name + ".svg")).getroot()
+            png = (out / (name + ".png")).read_bytes()
+            self.assertEqual(png[:8], b"\x89PNG\r\n\x1a\n")
+            width, height = struct.unpack(">II", png[16:24])
+            self.assertEqual((width, height), (2 * int(svg.get("width")[:-2]), 2 * int(svg.get("height")[:-2])))
+            self.assertEqual(width, 1440)
+            self.assertTrue(svg.find("{http://www.w3.org/2000/svg}title").text)
+        told = xml.etree.ElementTree.parse(out / "labels.svg").getroot().find("{http://www.w3.org/2000/svg}desc").text
+        for label, numbers in self.stats(self.corpus())["spans_by_label"].items():
+            self.assertIn("%s: %d" % (label.capitalize(), numbers["spans"]), told.splitlines())
+
+    def test_plots_are_refused(self):
+        corpus = self.corpus()
+        before = harness.snapshot(corpus)
+        self.assert_failure(self.run_cli("stats", "--svg", corpus, corpus), "corpus")
+        self.assert_failure(self.run_cli("stats", "--svg", corpus / "new" / "plots", corpus), "corpus")
+        self.assert_failure(self.run_cli("stats", "--by=label", "--csv", self.folder / "out", corpus), "--by")
+        self.assert_failure(self.run_cli("stats", "--png", self.put("file", ""), corpus), "file")
+        self.assertEqual(harness.snapshot(corpus), before)
+        self.assertFalse((self.folder / "out").exists())
 
     def test_text(self):
         out = self.check(0, "stats", self.corpus()).out
