@@ -53,6 +53,7 @@ extern const TandaiCommand tandai_command_attach;
 extern const TandaiCommand tandai_command_merge;
 extern const TandaiCommand tandai_command_suggest;
 extern const TandaiCommand tandai_command_reanchor;
+extern const TandaiCommand tandai_command_index;
 
 gboolean   tandai_command_parse   (const TandaiCommand *self, const GOptionEntry *entries, int *argc, char ***argv);
 GPtrArray *tandai_command_resolve (const char *const *paths, GPtrArray *failures, GCancellable *cancellable);

@@ -151,7 +151,7 @@ _tandai_folder_fold (TandaiFolder *self, const char *chars, gsize from, gsize to
           g_array_set_size (folded->origins, (guint) room);
         }
       if (ascii)
-        folded->bytes->data[n] = self->exact ? first : (guchar) g_ascii_tolower ((char) first);
+        folded->bytes->data[n] = !self->exact && first >= 'A' && first <= 'Z' ? first + ('a' - 'A') : first;
       else
         memcpy (folded->bytes->data + n, entry->bytes, n_bytes);
       for (guint i = 0; i < n_bytes; i++)

@@ -3,8 +3,10 @@
 import bisect
 import collections
 import hashlib
+import itertools
 import json
 import random
+import shutil
 
 # bytes of text, spans, how many of them nested in another, how many crossing one
 Size = collections.namedtuple("Size", "bytes spans nested crossing")
@@ -16,6 +18,8 @@ SIZES = {
     "news": Size(4_000, 30, 8, 1),
 }
 SEED = 20261124
+# In no other word.
+RARE = "kelontong"
 WORDS = """warga pemerintah presiden menteri gubernur bupati polisi tentara petani nelayan buruh guru dokter hakim jaksa
 mengatakan menyatakan menegaskan menolak meminta menyebut menilai mengaku membantah menjelaskan melaporkan mengumumkan
 bahwa yang dengan untuk dari pada dalam akan telah sudah belum tidak juga masih hanya lebih hingga sejak oleh atas
@@ -36,7 +40,25 @@ def sentence(rng):
     return " ".join(words) + "."
 
 
-def make_text(rng, n_bytes):
+class Vocabulary:
+    """As many different words as a language has, a few of them in every line and most of them seldom."""
+    SYLLABLES = """ba be bi bu ca da di du ga gi ha ja ju ka ke ki ku la le li lu ma me mi mu na ni nu pa pe pi pu
+    ra ri ru sa se si su ta te ti tu wa ya bang kan dang ran tung sar lam min ter""".split()
+
+    def __init__(self, rng, n_words):
+        made = {}
+        while len(made) < n_words:
+            made["".join(rng.choice(self.SYLLABLES) for _ in range(rng.randint(2, 5)))] = True
+        self.words = WORDS + NAMES + list(made)
+        self.weights = list(itertools.accumulate(1 / (rank + 3) for rank in range(len(self.words))))
+
+    def sentence(self, rng):
+        words = rng.choices(self.words, cum_weights=self.weights, k=rng.randint(11, 17))
+        words[0] = words[0][0].upper() + words[0][1:]
+        return " ".join(words) + "."
+
+
+def make_text(rng, n_bytes, sentence=sentence):
     """The text, and for each sentence the offsets of its words."""
     parts, words, offset, size, left = [], [], 0, 0, 0
     while size < n_bytes:
@@ -132,6 +154,30 @@ def make_corpus(folder, n_articles):
         content, _ = make_sidecar(rng, name, text, make_ranges(rng, words, SIZES["news"]))
         (half / name).write_text(text, encoding="utf-8")
         (half / (name + ".tandai.json")).write_text(content, encoding="utf-8")
+    half.rename(corpus)
+    return corpus
+
+
+def make_wide_corpus(folder, n_articles):
+    """A corpus of many words, once: each hundredth article holds RARE, and three in ten have a sidecar."""
+    corpus = folder / ("wide-%d" % n_articles)
+    if corpus.exists():
+        return corpus
+    half = folder / (corpus.name + ".new")
+    shutil.rmtree(half, ignore_errors=True)
+    rng = random.Random("%d %s" % (SEED, corpus.name))
+    vocabulary = Vocabulary(rng, 50_000)
+    for number in range(n_articles):
+        place = half / ("%03d" % (number // 1000))
+        place.mkdir(parents=True, exist_ok=True)
+        name = "%06d.txt" % number
+        text, words = make_text(rng, SIZES["news"].bytes, vocabulary.sentence)
+        if number % 100 == 50:
+            text = text[:words[5][3][0]] + RARE + text[words[5][3][1]:]
+        (place / name).write_text(text, encoding="utf-8")
+        if number % 10 in (1, 4, 7):
+            content, _ = make_sidecar(rng, name, text, make_ranges(rng, words, SIZES["news"]))
+            (place / (name + ".tandai.json")).write_text(content, encoding="utf-8")
     half.rename(corpus)
     return corpus
 

@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <sqlite3.h>
+
+#include "core/tandai-terms.h"
+#include "corpus/tandai-folder.h"
+#include "corpus/tandai-index.h"
+
+G_BEGIN_DECLS
+
+/* --- the file: tandai-index-store.c */
+
+/**
+ * TandaiIndexStore:
+ * @db: a connection of one thread
+ * @path: the file
+ *
+ * The index's file, opened.
+ */
+typedef struct
+{
+  sqlite3 *db;
+  char *path;
+} TandaiIndexStore;
+
+TandaiIndexStore *_tandai_index_store_open    (const char *path, gboolean to_write, GError **error);
+void              _tandai_index_store_close   (TandaiIndexStore *self);
+gboolean          _tandai_index_store_run     (TandaiIndexStore *self, const char *sql, GError **error);
+sqlite3_stmt     *_tandai_index_store_prepare (TandaiIndexStore *self, const char *sql, GError **error);
+gboolean          _tandai_index_store_step    (TandaiIndexStore *self, sqlite3_stmt *statement, gboolean *is_row,
+                                               GError **error);
+gboolean          _tandai_index_store_clear   (TandaiIndexStore *self, GError **error);
+gboolean          _tandai_index_error_is_damage (const GError *error);
+void              _tandai_index_store_discard (const char *path);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TandaiIndexStore, _tandai_index_store_close)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (sqlite3_stmt, sqlite3_finalize)
+
+/* --- an article as it is read: tandai-index-entry.c */
+
+/**
+ * TandaiIndexEntry:
+ * @row: what is listed of it
+ * @terms: the terms of its texts, and its facets
+ */
+typedef struct
+{
+  TandaiIndexRow row;
+  GString *terms;
+} TandaiIndexEntry;
+
+TandaiIndexEntry *_tandai_index_entry_read (const TandaiFolderItem *item, TandaiTerms *terms, GCancellable *cancellable);
+void              _tandai_index_entry_free (TandaiIndexEntry *self);
+
+/* A term that no text holds, for something that an article has: a label, a name. */
+char *_tandai_index_facet (const char *kind, const char *name, const char *value);
+
+/* No letter and no digit, so that no text has it in a term. */
+#define TANDAI_INDEX_FACET_SIGN "•"
+
+/* Of an article that is to be looked at whatever is looked for. */
+#define TANDAI_INDEX_ALWAYS "always"
+
+/* --- all terms: tandai-index-vocabulary.c */
+
+gboolean _tandai_index_vocabulary_clear   (TandaiIndexStore *store, GError **error);
+gboolean _tandai_index_vocabulary_is_empty (TandaiIndexStore *store, gboolean *is_empty, GError **error);
+gboolean _tandai_index_vocabulary_rebuild (TandaiIndexStore *store, GError **error);
+gboolean _tandai_index_vocabulary_add     (TandaiIndexStore *store, const GString *terms, GError **error);
+gboolean _tandai_index_vocabulary_find    (TandaiIndexStore *store, const TandaiTerm *term, guint max, GHashTable *found,
+                                           gboolean *is_complete, GError **error);
+
+/* --- tandai-index-refresh.c */
+
+TandaiIndexChanges *_tandai_index_refresh (const char *path, GFile *folder, TandaiIndexProgress progress,
+                                           gpointer progress_data, GCancellable *cancellable, GError **error);
+
+G_END_DECLS
