@@ -50,6 +50,7 @@ extern const TandaiCommand tandai_command_stats;
 extern const TandaiCommand tandai_command_export;
 extern const TandaiCommand tandai_command_import;
 extern const TandaiCommand tandai_command_attach;
+extern const TandaiCommand tandai_command_labels;
 extern const TandaiCommand tandai_command_merge;
 extern const TandaiCommand tandai_command_suggest;
 extern const TandaiCommand tandai_command_reanchor;

@@ -124,7 +124,7 @@ _tandai_schema_edit_require (TandaiSchemaEdit *self, const char *list, const cha
 
   if (item < 0)
     g_set_error (error, TANDAI_ERROR, TANDAI_ERROR_NOT_FOUND,
-                 strcmp (list, LABELS) == 0 ? _ ("there is no label “%s”") : _ ("there is no relation “%s”"),
+                 strcmp (list, LABELS) == 0 ? _ ("There is no label “%s”") : _ ("There is no relation “%s”"),
                  name);
   return item;
 }
@@ -145,8 +145,8 @@ _tandai_schema_edit_check_new (TandaiSchemaEdit *self, const char *list, const c
   if (_tandai_schema_edit_find (self, list, name) < 0)
     return TRUE;
   g_set_error (error, TANDAI_ERROR, TANDAI_ERROR_NAME,
-               strcmp (list, LABELS) == 0 ? _ ("there is a label “%s” already")
-                                          : _ ("there is a relation “%s” already"),
+               strcmp (list, LABELS) == 0 ? _ ("There is a label “%s” already")
+                                          : _ ("There is a relation “%s” already"),
                name);
   return FALSE;
 }
@@ -594,6 +594,6 @@ tandai_schema_edit_remove_attribute (TandaiSchemaEdit *self,
       tandai_json_edit_remove (self->text, (guint) list, (guint) item);
       return TRUE;
     }
-  g_set_error (error, TANDAI_ERROR, TANDAI_ERROR_NOT_FOUND, _ ("there is no attribute “%s”"), attribute);
+  g_set_error (error, TANDAI_ERROR, TANDAI_ERROR_NOT_FOUND, _ ("There is no attribute “%s”"), attribute);
   return FALSE;
 }
