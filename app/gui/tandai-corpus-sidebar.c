@@ -4,20 +4,28 @@
 #include <glib/gi18n.h>
 
 #include "core/tandai-error.h"
-#include "core/tandai-paths.h"
-#include "core/tandai-sidecar.h"
+#include "gui/tandai-corpus-menu.h"
+#include "gui/tandai-corpus-row.h"
 #include "gui/tandai-corpus-sidebar.h"
+#include "gui/tandai-trace.h"
 
 struct _TandaiCorpusSidebar
 {
   AdwBin parent_instance;
 
+  GtkSearchEntry *entry;
+  GtkMenuButton *button;
+  GtkLabel *notice;
+  GtkLabel *counts;
+  GtkStack *stack;
   GtkListView *list;
-  GListStore *articles;
-  GtkSingleSelection *selection;
+  GtkWidget *clear;
 
-  /* The articles whose rows are on screen, or near it. */
-  GHashTable *rows;
+  TandaiCorpusMenu *menu;
+  TandaiCorpus *corpus;
+  TandaiSchema *schema;
+  GtkSingleSelection *selection;
+  GFile *article;
 };
 
 G_DEFINE_FINAL_TYPE (TandaiCorpusSidebar, tandai_corpus_sidebar, ADW_TYPE_BIN)
@@ -25,129 +33,200 @@ G_DEFINE_FINAL_TYPE (TandaiCorpusSidebar, tandai_corpus_sidebar, ADW_TYPE_BIN)
 enum
 {
   SIGNAL_ARTICLE_ACTIVATED,
+  SIGNAL_LEFT,
   N_SIGNALS,
 };
 
 static guint signals[N_SIGNALS];
 
-static const char *
-status_title (TandaiStatus status)
-{
-  switch (status)
-    {
-    case TANDAI_STATUS_IN_PROGRESS:
-      return C_ ("article status", "In progress");
-    case TANDAI_STATUS_DONE:
-      return C_ ("article status", "Done");
-    case TANDAI_STATUS_EXCLUDED:
-      return C_ ("article status", "Excluded");
-    case TANDAI_STATUS_NEW:
-    default:
-      return C_ ("article status", "New");
-    }
-}
-
-static GtkWidget *
-row_label_new (const char *css_class)
-{
-  GtkWidget *label = gtk_label_new (NULL);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  if (css_class != NULL)
-    {
-      gtk_widget_add_css_class (label, css_class);
-      gtk_widget_add_css_class (label, "dim-label");
-    }
-  return label;
-}
-
 static void
 setup_row_cb (GtkSignalListItemFactory *factory, GtkListItem *item, TandaiCorpusSidebar *self)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
-
-  gtk_widget_set_margin_top (box, 4);
-  gtk_widget_set_margin_bottom (box, 4);
-  gtk_box_append (GTK_BOX (box), row_label_new (NULL));
-  gtk_box_append (GTK_BOX (box), row_label_new ("corpus-state"));
-  gtk_list_item_set_child (item, box);
-}
-
-/* The row may show another article by the time its sidecar is read. */
-typedef struct
-{
-  GtkListItem *item;
-  GFile *article;
-} Row;
-
-static void
-row_free (Row *row)
-{
-  g_object_unref (row->item);
-  g_object_unref (row->article);
-  g_free (row);
+  gtk_list_item_set_child (item, tandai_corpus_row_new ());
 }
 
 static void
-set_state (GtkListItem *item, const char *title, TandaiStatus status, guint n_spans)
+item_changed_cb (TandaiCorpusItem *item, GtkWidget *row)
 {
-  GtkWidget *box = gtk_list_item_get_child (item);
-  g_autofree char *count = g_strdup_printf (ngettext ("%u span", "%u spans", n_spans), n_spans);
-  g_autofree char *state = g_strdup_printf ("%s · %s", status_title (status), count);
-
-  if (box == NULL)
-    return;
-  if (title != NULL)
-    gtk_label_set_label (GTK_LABEL (gtk_widget_get_first_child (box)), title);
-  gtk_label_set_label (GTK_LABEL (gtk_widget_get_last_child (box)), state);
-}
-
-static void
-sidecar_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  Row *row = user_data;
-  g_autoptr (TandaiSidecar) sidecar = tandai_sidecar_load_finish (result, NULL, NULL);
-
-  if (sidecar != NULL && gtk_list_item_get_item (row->item) == (gpointer) row->article)
-    {
-      g_autofree char *line = tandai_text_dup_title (sidecar->text);
-
-      set_state (row->item, sidecar->title != NULL ? sidecar->title : line, sidecar->status,
-                 sidecar->spans->len);
-    }
-  row_free (row);
+  tandai_corpus_row_fill (row, item);
 }
 
 static void
 bind_row_cb (GtkSignalListItemFactory *factory, GtkListItem *item, TandaiCorpusSidebar *self)
 {
-  GFile *article = gtk_list_item_get_item (item);
-  g_autofree char *base = g_file_get_basename (article);
-  g_autofree char *shown = tandai_display_name (base);
-  g_autofree char *path = g_file_get_path (article);
-  g_autofree char *sidecar = tandai_paths_sidecar (path, "");
-  Row *row = g_new0 (Row, 1);
+  GtkWidget *row = gtk_list_item_get_child (item);
+  TandaiCorpusItem *article = gtk_list_item_get_item (item);
 
-  g_hash_table_insert (self->rows, article, item);
-  set_state (item, shown, TANDAI_STATUS_NEW, 0);
-  row->item = g_object_ref (item);
-  row->article = g_object_ref (article);
-  tandai_sidecar_load_async (sidecar, NULL, sidecar_loaded_cb, row);
+  tandai_corpus_row_fill (row, article);
+  g_signal_connect (article, "changed", G_CALLBACK (item_changed_cb), row);
+  tandai_trace ("article-row");
 }
 
 static void
 unbind_row_cb (GtkSignalListItemFactory *factory, GtkListItem *item, TandaiCorpusSidebar *self)
 {
-  g_hash_table_remove (self->rows, gtk_list_item_get_item (item));
+  g_signal_handlers_disconnect_by_func (gtk_list_item_get_item (item), item_changed_cb,
+                                        gtk_list_item_get_child (item));
+}
+
+static void
+activate (TandaiCorpusSidebar *self, guint position)
+{
+  g_autoptr (TandaiCorpusItem) item = g_list_model_get_item (G_LIST_MODEL (self->corpus), position);
+  g_autoptr (GFile) article = item != NULL ? tandai_corpus_item_get_file (item) : NULL;
+
+  if (article != NULL)
+    g_signal_emit (self, signals[SIGNAL_ARTICLE_ACTIVATED], 0, article);
 }
 
 static void
 activate_cb (GtkListView *list, guint position, TandaiCorpusSidebar *self)
 {
-  g_autoptr (GFile) article = g_list_model_get_item (G_LIST_MODEL (self->articles), position);
+  activate (self, position);
+}
 
-  g_signal_emit (self, signals[SIGNAL_ARTICLE_ACTIVATED], 0, article);
+static char *
+describe_counts (TandaiCorpusSidebar *self, const TandaiCorpusCounts *counts)
+{
+  if (counts->is_listing || counts->n_unread > 0)
+    /* Translators: articles of a folder that is still being listed and read. */
+    return g_strdup_printf (ngettext ("%u article, reading…", "%u articles, reading…", counts->n_articles),
+                            counts->n_articles);
+  if (tandai_corpus_is_filtered (self->corpus))
+    /* Translators: how many articles of a folder are shown, then how many there are, then how many are done.
+     */
+    return g_strdup_printf (ngettext ("%u of %u shown · %u done", "%u of %u shown · %u done",
+                                      counts->n_articles),
+                            counts->n_shown, counts->n_articles, counts->n_done);
+  /* Translators: how many articles of a folder are done, then how many there are. */
+  return g_strdup_printf (ngettext ("%u of %u done", "%u of %u done", counts->n_articles), counts->n_done,
+                          counts->n_articles);
+}
+
+/* What cannot be read is said for as long as it is so. */
+static void
+update_notice (TandaiCorpusSidebar *self, const TandaiCorpusCounts *counts)
+{
+  const char *failure = tandai_corpus_get_failure (self->corpus);
+  g_autofree char *passed_over = NULL;
+
+  if (failure == NULL && counts->n_passed_over > 0)
+    failure = passed_over =
+        g_strdup_printf (ngettext ("%u folder inside could not be read",
+                                   "%u folders inside could not be read", counts->n_passed_over),
+                         counts->n_passed_over);
+  gtk_label_set_label (self->notice, failure != NULL ? failure : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->notice), failure != NULL);
+}
+
+static void
+update_counts (TandaiCorpusSidebar *self)
+{
+  TandaiCorpusCounts counts;
+  g_autofree char *text = NULL;
+  gboolean none;
+
+  tandai_corpus_get_counts (self->corpus, &counts);
+  text = describe_counts (self, &counts);
+  gtk_label_set_label (self->counts, text);
+  none = counts.n_shown == 0 && counts.n_unread == 0 && tandai_corpus_is_filtered (self->corpus);
+  gtk_stack_set_visible_child_name (self->stack, none ? "none" : "list");
+  update_notice (self, &counts);
+}
+
+static void
+changed_cb (TandaiCorpus *corpus, TandaiCorpusSidebar *self)
+{
+  update_counts (self);
+}
+
+static void
+query_changed (TandaiCorpusSidebar *self)
+{
+  TandaiCorpusQuery query = { .text = (char *) gtk_editable_get_text (GTK_EDITABLE (self->entry)) };
+  gboolean filters = tandai_corpus_menu_is_filter (self->menu);
+
+  if (filters)
+    gtk_widget_add_css_class (GTK_WIDGET (self->button), "accent");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->button), "accent");
+  if (self->corpus == NULL)
+    return;
+  tandai_corpus_menu_fill (self->menu, &query);
+  tandai_corpus_set_query (self->corpus, &query);
+  g_strfreev (query.labels);
+}
+
+static void
+menu_changed_cb (TandaiCorpusMenu *menu, TandaiCorpusSidebar *self)
+{
+  query_changed (self);
+}
+
+static void
+search_changed_cb (GtkSearchEntry *entry, TandaiCorpusSidebar *self)
+{
+  query_changed (self);
+}
+
+static void
+clear_cb (GtkButton *button, TandaiCorpusSidebar *self)
+{
+  gtk_editable_set_text (GTK_EDITABLE (self->entry), "");
+  tandai_corpus_menu_clear (self->menu);
+  gtk_widget_grab_focus (GTK_WIDGET (self->entry));
+}
+
+/* Esc gives up the search first, then the pane. */
+static void
+stop_search_cb (GtkSearchEntry *entry, TandaiCorpusSidebar *self)
+{
+  if (*gtk_editable_get_text (GTK_EDITABLE (entry)) != '\0')
+    gtk_editable_set_text (GTK_EDITABLE (entry), "");
+  else
+    g_signal_emit (self, signals[SIGNAL_LEFT], 0);
+}
+
+static void
+entry_activate_cb (GtkSearchEntry *entry, TandaiCorpusSidebar *self)
+{
+  query_changed (self);
+  activate (self, 0);
+}
+
+static gboolean
+key_cb (GtkEventControllerKey *keys, guint key, guint code, GdkModifierType state, TandaiCorpusSidebar *self)
+{
+  if (key != GDK_KEY_Down && key != GDK_KEY_KP_Down)
+    return GDK_EVENT_PROPAGATE;
+  return gtk_widget_grab_focus (GTK_WIDGET (self->list));
+}
+
+static gboolean
+list_key_cb (
+    GtkEventControllerKey *keys, guint key, guint code, GdkModifierType state, TandaiCorpusSidebar *self)
+{
+  if (key != GDK_KEY_Escape)
+    return GDK_EVENT_PROPAGATE;
+  g_signal_emit (self, signals[SIGNAL_LEFT], 0);
+  return GDK_EVENT_STOP;
+}
+
+static void
+popup_cb (GtkMenuButton *button, gpointer user_data)
+{
+  TandaiCorpusSidebar *self = user_data;
+  g_autoptr (GMenuModel) model = tandai_corpus_menu_build (self->menu, self->corpus, self->schema);
+
+  gtk_menu_button_set_menu_model (button, model);
+}
+
+static void
+forget_corpus (TandaiCorpusSidebar *self)
+{
+  if (self->corpus != NULL)
+    g_signal_handlers_disconnect_by_data (self->corpus, self);
+  g_clear_object (&self->corpus);
 }
 
 static void
@@ -155,17 +234,13 @@ tandai_corpus_sidebar_dispose (GObject *object)
 {
   TandaiCorpusSidebar *self = TANDAI_CORPUS_SIDEBAR (object);
 
+  forget_corpus (self);
   g_clear_object (&self->selection);
-  g_clear_object (&self->articles);
+  g_clear_object (&self->article);
+  g_clear_object (&self->menu);
+  g_clear_pointer (&self->schema, tandai_schema_unref);
   gtk_widget_dispose_template (GTK_WIDGET (self), TANDAI_TYPE_CORPUS_SIDEBAR);
   G_OBJECT_CLASS (tandai_corpus_sidebar_parent_class)->dispose (object);
-}
-
-static void
-tandai_corpus_sidebar_finalize (GObject *object)
-{
-  g_hash_table_unref (TANDAI_CORPUS_SIDEBAR (object)->rows);
-  G_OBJECT_CLASS (tandai_corpus_sidebar_parent_class)->finalize (object);
 }
 
 static void
@@ -174,102 +249,130 @@ tandai_corpus_sidebar_class_init (TandaiCorpusSidebarClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = tandai_corpus_sidebar_dispose;
-  G_OBJECT_CLASS (klass)->finalize = tandai_corpus_sidebar_finalize;
   gtk_widget_class_set_template_from_resource (widget_class, "/org/tandai/Tandai/tandai-corpus-sidebar.ui");
+  gtk_widget_class_bind_template_child (widget_class, TandaiCorpusSidebar, entry);
+  gtk_widget_class_bind_template_child (widget_class, TandaiCorpusSidebar, button);
+  gtk_widget_class_bind_template_child (widget_class, TandaiCorpusSidebar, notice);
+  gtk_widget_class_bind_template_child (widget_class, TandaiCorpusSidebar, counts);
+  gtk_widget_class_bind_template_child (widget_class, TandaiCorpusSidebar, stack);
   gtk_widget_class_bind_template_child (widget_class, TandaiCorpusSidebar, list);
+  gtk_widget_class_bind_template_child (widget_class, TandaiCorpusSidebar, clear);
   signals[SIGNAL_ARTICLE_ACTIVATED] =
       g_signal_new ("article-activated", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                     G_TYPE_NONE, 1, G_TYPE_FILE);
+  signals[SIGNAL_LEFT] = g_signal_new ("left", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                       NULL, G_TYPE_NONE, 0);
 }
 
 static void
-tandai_corpus_sidebar_init (TandaiCorpusSidebar *self)
+add_keys (TandaiCorpusSidebar *self, GtkWidget *widget, GCallback callback)
+{
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect_object (keys, "key-pressed", callback, self, 0);
+  gtk_widget_add_controller (widget, keys);
+}
+
+static void
+set_name (gpointer widget, const char *name)
+{
+  gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}
+
+static void
+init_list (TandaiCorpusSidebar *self)
 {
   g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
 
-  gtk_widget_init_template (GTK_WIDGET (self));
-  self->rows = g_hash_table_new ((GHashFunc) g_file_hash, (GEqualFunc) g_file_equal);
-  self->articles = g_list_store_new (G_TYPE_FILE);
-  self->selection = gtk_single_selection_new (g_object_ref (G_LIST_MODEL (self->articles)));
+  self->selection = gtk_single_selection_new (NULL);
   gtk_single_selection_set_autoselect (self->selection, FALSE);
+  gtk_single_selection_set_can_unselect (self->selection, TRUE);
   g_signal_connect_object (factory, "setup", G_CALLBACK (setup_row_cb), self, 0);
   g_signal_connect_object (factory, "bind", G_CALLBACK (bind_row_cb), self, 0);
   g_signal_connect_object (factory, "unbind", G_CALLBACK (unbind_row_cb), self, 0);
   gtk_list_view_set_factory (self->list, factory);
   gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (self->selection));
   g_signal_connect_object (self->list, "activate", G_CALLBACK (activate_cb), self, 0);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Articles"),
-                                  -1);
 }
 
-/** tandai_corpus_sidebar_set_articles: lists these (element-type GFile) */
-void
-tandai_corpus_sidebar_set_articles (TandaiCorpusSidebar *self, GPtrArray *articles)
+static void
+tandai_corpus_sidebar_init (TandaiCorpusSidebar *self)
 {
-  g_list_store_splice (self->articles, 0, g_list_model_get_n_items (G_LIST_MODEL (self->articles)),
-                       articles->pdata, articles->len);
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->menu = tandai_corpus_menu_new (GTK_WIDGET (self));
+  init_list (self);
+  gtk_menu_button_set_create_popup_func (self->button, popup_cb, self, NULL);
+  g_signal_connect_object (self->menu, "changed", G_CALLBACK (menu_changed_cb), self, 0);
+  g_signal_connect_object (self->entry, "search-changed", G_CALLBACK (search_changed_cb), self, 0);
+  g_signal_connect_object (self->entry, "stop-search", G_CALLBACK (stop_search_cb), self, 0);
+  g_signal_connect_object (self->entry, "activate", G_CALLBACK (entry_activate_cb), self, 0);
+  g_signal_connect_object (self->clear, "clicked", G_CALLBACK (clear_cb), self, 0);
+  add_keys (self, GTK_WIDGET (self->entry), G_CALLBACK (key_cb));
+  add_keys (self, GTK_WIDGET (self->list), G_CALLBACK (list_key_cb));
+  set_name (self->list, _ ("Articles"));
+  set_name (self->entry, _ ("Search the articles"));
+  set_name (self->button, _ ("Filter and Sort"));
 }
 
-static guint
-find_article (TandaiCorpusSidebar *self, GFile *article)
+/* GtkSingleSelection looks for what was selected among all that is new, one by one. */
+static void
+before_items_changed_cb (
+    GListModel *model, guint position, guint removed, guint added, TandaiCorpusSidebar *self)
 {
-  guint position = GTK_INVALID_LIST_POSITION;
+  guint selected = gtk_single_selection_get_selected (self->selection);
 
-  if (!g_list_store_find_with_equal_func (self->articles, article, (GEqualFunc) g_file_equal, &position))
-    return GTK_INVALID_LIST_POSITION;
-  return position;
+  if (selected != GTK_INVALID_LIST_POSITION && selected >= position)
+    gtk_single_selection_set_selected (self->selection, GTK_INVALID_LIST_POSITION);
 }
 
-/** tandai_corpus_sidebar_show_article: chooses an article's row and brings it into view */
-void
-tandai_corpus_sidebar_show_article (TandaiCorpusSidebar *self, GFile *article)
+static void
+after_items_changed_cb (
+    GListModel *model, guint position, guint removed, guint added, TandaiCorpusSidebar *self)
 {
-  guint position = find_article (self, article);
-
-  gtk_single_selection_set_selected (self->selection, position);
-  if (position != GTK_INVALID_LIST_POSITION)
-    gtk_widget_activate_action (GTK_WIDGET (self->list), "list.scroll-to-item", "u", position);
-}
-
-/** tandai_corpus_sidebar_step: Returns: (transfer full) (nullable): the article @by places from another */
-GFile *
-tandai_corpus_sidebar_step (TandaiCorpusSidebar *self, GFile *from, int by)
-{
-  guint position = find_article (self, from);
-  gint64 to = (gint64) position + by;
-
-  if (position == GTK_INVALID_LIST_POSITION || to < 0)
-    return NULL;
-  return g_list_model_get_item (G_LIST_MODEL (self->articles), (guint) to);
-}
-
-/** tandai_corpus_sidebar_update: shows how an article stands that is open and so ahead of its sidecar */
-void
-tandai_corpus_sidebar_update (
-    TandaiCorpusSidebar *self, GFile *article, const char *title, TandaiStatus status, guint n_spans)
-{
-  GtkListItem *item = g_hash_table_lookup (self->rows, article);
-
-  if (item != NULL)
-    set_state (item, title, status, n_spans);
+  if (self->article != NULL
+      && gtk_single_selection_get_selected (self->selection) == GTK_INVALID_LIST_POSITION)
+    gtk_single_selection_set_selected (self->selection, tandai_corpus_find (self->corpus, self->article));
 }
 
 /**
- * tandai_corpus_sidebar_list:
+ * tandai_corpus_sidebar_set_corpus:
  * @self: a sidebar
- * @article: one of its articles
- * @position: (out): where that one stands
- *
- * Returns: (transfer full) (element-type GFile): all articles, in their order
+ * @corpus: (nullable): what it lists from now on, unfiltered
  */
-GPtrArray *
-tandai_corpus_sidebar_list (TandaiCorpusSidebar *self, GFile *article, guint *position)
+void
+tandai_corpus_sidebar_set_corpus (TandaiCorpusSidebar *self, TandaiCorpus *corpus)
 {
-  GPtrArray *articles = g_ptr_array_new_with_free_func (g_object_unref);
-  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->articles));
+  forget_corpus (self);
+  g_clear_object (&self->article);
+  gtk_single_selection_set_model (self->selection, NULL);
+  gtk_editable_set_text (GTK_EDITABLE (self->entry), "");
+  tandai_corpus_menu_clear (self->menu);
+  if (corpus == NULL)
+    return;
+  self->corpus = g_object_ref (corpus);
+  query_changed (self);
+  g_signal_connect (corpus, "items-changed", G_CALLBACK (before_items_changed_cb), self);
+  gtk_single_selection_set_model (self->selection, G_LIST_MODEL (corpus));
+  g_signal_connect (corpus, "items-changed", G_CALLBACK (after_items_changed_cb), self);
+  g_signal_connect (corpus, "changed", G_CALLBACK (changed_cb), self);
+  update_counts (self);
+}
 
-  for (guint i = 0; i < n; i++)
-    g_ptr_array_add (articles, g_list_model_get_item (G_LIST_MODEL (self->articles), i));
-  *position = find_article (self, article);
-  return articles;
+/** tandai_corpus_sidebar_show_article: chooses the row of an article that is open, and brings it into view */
+void
+tandai_corpus_sidebar_show_article (TandaiCorpusSidebar *self, GFile *article, TandaiSchema *schema)
+{
+  guint position;
+
+  g_clear_pointer (&self->schema, tandai_schema_unref);
+  self->schema = tandai_schema_ref (schema);
+  if (self->corpus == NULL)
+    return;
+  g_set_object (&self->article, article);
+  tandai_corpus_set_current (self->corpus, article);
+  position = tandai_corpus_find (self->corpus, article);
+  gtk_single_selection_set_selected (self->selection, position);
+  if (position != G_MAXUINT)
+    gtk_widget_activate_action (GTK_WIDGET (self->list), "list.scroll-to-item", "u", position);
 }

@@ -3,23 +3,21 @@
 
 #include <adwaita.h>
 
-#include "core/tandai-sidecar.h"
+#include "core/tandai-schema.h"
+#include "corpus/tandai-corpus.h"
 
 G_BEGIN_DECLS
 
 /**
  * TandaiCorpusSidebar:
  *
- * The articles of a folder, as a plain list. Signal `article-activated` (GFile).
+ * The articles of a folder, searched, sorted and filtered. Signals:
+ * `article-activated` (GFile); `left`: back to the article.
  */
 #define TANDAI_TYPE_CORPUS_SIDEBAR (tandai_corpus_sidebar_get_type ())
 G_DECLARE_FINAL_TYPE (TandaiCorpusSidebar, tandai_corpus_sidebar, TANDAI, CORPUS_SIDEBAR, AdwBin)
 
-void       tandai_corpus_sidebar_set_articles (TandaiCorpusSidebar *self, GPtrArray *articles);
-void       tandai_corpus_sidebar_show_article (TandaiCorpusSidebar *self, GFile *article);
-void       tandai_corpus_sidebar_update       (TandaiCorpusSidebar *self, GFile *article, const char *title,
-                                               TandaiStatus status, guint n_spans);
-GFile     *tandai_corpus_sidebar_step         (TandaiCorpusSidebar *self, GFile *from, int by);
-GPtrArray *tandai_corpus_sidebar_list         (TandaiCorpusSidebar *self, GFile *article, guint *position);
+void tandai_corpus_sidebar_set_corpus (TandaiCorpusSidebar *self, TandaiCorpus *corpus);
+void tandai_corpus_sidebar_show_article (TandaiCorpusSidebar *self, GFile *article, TandaiSchema *schema);
 
 G_END_DECLS

@@ -7,8 +7,6 @@
 #include "core/tandai-error.h"
 #include "core/tandai-file.h"
 #include "core/tandai-paths.h"
-#include "corpus/tandai-folder.h"
-#include "corpus/tandai-unfinished.h"
 #include "formats/tandai-guess.h"
 #include "gui/tandai-dialog.h"
 #include "gui/tandai-window-private.h"
@@ -60,8 +58,9 @@ begin_loading (TandaiWindow *self)
   return self->loading;
 }
 
-static void
-note_recent (GFile *file)
+/* Stands among the recent files from now on. */
+void
+_tandai_window_note_recent (GFile *file)
 {
   g_autofree char *uri = g_file_get_uri (file);
 
@@ -69,8 +68,8 @@ note_recent (GFile *file)
 }
 
 /* A later open takes the place of an earlier one, which then has nothing to say. */
-static void
-take_error (TandaiWindow *self, const GError *error)
+void
+_tandai_window_take_open_error (TandaiWindow *self, const GError *error)
 {
   GtkWidget *dialog;
 
@@ -106,16 +105,6 @@ remove_stale (GFile *article)
 }
 
 static void
-set_folder (TandaiWindow *self, GFile *folder)
-{
-  g_set_object (&self->folder, folder);
-  gtk_widget_set_visible (self->corpus_button, folder != NULL);
-  adw_flap_set_locked (self->corpus_flap, folder == NULL);
-  if (folder == NULL)
-    adw_flap_set_reveal_flap (self->corpus_flap, FALSE);
-}
-
-static void
 loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (Opening) opening = user_data;
@@ -125,13 +114,15 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (document == NULL)
     {
-      take_error (self, error);
+      _tandai_window_take_open_error (self, error);
       return;
     }
   g_clear_object (&self->loading);
   g_clear_object (&self->next);
-  set_folder (self, opening->folder);
-  note_recent (opening->file);
+  /* Of the folder that is open, or of none. */
+  if (opening->folder == NULL || self->folder == NULL || !g_file_equal (opening->folder, self->folder))
+    _tandai_window_set_folder (self, NULL);
+  _tandai_window_note_recent (opening->file);
   _tandai_window_take_document (self, document);
   if (opening->status != KEEP_STATUS)
     tandai_document_set_status (document, (TandaiStatus) opening->status, NULL);
@@ -193,35 +184,6 @@ _tandai_window_reload (TandaiWindow *self)
   load_article (self, article, self->folder, KEEP_STATUS);
 }
 
-static void
-listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (Opening) opening = user_data;
-  TandaiWindow *self = opening->window;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) articles = tandai_folder_list_finish (result, &error);
-
-  if (articles == NULL)
-    {
-      take_error (self, error);
-      return;
-    }
-  if (!_tandai_window_leave_document (self))
-    return;
-  note_recent (opening->folder);
-  tandai_corpus_sidebar_set_articles (self->corpus, articles);
-  set_folder (self, opening->folder);
-  adw_flap_set_reveal_flap (self->corpus_flap, TRUE);
-  if (articles->len > 0)
-    {
-      _tandai_window_show_article (self, g_ptr_array_index (articles, 0));
-      return;
-    }
-  g_clear_object (&self->loading);
-  _tandai_window_take_document (self, NULL);
-  _tandai_window_show_page (self, "empty");
-}
-
 /* A sidecar stands for its article, a folder for its articles. */
 static void
 queried_cb (GObject *source, GAsyncResult *result, gpointer user_data)
@@ -239,7 +201,7 @@ queried_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
   if (info != NULL && g_file_info_get_file_type (info) == G_FILE_TYPE_DIRECTORY)
     {
-      tandai_folder_list_async (file, begin_loading (self), listed_cb, opening_new (self, file, file));
+      _tandai_window_open_folder (self, file);
       return;
     }
   if (path != NULL && tandai_paths_is_sidecar (path))
@@ -265,6 +227,7 @@ tandai_window_open (TandaiWindow *self, GFile *file)
   if (!_tandai_window_leave_document (self))
     return;
   g_clear_object (&self->next);
+  _tandai_window_forget_opening (self);
   if (self->document == NULL)
     _tandai_window_show_page (self, "loading");
   g_file_query_info_async (file, G_FILE_ATTRIBUTE_STANDARD_TYPE, G_FILE_QUERY_INFO_NONE, G_PRIORITY_DEFAULT,
@@ -370,11 +333,11 @@ _tandai_window_step_article (TandaiWindow *self, int by)
   GFile *from = self->next;
   g_autoptr (GFile) next = NULL;
 
-  if (self->folder == NULL || self->document == NULL)
+  if (self->articles == NULL || self->document == NULL)
     return;
   if (from == NULL)
     from = tandai_document_get_file (self->document);
-  next = tandai_corpus_sidebar_step (self->corpus, from, by);
+  next = tandai_corpus_step (self->articles, from, by);
   if (next != NULL)
     _tandai_window_show_article (self, next);
   else
@@ -411,27 +374,12 @@ offer_undo (TandaiWindow *self, TandaiStatus status)
   _tandai_window_show_toast (self, toast);
 }
 
-static void
-found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (TandaiWindow) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GFile) next = tandai_unfinished_find_finish (result, &error);
-
-  if (next != NULL)
-    _tandai_window_show_article (self, next);
-  else if (error == NULL)
-    _tandai_window_say (self, _ ("All articles are done"));
-}
-
 /* Marks the article as done and goes to the next that is not. */
 void
 _tandai_window_finish_article (TandaiWindow *self)
 {
   TandaiStatus before = tandai_document_get_status (self->document);
-  g_autoptr (GPtrArray) articles = NULL;
   g_autoptr (GError) error = NULL;
-  guint position;
 
   if (!tandai_document_set_status (self->document, TANDAI_STATUS_DONE, &error))
     {
@@ -440,8 +388,7 @@ _tandai_window_finish_article (TandaiWindow *self)
     }
   _tandai_window_say (self, _ ("Marked as done"));
   offer_undo (self, before);
-  if (self->folder == NULL || !_tandai_window_leave_document (self))
+  if (self->articles == NULL || !_tandai_window_leave_document (self))
     return;
-  articles = tandai_corpus_sidebar_list (self->corpus, tandai_document_get_file (self->document), &position);
-  tandai_unfinished_find_async (articles, position, begin_loading (self), found_cb, g_object_ref (self));
+  _tandai_window_find_unfinished (self, begin_loading (self));
 }

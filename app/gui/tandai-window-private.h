@@ -57,11 +57,14 @@ struct _TandaiWindow
   TandaiDocument *document;
   TandaiSaver *saver;
   GFile *folder;
+  TandaiCorpus *articles;
+  /* A folder that is being opened, in the present one's place once its first article is known. */
+  TandaiCorpus *opening;
   GFile *next;
   GCancellable *loading;
   gboolean notices_closed;
-  /* Whether spans were to be looked at when the document was taken, and the sidecar that was carried over last,
-   * and what is still to be said of that. */
+  /* Whether spans were to be looked at when the document was taken, and the sidecar that was carried over
+   * last, and what is still to be said of that. */
   gboolean reviews;
   char *carried;
   char *carried_said;
@@ -93,82 +96,92 @@ typedef enum
   TANDAI_EDGE_END,
 } TandaiEdge;
 
-void     _tandai_window_add_actions    (TandaiWindow *self);
-void     _tandai_window_update_actions (TandaiWindow *self);
-void     _tandai_window_add_table      (TandaiWindow *self, const GActionEntry *entries, guint n_entries);
-void     _tandai_window_add_detail_actions (TandaiWindow *self);
-void     _tandai_window_add_source_actions (TandaiWindow *self);
-void     _tandai_window_forget_guess   (TandaiWindow *self);
-void     _tandai_window_add_exchange_actions (TandaiWindow *self);
-void     _tandai_window_import         (TandaiWindow *self, GPtrArray *files);
-void     _tandai_window_add_saving_actions (TandaiWindow *self);
-void     _tandai_window_watch_files    (TandaiWindow *self);
-void     _tandai_window_forget_files   (TandaiWindow *self);
-void     _tandai_window_look_later     (TandaiWindow *self);
-void     _tandai_window_reload_undoable (TandaiWindow *self, const char *said);
-void     _tandai_window_add_review_actions (TandaiWindow *self);
-void     _tandai_window_review_take_document (TandaiWindow *self);
-char    *_tandai_window_dup_review_message (TandaiWindow *self);
-void     _tandai_window_offer_take_back (TandaiWindow *self);
-gboolean _tandai_window_can_take_back  (TandaiWindow *self);
-void     _tandai_window_take_back      (TandaiWindow *self);
-void     _tandai_window_add_find_actions (TandaiWindow *self);
-void     _tandai_window_update_find    (TandaiWindow *self);
-gboolean _tandai_window_escape_find    (TandaiWindow *self);
-void     _tandai_window_end_question   (TandaiWindow *self);
-void     _tandai_window_add_keys       (TandaiWindow *self);
-void     _tandai_window_update_menu    (TandaiWindow *self);
-void     _tandai_window_add_drop       (TandaiWindow *self);
+void _tandai_window_add_actions (TandaiWindow *self);
+void _tandai_window_update_actions (TandaiWindow *self);
+void _tandai_window_add_table (TandaiWindow *self, const GActionEntry *entries, guint n_entries);
+void _tandai_window_add_detail_actions (TandaiWindow *self);
+void _tandai_window_add_source_actions (TandaiWindow *self);
+void _tandai_window_forget_guess (TandaiWindow *self);
+void _tandai_window_add_exchange_actions (TandaiWindow *self);
+void _tandai_window_import (TandaiWindow *self, GPtrArray *files);
+void _tandai_window_add_saving_actions (TandaiWindow *self);
+void _tandai_window_watch_files (TandaiWindow *self);
+void _tandai_window_forget_files (TandaiWindow *self);
+void _tandai_window_look_later (TandaiWindow *self);
+void _tandai_window_reload_undoable (TandaiWindow *self, const char *said);
+void _tandai_window_add_review_actions (TandaiWindow *self);
+void _tandai_window_review_take_document (TandaiWindow *self);
+char *_tandai_window_dup_review_message (TandaiWindow *self);
+void _tandai_window_offer_take_back (TandaiWindow *self);
+gboolean _tandai_window_can_take_back (TandaiWindow *self);
+void _tandai_window_take_back (TandaiWindow *self);
+void _tandai_window_add_find_actions (TandaiWindow *self);
+void _tandai_window_update_find (TandaiWindow *self);
+gboolean _tandai_window_escape_find (TandaiWindow *self);
+void _tandai_window_end_question (TandaiWindow *self);
+void _tandai_window_add_keys (TandaiWindow *self);
+void _tandai_window_update_menu (TandaiWindow *self);
+void _tandai_window_add_drop (TandaiWindow *self);
 
-void     _tandai_window_say            (TandaiWindow *self, const char *message);
-void     _tandai_window_toast          (TandaiWindow *self, const char *message);
-void     _tandai_window_show_toast     (TandaiWindow *self, AdwToast *toast);
-void     _tandai_window_say_error      (TandaiWindow *self, const GError *error);
-gboolean _tandai_window_check_label    (TandaiWindow *self, const char *label);
-void     _tandai_window_show_page      (TandaiWindow *self, const char *name);
-void     _tandai_window_select_span    (TandaiWindow *self, const char *id, gboolean scroll);
-void     _tandai_window_make_current   (TandaiWindow *self, const char *id);
+void _tandai_window_say (TandaiWindow *self, const char *message);
+void _tandai_window_toast (TandaiWindow *self, const char *message);
+void _tandai_window_show_toast (TandaiWindow *self, AdwToast *toast);
+void _tandai_window_say_error (TandaiWindow *self, const GError *error);
+gboolean _tandai_window_check_label (TandaiWindow *self, const char *label);
+void _tandai_window_show_page (TandaiWindow *self, const char *name);
+void _tandai_window_select_span (TandaiWindow *self, const char *id, gboolean scroll);
+void _tandai_window_make_current (TandaiWindow *self, const char *id);
 
 TandaiSpan *_tandai_window_get_selected_span (TandaiWindow *self);
-TandaiSpan *_tandai_window_get_current_span  (TandaiWindow *self);
-gboolean    _tandai_window_take_span         (TandaiWindow *self, TandaiSpan *span, GError *error);
-void        _tandai_window_expand_selection  (TandaiWindow *self);
-void        _tandai_window_shrink_selection  (TandaiWindow *self);
-void        _tandai_window_move_edge         (TandaiWindow *self, TandaiEdge edge, int by, gboolean words);
-const char *_tandai_window_label_title       (TandaiWindow *self, const char *label);
-void        _tandai_window_locate            (TandaiWindow *self, guint offset, GdkRectangle *target);
-void        _tandai_window_pick_label        (TandaiWindow *self);
-void        _tandai_window_next_pane         (TandaiWindow *self);
+TandaiSpan *_tandai_window_get_current_span (TandaiWindow *self);
+gboolean _tandai_window_take_span (TandaiWindow *self, TandaiSpan *span, GError *error);
+void _tandai_window_expand_selection (TandaiWindow *self);
+void _tandai_window_shrink_selection (TandaiWindow *self);
+void _tandai_window_move_edge (TandaiWindow *self, TandaiEdge edge, int by, gboolean words);
+const char *_tandai_window_label_title (TandaiWindow *self, const char *label);
+void _tandai_window_locate (TandaiWindow *self, guint offset, GdkRectangle *target);
+void _tandai_window_pick_label (TandaiWindow *self);
+void _tandai_window_next_pane (TandaiWindow *self);
 
 const char *_tandai_window_label_title (TandaiWindow *self, const char *label);
-TandaiSpan *_tandai_window_add_span    (TandaiWindow *self, const char *label, const TandaiRange *ranges,
-                                        guint n_ranges, const char *origin, GError **error);
-void        _tandai_window_tag_stop    (TandaiWindow *self, const char *label, const char *origin,
-                                        gboolean hops_on);
+TandaiSpan *_tandai_window_add_span (TandaiWindow *self,
+                                     const char *label,
+                                     const TandaiRange *ranges,
+                                     guint n_ranges,
+                                     const char *origin,
+                                     GError **error);
+void _tandai_window_tag_stop (TandaiWindow *self, const char *label, const char *origin, gboolean hops_on);
 
-void     _tandai_window_add_hand_actions      (TandaiWindow *self);
-void     _tandai_window_add_repeat_actions    (TandaiWindow *self);
-void     _tandai_window_hand_take_document    (TandaiWindow *self);
-void     _tandai_window_hand_forget_document  (TandaiWindow *self);
-void     _tandai_window_hand_moved            (TandaiWindow *self);
-void     _tandai_window_hand_changed          (TandaiWindow *self, TandaiStep *step, gboolean undone);
-void     _tandai_window_hand_at               (TandaiWindow *self, TandaiSpan *span);
-void     _tandai_window_hop_on                (TandaiWindow *self, TandaiSpan *span);
+void _tandai_window_add_hand_actions (TandaiWindow *self);
+void _tandai_window_add_repeat_actions (TandaiWindow *self);
+void _tandai_window_hand_take_document (TandaiWindow *self);
+void _tandai_window_hand_forget_document (TandaiWindow *self);
+void _tandai_window_hand_moved (TandaiWindow *self);
+void _tandai_window_hand_changed (TandaiWindow *self, TandaiStep *step, gboolean undone);
+void _tandai_window_hand_at (TandaiWindow *self, TandaiSpan *span);
+void _tandai_window_hop_on (TandaiWindow *self, TandaiSpan *span);
 TandaiWordLists *_tandai_window_get_word_lists (TandaiWindow *self);
-gboolean _tandai_window_get_stop              (TandaiWindow *self, TandaiStop *stop);
-void     _tandai_window_adjust_stop           (TandaiWindow *self, TandaiRange range);
-void     _tandai_window_leave_stop            (TandaiWindow *self);
-void     _tandai_window_draw_marks            (TandaiWindow *self);
-void     _tandai_window_take_preview   (TandaiWindow *self, GArray *places, const char *label);
-gboolean _tandai_window_drop_preview          (TandaiWindow *self);
-gboolean _tandai_window_apply_preview         (TandaiWindow *self);
+gboolean _tandai_window_get_stop (TandaiWindow *self, TandaiStop *stop);
+void _tandai_window_adjust_stop (TandaiWindow *self, TandaiRange range);
+void _tandai_window_leave_stop (TandaiWindow *self);
+void _tandai_window_draw_marks (TandaiWindow *self);
+void _tandai_window_take_preview (TandaiWindow *self, GArray *places, const char *label);
+gboolean _tandai_window_drop_preview (TandaiWindow *self);
+gboolean _tandai_window_apply_preview (TandaiWindow *self);
 
-void     _tandai_window_take_document  (TandaiWindow *self, TandaiDocument *document);
+void _tandai_window_take_document (TandaiWindow *self, TandaiDocument *document);
 gboolean _tandai_window_leave_document (TandaiWindow *self);
-void     _tandai_window_show_article   (TandaiWindow *self, GFile *article);
-void     _tandai_window_reload         (TandaiWindow *self);
-void     _tandai_window_step_article   (TandaiWindow *self, int by);
-void     _tandai_window_finish_article (TandaiWindow *self);
-void     _tandai_window_show_recent    (TandaiWindow *self);
+void _tandai_window_show_article (TandaiWindow *self, GFile *article);
+void _tandai_window_reload (TandaiWindow *self);
+void _tandai_window_step_article (TandaiWindow *self, int by);
+void _tandai_window_finish_article (TandaiWindow *self);
+void _tandai_window_show_recent (TandaiWindow *self);
+void _tandai_window_forget_folder (TandaiWindow *self);
+void _tandai_window_forget_opening (TandaiWindow *self);
+void _tandai_window_open_folder (TandaiWindow *self, GFile *folder);
+void _tandai_window_set_folder (TandaiWindow *self, TandaiCorpus *articles);
+void _tandai_window_take_open_error (TandaiWindow *self, const GError *error);
+void _tandai_window_note_recent (GFile *file);
+void _tandai_window_find_unfinished (TandaiWindow *self, GCancellable *cancellable);
 
 G_END_DECLS

@@ -238,13 +238,12 @@ update_row (TandaiWindow *self)
 {
   g_autofree char *title = NULL;
 
-  if (self->folder == NULL)
+  if (self->articles == NULL)
     return;
   title = tandai_document_dup_title (self->document);
-  tandai_corpus_sidebar_update (self->corpus, tandai_document_get_file (self->document), title,
-                                tandai_document_get_status (self->document),
-                                tandai_annotation_set_get_n_spans (
-                                    tandai_document_get_annotations (self->document)));
+  tandai_corpus_update (self->articles, tandai_document_get_file (self->document), title,
+                        tandai_document_get_status (self->document),
+                        tandai_annotation_set_get_n_spans (tandai_document_get_annotations (self->document)));
 }
 
 static void
@@ -397,8 +396,10 @@ _tandai_window_take_document (TandaiWindow *self, TandaiDocument *document)
       tandai_article_view_set_document (self->view, document);
       _tandai_window_hand_take_document (self);
       fill_inspector_after_paint (self);
-      if (self->folder != NULL)
-        tandai_corpus_sidebar_show_article (self->corpus, tandai_document_get_file (document));
+      if (self->articles != NULL)
+        tandai_corpus_sidebar_show_article (self->corpus, tandai_document_get_file (document),
+                                            tandai_document_get_schema (document));
+      update_row (self);
       gtk_widget_grab_focus (GTK_WIDGET (self->view));
     }
   _tandai_window_review_take_document (self);
@@ -426,6 +427,14 @@ static void
 article_activated_cb (TandaiCorpusSidebar *corpus, GFile *article, TandaiWindow *self)
 {
   _tandai_window_show_article (self, article);
+}
+
+/* Whoever comes back from another program sees what that did to the folder. */
+static void
+is_active_cb (TandaiWindow *self, GParamSpec *pspec, gpointer user_data)
+{
+  if (self->articles != NULL && gtk_window_is_active (GTK_WINDOW (self)))
+    tandai_corpus_look_again (self->articles);
 }
 
 static void
@@ -488,7 +497,7 @@ tandai_window_dispose (GObject *object)
   forget_document (self);
   g_clear_weak_pointer (&self->toast);
   g_clear_object (&self->loading);
-  g_clear_object (&self->folder);
+  _tandai_window_forget_folder (self);
   _tandai_window_forget_files (self);
   g_clear_pointer (&self->carried, g_free);
   g_clear_pointer (&self->carried_said, g_free);
@@ -600,6 +609,9 @@ tandai_window_init (TandaiWindow *self)
   g_signal_connect_object (self->view, "selection-changed", G_CALLBACK (selection_changed_cb), self, 0);
   g_signal_connect_object (self->inspector, "span-activated", G_CALLBACK (span_activated_cb), self, 0);
   g_signal_connect_object (self->corpus, "article-activated", G_CALLBACK (article_activated_cb), self, 0);
+  g_signal_connect_object (self->corpus, "left", G_CALLBACK (gtk_widget_grab_focus), self->view,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect (self, "notify::is-active", G_CALLBACK (is_active_cb), NULL);
   g_signal_connect_object (self->banner, "response", G_CALLBACK (banner_response_cb), self, 0);
   _tandai_window_add_drop (self);
   _tandai_window_add_actions (self);
@@ -630,5 +642,5 @@ tandai_window_get_document (TandaiWindow *self)
 gboolean
 tandai_window_is_empty (TandaiWindow *self)
 {
-  return self->document == NULL && self->folder == NULL && self->loading == NULL;
+  return self->document == NULL && self->folder == NULL && self->loading == NULL && self->opening == NULL;
 }
