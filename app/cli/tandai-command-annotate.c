@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Adds one span. Offsets are code points, taken exactly. */
+/* Adds one span, or puts one back that is kept aside. Offsets are code points, taken exactly. */
 
 #include "config.h"
 
@@ -11,6 +11,7 @@
 #include "cli/tandai-command.h"
 #include "core/tandai-document-commands.h"
 #include "core/tandai-error.h"
+#include "core/tandai-orphan.h"
 
 #define SOURCE_RELATION "source"
 
@@ -23,6 +24,8 @@ typedef struct
   char *occurrence;
   char **fragments;
   char *source;
+  char *orphan;
+  char *dropped;
   char *annotator;
   char **paths;
 } Options;
@@ -37,6 +40,8 @@ options_clear (Options *options)
   g_free (options->occurrence);
   g_strfreev (options->fragments);
   g_free (options->source);
+  g_free (options->orphan);
+  g_free (options->dropped);
   g_free (options->annotator);
   g_strfreev (options->paths);
 }
@@ -189,6 +194,16 @@ add_span (TandaiDocument *document, const Options *options, GArray *ranges, GErr
   return g_strdup (tandai_span_get_id (span));
 }
 
+/* Where a span that is kept aside goes. */
+static char *
+place_orphan (TandaiDocument *document, const Options *options, GArray *ranges, GError **error)
+{
+  return tandai_orphan_place (document, options->orphan, (TandaiRange *) (gpointer) ranges->data, ranges->len,
+                              error)
+             ? g_strdup (options->orphan)
+             : NULL;
+}
+
 static TandaiExit
 save (TandaiDocument *document, const char *id, GCancellable *cancellable)
 {
@@ -223,13 +238,39 @@ annotate (const TandaiFolderItem *item, const Options *options, GCancellable *ca
       tandai_document_load (item->file, annotator != NULL ? annotator : "", item->root, cancellable, &error);
   if (document == NULL)
     return tandai_command_fail (error);
-  if (!take_ranges (options, tandai_document_get_text (document), ranges)
-      || !check_label (options->label, tandai_document_get_schema (document)))
+  if (options->dropped == NULL && !take_ranges (options, tandai_document_get_text (document), ranges))
+    return TANDAI_EXIT_FAILED;
+  if (options->label != NULL && !check_label (options->label, tandai_document_get_schema (document)))
     return TANDAI_EXIT_FAILED;
   if (tandai_document_get_encoding_notice (document) != NULL)
     tandai_command_message ("%s", tandai_document_get_encoding_notice (document));
-  id = add_span (document, options, ranges, &error);
+  if (options->dropped != NULL)
+    id = tandai_orphan_drop (document, options->dropped, &error) ? g_strdup (options->dropped) : NULL;
+  else if (options->orphan != NULL)
+    id = place_orphan (document, options, ranges, &error);
+  else
+    id = add_span (document, options, ranges, &error);
   return id != NULL ? save (document, id, cancellable) : tandai_command_fail (error);
+}
+
+/* A new span has a label; one that is kept aside has its own, and one that is dropped needs no place. */
+static gboolean
+check_options (const Options *options)
+{
+  gboolean placed = options->start != NULL || options->end != NULL || options->quote != NULL
+                    || options->occurrence != NULL || options->fragments != NULL;
+
+  if (options->orphan == NULL && options->dropped == NULL)
+    {
+      if (options->label == NULL)
+        tandai_command_message (_ ("--label is missing"));
+      return options->label != NULL;
+    }
+  if (options->label == NULL && options->source == NULL
+      && (options->orphan == NULL || options->dropped == NULL) && (options->dropped == NULL || !placed))
+    return TRUE;
+  tandai_command_message (_ ("--orphan goes with a place alone, and --drop-orphan with nothing"));
+  return FALSE;
 }
 
 static GPtrArray *
@@ -265,6 +306,10 @@ run (const TandaiCommand *self, int argc, char **argv, GCancellable *cancellable
       N_ ("A fragment of a discontinuous span; repeat it"), N_ ("START:END") },
     { "source", 0, 0, G_OPTION_ARG_STRING, &options.source, N_ ("The id of the span that is its source"),
       N_ ("ID") },
+    { "orphan", 0, 0, G_OPTION_ARG_STRING, &options.orphan,
+      N_ ("The id of a span that is kept aside, to be put back there"), N_ ("ID") },
+    { "drop-orphan", 0, 0, G_OPTION_ARG_STRING, &options.dropped,
+      N_ ("The id of a span that is kept aside, to be dropped with its relations"), N_ ("ID") },
     { "annotator", 'a', 0, G_OPTION_ARG_STRING, &options.annotator, N_ ("Whose annotations"), N_ ("NAME") },
     { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options.paths, NULL, NULL },
     { NULL },
@@ -273,11 +318,8 @@ run (const TandaiCommand *self, int argc, char **argv, GCancellable *cancellable
   if (!tandai_command_parse (self, entries, &argc, &argv)
       || !tandai_command_check_annotator (options.annotator))
     return TANDAI_EXIT_FAILED;
-  if (options.label == NULL)
-    {
-      tandai_command_message (_ ("--label is missing"));
-      return TANDAI_EXIT_FAILED;
-    }
+  if (!check_options (&options))
+    return TANDAI_EXIT_FAILED;
   items = resolve_article (&options, cancellable);
   if (items == NULL)
     return TANDAI_EXIT_FAILED;

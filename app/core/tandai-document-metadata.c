@@ -20,6 +20,9 @@
 /* What people have not decided yet, as the sidecar has it. */
 #define CONFLICTS "conflicts"
 
+/* Spans that have no place in the article any more, as the sidecar has them. */
+#define ORPHANS "orphans"
+
 static char **
 find_place (TandaiSidecar *sidecar, const char *field)
 {
@@ -46,6 +49,8 @@ find_schema_place (TandaiSidecar *sidecar, const char *field)
     return &sidecar->schema_sha256;
   if (g_str_equal (field, CONFLICTS))
     return &sidecar->conflicts;
+  if (g_str_equal (field, ORPHANS))
+    return &sidecar->orphans;
   return g_str_equal (field, SCHEMA_VERSION) ? &sidecar->schema_version : NULL;
 }
 
@@ -73,6 +78,8 @@ _tandai_document_set_field (TandaiSidecar *sidecar, const char *field, const cha
       g_free (old);
       if (place == &sidecar->conflicts)
         sidecar->n_conflicts = count_items (value);
+      if (place == &sidecar->orphans)
+        sidecar->n_orphans = count_items (value);
     }
   else if (g_str_has_prefix (field, ATTRIBUTE_PREFIX))
     {

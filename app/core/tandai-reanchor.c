@@ -312,8 +312,9 @@ carried_clear (gpointer data)
  * @cancellable: (nullable): to stop it
  * @error: return location for a %G_IO_ERROR_CANCELLED
  *
- * Finds where each span went, by comparing the texts; never by searching for
- * its words alone. Safe in a thread.
+ * Finds where each span went, by comparing the texts; by searching for
+ * its words alone only where nothing of it is left in its place and they stand
+ * once in each text. Safe in a thread.
  *
  * Returns: (transfer full): the spans, before and after, or %NULL
  */

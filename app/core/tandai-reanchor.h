@@ -31,7 +31,7 @@ const char *tandai_fate_to_string (TandaiFate fate);
  * @before: the span in the old text
  * @after: (nullable): the span in the new one, with the same id; %NULL for an orphan
  * @fate: what became of it
- * @to_review: whether a person should look: it was changed or orphaned, or its words are there more than once
+ * @to_review: whether a person should look: it was changed or orphaned, or these may be other words than were meant
  *
  * One span, before and after.
  */

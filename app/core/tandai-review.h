@@ -9,7 +9,7 @@ G_BEGIN_DECLS
  * TandaiReviewReason:
  * @TANDAI_REVIEW_NONE: nobody needs to look
  * @TANDAI_REVIEW_CHANGED: its words were changed when the article was
- * @TANDAI_REVIEW_UNCERTAIN: its words are there more than once in the changed article
+ * @TANDAI_REVIEW_UNCERTAIN: these may be other words than were meant
  * @TANDAI_REVIEW_CONFLICT: two people changed it differently
  * @TANDAI_REVIEW_OTHER: a reason that is not known here
  *

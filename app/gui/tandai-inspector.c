@@ -5,6 +5,7 @@
 
 #include "gui/tandai-article-details.h"
 #include "gui/tandai-inspector.h"
+#include "gui/tandai-orphan-list.h"
 #include "gui/tandai-span-details.h"
 #include "gui/tandai-span-list.h"
 
@@ -17,6 +18,7 @@ struct _TandaiInspector
   GtkStack *details;
   TandaiSpanDetails *span_details;
   TandaiArticleDetails *article_details;
+  TandaiOrphanList *orphans;
   GtkToggleButton *span_button;
   GtkToggleButton *article_button;
   GtkButton *remove;
@@ -77,10 +79,17 @@ show_details (TandaiInspector *self)
   tandai_span_list_update (self->list);
   tandai_span_details_show (self->span_details, self->document, span);
   tandai_article_details_show (self->article_details, self->document);
+  tandai_orphan_list_show (self->orphans, self->document);
   gtk_widget_set_sensitive (GTK_WIDGET (self->span_button), span != NULL);
   gtk_widget_set_sensitive (GTK_WIDGET (self->remove), open);
   if (span == NULL)
     gtk_toggle_button_set_active (self->article_button, TRUE);
+}
+
+static gboolean
+is_of_article (TandaiDetailsPart part)
+{
+  return part == TANDAI_DETAILS_ARTICLE || part == TANDAI_DETAILS_ORPHANS;
 }
 
 static void
@@ -161,12 +170,14 @@ tandai_inspector_class_init (TandaiInspectorClass *klass)
   g_type_ensure (TANDAI_TYPE_SPAN_LIST);
   g_type_ensure (TANDAI_TYPE_SPAN_DETAILS);
   g_type_ensure (TANDAI_TYPE_ARTICLE_DETAILS);
+  g_type_ensure (TANDAI_TYPE_ORPHAN_LIST);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/tandai/Tandai/tandai-inspector.ui");
   gtk_widget_class_bind_template_child (widget_class, TandaiInspector, list);
   gtk_widget_class_bind_template_child (widget_class, TandaiInspector, details_page);
   gtk_widget_class_bind_template_child (widget_class, TandaiInspector, details);
   gtk_widget_class_bind_template_child (widget_class, TandaiInspector, span_details);
   gtk_widget_class_bind_template_child (widget_class, TandaiInspector, article_details);
+  gtk_widget_class_bind_template_child (widget_class, TandaiInspector, orphans);
   gtk_widget_class_bind_template_child (widget_class, TandaiInspector, span_button);
   gtk_widget_class_bind_template_child (widget_class, TandaiInspector, article_button);
   gtk_widget_class_bind_template_child (widget_class, TandaiInspector, remove);
@@ -211,6 +222,8 @@ focus_wanted (TandaiInspector *self)
     tandai_span_details_focus_note (self->span_details);
   else if (part == TANDAI_DETAILS_ARTICLE)
     tandai_article_details_focus (self->article_details);
+  else if (part == TANDAI_DETAILS_ORPHANS)
+    tandai_orphan_list_focus (self->orphans);
 }
 
 static void
@@ -305,12 +318,11 @@ tandai_inspector_edit (TandaiInspector *self, TandaiDetailsPart part)
 {
   stop_waiting (self);
   show_details (self);
-  if (self->document == NULL || (part != TANDAI_DETAILS_ARTICLE && shown_span (self) == NULL))
+  if (self->document == NULL || (!is_of_article (part) && shown_span (self) == NULL))
     return FALSE;
   if (part == TANDAI_DETAILS_ATTRIBUTES && !tandai_span_details_has_attributes (self->span_details))
     return FALSE;
-  gtk_toggle_button_set_active (part == TANDAI_DETAILS_ARTICLE ? self->article_button : self->span_button,
-                                TRUE);
+  gtk_toggle_button_set_active (is_of_article (part) ? self->article_button : self->span_button, TRUE);
   self->wanted = part;
   if (gtk_widget_get_mapped (self->details_page))
     focus_wanted (self);

@@ -28,6 +28,7 @@ typedef enum
   TANDAI_DETAILS_ATTRIBUTES,
   TANDAI_DETAILS_NOTE,
   TANDAI_DETAILS_ARTICLE,
+  TANDAI_DETAILS_ORPHANS,
 } TandaiDetailsPart;
 
 void       tandai_inspector_set_document (TandaiInspector *self, TandaiDocument *document);

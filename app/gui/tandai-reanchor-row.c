@@ -78,7 +78,7 @@ fate_words (const TandaiCarried *carried)
     case TANDAI_FATE_MOVED:
     case TANDAI_FATE_N:
     default:
-      return _ ("The same words are there more than once");
+      return _ ("These may be other words than were meant");
     }
 }
 

@@ -19,7 +19,7 @@ reason_words (TandaiReviewReason reason)
     case TANDAI_REVIEW_CHANGED:
       return _ ("Its words were changed");
     case TANDAI_REVIEW_UNCERTAIN:
-      return _ ("The same words are there more than once");
+      return _ ("These may be other words than were meant");
     case TANDAI_REVIEW_CONFLICT:
       return _ ("Two people changed it differently");
     case TANDAI_REVIEW_NONE:

@@ -8,7 +8,9 @@
 
 #include "core/tandai-conflict.h"
 #include "core/tandai-document-commands.h"
+#include "core/tandai-orphan.h"
 #include "core/tandai-review.h"
+#include "core/tandai-words.h"
 #include "gui/tandai-dialog.h"
 #include "gui/tandai-reanchor-dialog.h"
 #include "gui/tandai-reanchor-task.h"
@@ -27,19 +29,32 @@ count_reviews (TandaiWindow *self)
   return n_reviews;
 }
 
+static guint
+count_orphans (TandaiWindow *self)
+{
+  return tandai_document_get_sidecar (self->document)->n_orphans;
+}
+
 /* What the banner says of spans that a person should look at; NULL where there are none. */
 char *
 _tandai_window_dup_review_message (TandaiWindow *self)
 {
-  guint n_reviews;
+  guint n_reviews, n_orphans;
 
   if (!self->reviews || tandai_document_get_lock (self->document, NULL) != TANDAI_LOCK_NONE)
     return NULL;
   n_reviews = count_reviews (self);
-  if (n_reviews == 0)
+  if (n_reviews > 0)
+    return g_strdup_printf (ngettext ("%u span is to be looked at", "%u spans are to be looked at",
+                                      n_reviews),
+                            n_reviews);
+  n_orphans = count_orphans (self);
+  if (n_orphans == 0)
     return NULL;
-  return g_strdup_printf (ngettext ("%u span is to be looked at", "%u spans are to be looked at", n_reviews),
-                          n_reviews);
+  return g_strdup_printf (ngettext ("%u span is kept aside: its words are no longer in the article",
+                                    "%u spans are kept aside: their words are no longer in the article",
+                                    n_orphans),
+                          n_orphans);
 }
 
 static void
@@ -107,7 +122,7 @@ _tandai_window_offer_take_back (TandaiWindow *self)
 void
 _tandai_window_review_take_document (TandaiWindow *self)
 {
-  self->reviews = self->document != NULL && count_reviews (self) > 0;
+  self->reviews = self->document != NULL && (count_reviews (self) > 0 || count_orphans (self) > 0);
 }
 
 static void
@@ -187,6 +202,18 @@ show_reason (TandaiWindow *self, TandaiSpan *span)
     adw_flap_set_reveal_flap (self->inspector_flap, TRUE);
 }
 
+/* What has no place in the article is settled last, beside it. */
+static gboolean
+show_orphans (TandaiWindow *self)
+{
+  if (count_orphans (self) == 0)
+    return FALSE;
+  adw_flap_set_reveal_flap (self->inspector_flap, TRUE);
+  tandai_inspector_edit (self->inspector, TANDAI_DETAILS_ORPHANS);
+  _tandai_window_say (self, _ ("Select words and put the span back there, or drop it"));
+  return TRUE;
+}
+
 static void
 next_review_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
@@ -201,7 +228,8 @@ next_review_action (GSimpleAction *action, GVariant *parameter, gpointer user_da
   span = find_review (self);
   if (span == NULL)
     {
-      _tandai_window_say (self, _ ("There is nothing to look at"));
+      if (!show_orphans (self))
+        _tandai_window_say (self, _ ("There is nothing to look at"));
       return;
     }
   _tandai_window_select_span (self, tandai_span_get_id (span), TRUE);
@@ -271,11 +299,57 @@ resolve_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
     _tandai_window_say_error (self, error);
 }
 
+/* The one that was settled is gone from the list; the next one has its place. */
+static void
+go_on_with_orphans (TandaiWindow *self, const char *said)
+{
+  if (count_orphans (self) > 0)
+    tandai_inspector_edit (self->inspector, TANDAI_DETAILS_ORPHANS);
+  else
+    gtk_widget_grab_focus (GTK_WIDGET (self->view));
+  _tandai_window_say (self, said);
+}
+
+static void
+place_orphan_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  TandaiWindow *self = TANDAI_WINDOW (user_data);
+  g_autofree char *id = g_variant_dup_string (parameter, NULL);
+  g_autoptr (GError) error = NULL;
+  TandaiRange range;
+
+  if (!tandai_article_view_get_selection (self->view, &range))
+    {
+      _tandai_window_toast (self, _ ("Select the words in the article first"));
+      return;
+    }
+  range = tandai_words_trim (tandai_document_get_text (self->document), range);
+  if (!tandai_orphan_place (self->document, id, &range, 1, &error))
+    {
+      _tandai_window_say_error (self, error);
+      return;
+    }
+  _tandai_window_select_span (self, id, FALSE);
+  go_on_with_orphans (self, _ ("The span is back in the article"));
+}
+
+static void
+drop_orphan_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  TandaiWindow *self = TANDAI_WINDOW (user_data);
+  g_autofree char *id = g_variant_dup_string (parameter, NULL);
+  g_autoptr (GError) error = NULL;
+
+  if (tandai_orphan_drop (self->document, id, &error))
+    go_on_with_orphans (self, _ ("The span is dropped"));
+  else
+    _tandai_window_say_error (self, error);
+}
+
 static const GActionEntry ENTRIES[] = {
-  { "resolve", resolve_action, "(ss)" },
-  { "carry-over", carry_over_action },
-  { "next-review", next_review_action },
-  { "review", review_action, "s" },
+  { "place-orphan", place_orphan_action, "s" }, { "drop-orphan", drop_orphan_action, "s" },
+  { "resolve", resolve_action, "(ss)" },        { "carry-over", carry_over_action },
+  { "next-review", next_review_action },        { "review", review_action, "s" },
 };
 
 void

@@ -96,6 +96,30 @@ class Reanchor(Sandbox):
         # What is exported leaves them out, and says so.
         self.assertIn("orphan", self.check(0, "export", "--format=jsonl", path).err)
 
+    def test_an_orphan_is_put_back_and_another_dropped(self):
+        path = self.article()
+        before = {span["id"]: span for span in self.sidecar(path)["spans"]}
+        paragraphs = path.read_text().split("\n\n")
+        paragraphs.pop(5)
+        path.write_text("\n\n".join(paragraphs))
+        self.reanchor(1, path)
+        orphans = [orphan["id"] for orphan in self.sidecar(path)["orphans"]]
+        self.assertGreater(len(orphans), 1)
+        self.assert_failure(self.run_cli("annotate", "--orphan=nobody", "--start=0", "--end=5", path), "nobody")
+        self.assert_failure(self.run_cli("annotate", "--orphan", orphans[0], path), "--start")
+        self.assert_failure(self.run_cli("annotate", "--orphan", orphans[0], "--label=actor", "--start=0", "--end=5", path), "--orphan")
+        self.assert_failure(self.run_cli("annotate", "--drop-orphan", orphans[0], "--start=0", path), "--drop-orphan")
+        self.assertEqual(self.check(0, "annotate", "--orphan", orphans[0], "--start=0", "--end=5", path).out.strip(), orphans[0])
+        self.assertEqual(self.check(0, "annotate", "--drop-orphan", orphans[1], path).out.strip(), orphans[1])
+        self.assert_sound(path)
+        after = self.sidecar(path)
+        self.assertEqual([orphan["id"] for orphan in after.get("orphans", [])], orphans[2:])
+        back = next(span for span in after["spans"] if span["id"] == orphans[0])
+        self.assertEqual((back["start"], back["end"], back["text"]), (0, 5, path.read_text()[:5]))
+        for member in set(before[orphans[0]]) - {"start", "end", "text", "fragments"}:
+            self.assertEqual(back[member], before[orphans[0]][member])
+        self.assertFalse([relation for relation in after["relations"] if orphans[1] in (relation["from"], relation["to"])])
+
     def test_orphans_of_two_changes_stay(self):
         path = self.article()
         for number in (5, 4):

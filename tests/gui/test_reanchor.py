@@ -3,6 +3,7 @@
 """An article that was corrected: its annotations are carried over, looked at one by one, and taken back."""
 import json
 import pathlib
+import re
 
 from program import Program, label_with, run, wait_for
 
@@ -77,6 +78,34 @@ def test_drop_and_adjust_by_mouse():
         assert len(data["spans"]) == n_spans
 
 
+def test_what_is_kept_aside_is_put_back_or_dropped():
+    """Once the spans are looked at, those without a place come up beside the article."""
+    with opened() as program:
+        program.article("Harga Beras")
+        data = carry_over(program)
+        orphans = [orphan["id"] for orphan in data["orphans"]]
+        label_with(program, "%d spans are to be looked at" % len(reviews(data)))
+        program.session.key("ctrl+r")
+        for left in range(len(reviews(data)), 0, -1):
+            program.session.key("ctrl+k")
+            program.saved(NAME, lambda data: len(reviews(data)) == left - 1, "one review fewer")
+        label_with(program, "kept aside")
+        # The first word, and on to what has no place.
+        program.session.key("Escape", "ctrl+Home", "e", "ctrl+r")
+        wait_for(lambda: [node for node in program.app.find_all("button", re.compile("^Put Back: ")) if "focused" in node.states],
+                 "the first orphan")
+        program.session.key("Return")
+        data = program.saved(NAME, lambda data: len(data.get("orphans", [])) == len(orphans) - 1, "one orphan fewer")
+        back = next(span for span in data["spans"] if span["id"] == orphans[0])
+        assert (back["start"], back["text"]) == (0, CHANGED.split()[0]), back
+        program.app.find("button", re.compile("^Drop: ")).click()
+        data = program.saved(NAME, lambda data: len(data.get("orphans", [])) == len(orphans) - 2, "another fewer")
+        assert orphans[1] not in {span["id"] for span in data["spans"]}
+        program.session.key("ctrl+z")
+        program.session.key("ctrl+z")
+        program.saved(NAME, lambda data: [orphan["id"] for orphan in data["orphans"]] == orphans, "both to be back")
+
+
 def test_undo_brings_the_old_sidecar_back():
     with opened() as program:
         program.article("Harga Beras")
@@ -97,4 +126,5 @@ def test_in_indonesian():
 
 if __name__ == "__main__":
     run([test_nothing_is_written_before_it_is_accepted, test_by_keys_alone, test_drop_and_adjust_by_mouse,
+         test_what_is_kept_aside_is_put_back_or_dropped,
          test_undo_brings_the_old_sidecar_back, test_in_indonesian])
