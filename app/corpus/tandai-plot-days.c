@@ -59,11 +59,25 @@ find_step (double most)
   return power * (digit <= 1 ? 1 : digit <= 2 ? 2 : digit <= 5 ? 5 : 10);
 }
 
+static double
+measure_figures (TandaiCanvas *self, const Axes *axes)
+{
+  double widest = 0;
+
+  for (double value = 0; value <= axes->most; value += axes->step)
+    {
+      g_autofree char *figure = _tandai_canvas_dup_number (value);
+      double width = _tandai_canvas_measure (self, figure);
+
+      widest = MAX (widest, width);
+    }
+  return widest;
+}
+
 static void
 find_axes (TandaiCanvas *self, Axes *axes)
 {
   guint n = self->plot->categories->len;
-  g_autofree char *widest = NULL;
   double most = self->plot->ceiling;
 
   for (guint i = 0; i < n; i++)
@@ -72,8 +86,7 @@ find_axes (TandaiCanvas *self, Axes *axes)
   axes->most = ceil (most / axes->step) * axes->step;
   axes->first = get_julian (self->plot, 0);
   axes->n_days = get_julian (self->plot, n - 1) - axes->first + 1;
-  widest = _tandai_canvas_dup_number (axes->most);
-  axes->left = ceil (_tandai_canvas_measure (self, widest)) + TANDAI_PLOT_GAP;
+  axes->left = measure_figures (self, axes) + TANDAI_PLOT_GAP;
   axes->top = self->y + ceil (self->line / 2);
   axes->width = MAX (self->width - axes->left - DOT, 1);
 }

@@ -166,6 +166,7 @@ draw (TandaiCanvas *self)
   if (tandai_plot_is_empty (self->plot))
     {
       put_paragraph (self, self->plot->empty, &self->style->faint, 1, PANGO_WEIGHT_NORMAL);
+      self->y -= TANDAI_PLOT_GAP;
       return;
     }
   if (self->plot->series->len > 1)

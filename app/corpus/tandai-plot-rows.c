@@ -5,6 +5,7 @@
 #include "config.h"
 
 #include <math.h>
+#include <string.h>
 
 #include <glib/gi18n-lib.h>
 
@@ -16,6 +17,9 @@
 /* The share of the width that names may take. */
 #define NAMES 0.38
 #define PALE  0.35
+
+/* Lighter colours than this carry black. */
+#define MIDDLE 0.55
 
 /* Where the columns are, and how long a bar of 1 is. */
 typedef struct
@@ -90,21 +94,34 @@ draw_name (TandaiCanvas *self, const Columns *columns, guint row)
   const TandaiPlotKey *key = self->plot->categories->pdata[row];
   g_autoptr (PangoLayout) layout = _tandai_canvas_layout (self, key->title);
 
-  pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_MIDDLE);
+  /* Names of files differ in their ends, titles in their beginnings. */
+  pango_layout_set_ellipsize (layout, strchr (key->title, ' ') != NULL ? PANGO_ELLIPSIZE_END
+                                                                       : PANGO_ELLIPSIZE_MIDDLE);
   pango_layout_set_width (layout, (int) columns->name_width * PANGO_SCALE);
   _tandai_canvas_put (self, layout, 0, self->y, &self->style->text);
 }
 
+/* Black or white, whatever is read better, by the eye's weights of red, green and blue. */
+static TandaiPlotInk
+ink_over (const TandaiPlotInk *fill)
+{
+  double light = 0.299 * fill->red + 0.587 * fill->green + 0.114 * fill->blue;
+  double ink = light > MIDDLE ? 0 : 1;
+
+  return (TandaiPlotInk){ ink, ink, ink };
+}
+
 /* A figure in its part of the bar, where there is room, since a colour alone does not tell. */
 static void
-draw_inside (TandaiCanvas *self, double value, double x, double width)
+draw_inside (TandaiCanvas *self, const TandaiPlotInk *fill, double value, double x, double width)
 {
+  TandaiPlotInk ink = ink_over (fill);
   g_autofree char *figure = _tandai_canvas_dup_number (value);
   g_autoptr (PangoLayout) layout = _tandai_canvas_layout (self, figure);
   double needed = _tandai_canvas_measure (self, figure);
 
   if (needed + TANDAI_PLOT_GAP <= width)
-    _tandai_canvas_put (self, layout, x + floor ((width - needed) / 2), self->y, &self->style->page);
+    _tandai_canvas_put (self, layout, x + floor ((width - needed) / 2), self->y, &ink);
 }
 
 static void
@@ -125,7 +142,7 @@ draw_stack (TandaiCanvas *self, const Columns *columns, guint row)
       if (i > 0 && width > 0)
         _tandai_canvas_fill (self, x, self->y, MIN (width, 1), self->line, &self->style->page, 1);
       if (self->plot->series->len > 1)
-        draw_inside (self, value, x, width);
+        draw_inside (self, &ink, value, x, width);
       x += width;
     }
 }
@@ -179,4 +196,5 @@ _tandai_canvas_draw_rows (TandaiCanvas *self)
       _tandai_canvas_put (self, layout, 0, self->y, &self->style->faint);
       self->y += columns.height;
     }
+  self->y -= TANDAI_PLOT_GAP;
 }

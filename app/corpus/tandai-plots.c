@@ -258,14 +258,12 @@ make_nesting (const TandaiTally *tally)
                                       _ ("There are no spans yet."));
 
   add_plain_series (plot, "spans", _ ("Spans"));
+  plot->note = g_strdup (_ ("By the number of other spans in which they lie."));
   for (guint i = 0; i < tally->levels->len; i++)
     {
       g_autofree char *name = g_strdup_printf ("%u", i);
-      g_autofree char *title = i == 0
-                                   ? g_strdup (_ ("Inside none"))
-                                   : g_strdup_printf (ngettext ("Inside %u other", "Inside %u others", i), i);
 
-      tandai_plot_add_category (plot, name, title, NULL, NULL);
+      tandai_plot_add_category (plot, name, name, NULL, NULL);
       tandai_plot_add_value (plot, g_array_index (tally->levels, guint, i));
     }
   return plot;

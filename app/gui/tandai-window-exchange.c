@@ -6,6 +6,7 @@
 #include "gui/tandai-dialog.h"
 #include "gui/tandai-export-dialog.h"
 #include "gui/tandai-import-dialog.h"
+#include "gui/tandai-statistics-window.h"
 #include "gui/tandai-window-private.h"
 
 /* What goes out of the window to other programs, and what comes in. */
@@ -70,9 +71,32 @@ import_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   _tandai_window_import (TANDAI_WINDOW (user_data), NULL);
 }
 
+static void
+write_what_is_left_cb (TandaiStatisticsWindow *statistics, TandaiWindow *self)
+{
+  _tandai_window_leave_document (self);
+}
+
+/* Of the folder, where one is open, or of the article. */
+static void
+statistics_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  TandaiWindow *self = TANDAI_WINDOW (user_data);
+  GFile *place = self->folder != NULL ? self->folder : tandai_document_get_file (self->document);
+  GtkWidget *statistics;
+
+  if (!_tandai_window_leave_document (self))
+    return;
+  statistics =
+      tandai_statistics_window_new (GTK_WINDOW (self), place, tandai_document_get_schema (self->document));
+  g_signal_connect_object (statistics, "wanted", G_CALLBACK (write_what_is_left_cb), self, 0);
+  tandai_dialog_present (statistics);
+}
+
 static const GActionEntry ENTRIES[] = {
   { "import", import_action },
   { "export", export_action },
+  { "statistics", statistics_action },
 };
 
 void

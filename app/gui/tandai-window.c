@@ -7,6 +7,7 @@
 #include "gui/tandai-dialog.h"
 #include "gui/tandai-trace.h"
 #include "gui/tandai-keys.h"
+#include "gui/tandai-session.h"
 #include "gui/tandai-window-private.h"
 
 /* What the banner's buttons answer, as in its template. */
@@ -249,6 +250,7 @@ update_row (TandaiWindow *self)
 static void
 document_changed_cb (TandaiDocument *document, TandaiStep *step, gboolean undone, TandaiWindow *self)
 {
+  tandai_session_take_step (document, step, undone);
   _tandai_window_hand_changed (self, step, undone);
   _tandai_window_update_actions (self);
   if (self->reviews)

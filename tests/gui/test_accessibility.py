@@ -108,6 +108,10 @@ def test_every_control_has_a_name(language):
         program.session.key("Escape")
         program.act("app.preferences")
         check_names(program, "the preferences", 24)
+        program.session.key("Escape")
+        program.act("win.statistics")
+        program.app.find("image", re.compile("Spans by Article|Rentang per Artikel"))
+        check_names(program, "the statistics", 30)
 
 
 @in_both_languages
