@@ -54,6 +54,7 @@ extern const TandaiCommand tandai_command_labels;
 extern const TandaiCommand tandai_command_merge;
 extern const TandaiCommand tandai_command_suggest;
 extern const TandaiCommand tandai_command_reanchor;
+extern const TandaiCommand tandai_command_search;
 extern const TandaiCommand tandai_command_index;
 
 gboolean   tandai_command_parse   (const TandaiCommand *self, const GOptionEntry *entries, int *argc, char ***argv);

@@ -107,6 +107,7 @@ static void
 take_sidecar (TandaiIndexEntry *self, const TandaiSidecar *sidecar)
 {
   add_facet (self, "annotator", sidecar->annotator, NULL);
+  add_facet (self, "status", tandai_status_to_string (sidecar->status), sidecar->annotator);
   add_attributes (self, sidecar);
   if (sidecar->relations->len > 0)
     add_facet (self, "relations", NULL, NULL);
@@ -127,6 +128,9 @@ take_texts (TandaiIndexEntry *self, const TandaiReading *reading, TandaiTerms *t
     {
       const TandaiSidecar *sidecar = reading->sidecars->pdata[i];
 
+      /* One who is asked for alone has the article decoded by their own sidecar. */
+      if (strcmp (sidecar->encoding, ((TandaiSidecar *) reading->sidecars->pdata[0])->encoding) != 0)
+        complete = FALSE;
       if (!tandai_reading_fits (reading, sidecar))
         complete = tandai_terms_take (terms, sidecar->text, self->terms) && complete;
     }
@@ -167,6 +171,8 @@ _tandai_index_entry_read (const TandaiFolderItem *item, TandaiTerms *terms, GCan
     take_sidecar (self, reading->sidecars->pdata[i]);
   count_labels (self, reading->sidecars);
   add_facet (self, "status", tandai_status_to_string (self->row.status), NULL);
+  if (self->row.n_spans > 0)
+    add_facet (self, "spans", NULL, NULL);
   take_title (self, reading);
   if (reading->failures->len > 0)
     self->row.failure = g_strdup (reading->failures->pdata[0]);

@@ -62,6 +62,10 @@ char *_tandai_index_facet (const char *kind, const char *name, const char *value
 /* Of an article that is to be looked at whatever is looked for. */
 #define TANDAI_INDEX_ALWAYS "always"
 
+/* --- tandai-index.c */
+
+char **_tandai_index_split_annotators (const char *column);
+
 /* --- all terms: tandai-index-vocabulary.c */
 
 gboolean _tandai_index_vocabulary_clear   (TandaiIndexStore *store, GError **error);

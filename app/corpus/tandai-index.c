@@ -145,6 +145,7 @@ progress_in_thread (guint done, guint total, gpointer user_data)
   GTask *task = user_data;
   Telling *telling = g_task_get_task_data (task);
   gint64 now = g_get_monotonic_time ();
+  g_autoptr (GSource) source = NULL;
   Told *told;
 
   if (telling->progress == NULL || (done < total && now - telling->told < PROGRESS_INTERVAL_US))
@@ -225,6 +226,17 @@ parse_labels (TandaiIndexRow *row, const char *labels)
     }
 }
 
+/** _tandai_index_split_annotators: Returns: (transfer full): the names in a column, which is NULL without any
+ */
+char **
+_tandai_index_split_annotators (const char *column)
+{
+  /* The unnamed one alone is an empty string, which would split to none. */
+  if (column != NULL && *column == '\0')
+    return g_strdupv ((char *[]){ (char *) "", NULL });
+  return column != NULL ? g_strsplit (column, "\n", -1) : g_new0 (char *, 1);
+}
+
 static TandaiIndexRow *
 read_row (sqlite3_stmt *statement)
 {
@@ -239,11 +251,7 @@ read_row (sqlite3_stmt *statement)
   row->n_spans = (guint) sqlite3_column_int64 (statement, 4);
   row->title = g_strdup ((const char *) sqlite3_column_text (statement, 5));
   row->published = g_strdup ((const char *) sqlite3_column_text (statement, 6));
-  /* The unnamed one alone is an empty string, which splits to none. */
-  if (annotators != NULL && *annotators == '\0')
-    row->annotators = g_strdupv ((char *[]){ (char *) "", NULL });
-  else
-    row->annotators = annotators != NULL ? g_strsplit (annotators, "\n", -1) : g_new0 (char *, 1);
+  row->annotators = _tandai_index_split_annotators (annotators);
   parse_labels (row, (const char *) sqlite3_column_text (statement, 8));
   row->failure = g_strdup ((const char *) sqlite3_column_text (statement, 9));
   return row;
