@@ -7,7 +7,7 @@
 #include "corpus/tandai-corpus-private.h"
 
 /* A screenful at once, and then as many as the main loop takes in without anybody noticing. */
-#define FIRST_BATCH 64
+#define FIRST_BATCH 32
 #define BATCH       4000
 
 /* Another program that adds files adds several: the walk follows the last. */
@@ -150,7 +150,8 @@ send_batch (Walk *walk, const char *folder, const TandaiCorpusFound *found, guin
         one.annotators = g_string_chunk_insert_const (batch->names, one.annotators);
       g_array_append_val (batch->found, one);
     }
-  g_source_set_priority (source, G_PRIORITY_DEFAULT);
+  /* The first are painted before others come. */
+  g_source_set_priority (source, walk->n_sent == 0 ? G_PRIORITY_DEFAULT : G_PRIORITY_DEFAULT_IDLE);
   g_source_set_callback (source, take_batch_cb, batch, batch_free);
   g_source_attach (source, NULL);
   walk->n_sent += n;
@@ -253,6 +254,7 @@ _tandai_corpus_walk (TandaiCorpus *self, const char *below)
   walk->failures = g_ptr_array_new_with_free_func (g_free);
   self->is_walking = TRUE;
   g_task_set_source_tag (task, _tandai_corpus_walk);
+  g_task_set_priority (task, G_PRIORITY_DEFAULT_IDLE);
   g_task_set_task_data (task, walk, walk_free);
   g_task_run_in_thread (task, walk_thread);
 }

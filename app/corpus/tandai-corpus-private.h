@@ -38,6 +38,8 @@ struct _TandaiCorpus
   gboolean wants_titles;
   guint n_done;
   guint n_unread;
+  gboolean is_counted;
+  guint changed_source;
 
   /* Sorting and filtering. */
   TandaiCorpusQuery query;

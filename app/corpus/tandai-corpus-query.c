@@ -258,10 +258,12 @@ _tandai_corpus_replace_shown (TandaiCorpus *self, GArray *shown)
     first++;
   while (last < MIN (n_before, n_after) - first && before[n_before - 1 - last] == after[n_after - 1 - last])
     last++;
+  if (n_before == n_after && first + last == n_after)
+    return;
+  g_signal_emit_by_name (self, "about-to-change", first);
   g_array_unref (self->shown);
   self->shown = g_array_ref (shown);
-  if (n_before != n_after || first + last < n_after)
-    g_list_model_items_changed (G_LIST_MODEL (self), first, n_before - first - last, n_after - first - last);
+  g_list_model_items_changed (G_LIST_MODEL (self), first, n_before - first - last, n_after - first - last);
 }
 
 static void refresh (TandaiCorpus *self, gboolean pins);

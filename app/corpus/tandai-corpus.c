@@ -5,6 +5,8 @@
 
 #include "corpus/tandai-corpus-private.h"
 
+#define TELL_MS 100
+
 static void list_model_iface_init (GListModelInterface *iface);
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (TandaiCorpus,
@@ -17,6 +19,7 @@ enum
   SIGNAL_LISTED,
   SIGNAL_FAILED,
   SIGNAL_CHANGED,
+  SIGNAL_ABOUT_TO_CHANGE,
   N_SIGNALS,
 };
 
@@ -101,6 +104,7 @@ tandai_corpus_class_init (TandaiCorpusClass *klass)
   signals[SIGNAL_LISTED] = signal_new (G_OBJECT_CLASS (klass), "listed", 0, G_TYPE_NONE);
   signals[SIGNAL_FAILED] = signal_new (G_OBJECT_CLASS (klass), "failed", 1, G_TYPE_ERROR);
   signals[SIGNAL_CHANGED] = signal_new (G_OBJECT_CLASS (klass), "changed", 0, G_TYPE_NONE);
+  signals[SIGNAL_ABOUT_TO_CHANGE] = signal_new (G_OBJECT_CLASS (klass), "about-to-change", 1, G_TYPE_UINT);
 }
 
 static void
@@ -141,6 +145,7 @@ tandai_corpus_close (TandaiCorpus *self)
 {
   g_cancellable_cancel (self->cancellable);
   g_clear_handle_id (&self->walk_source, g_source_remove);
+  g_clear_handle_id (&self->changed_source, g_source_remove);
   g_queue_clear (&self->urgent);
   _tandai_corpus_unwatch (self);
 }
@@ -159,10 +164,27 @@ tandai_corpus_get_failure (TandaiCorpus *self)
   return self->failure;
 }
 
+static void
+count (TandaiCorpus *self)
+{
+  self->n_done = self->n_unread = 0;
+  for (guint i = 0; i < self->table->order->len; i++)
+    {
+      const TandaiCorpusEntry *entry =
+          tandai_corpus_table_get (self->table, g_array_index (self->table->order, guint32, i));
+
+      self->n_done += entry->status == TANDAI_STATUS_DONE;
+      self->n_unread += (entry->flags & TANDAI_CORPUS_READ) == 0;
+    }
+  self->is_counted = TRUE;
+}
+
 /** tandai_corpus_get_counts: fills in how many articles there are */
 void
 tandai_corpus_get_counts (TandaiCorpus *self, TandaiCorpusCounts *counts)
 {
+  if (!self->is_counted)
+    count (self);
   *counts = (TandaiCorpusCounts){ self->table->order->len, self->shown->len,    self->n_done,
                                   self->n_unread,          self->n_passed_over, self->is_listing };
 }
@@ -179,26 +201,23 @@ tandai_corpus_dup_labels (TandaiCorpus *self)
   return g_strv_builder_end (labels);
 }
 
-/* What is counted is counted anew: of a hundred thousand in a fraction of a millisecond. */
-void
-_tandai_corpus_count (TandaiCorpus *self)
+static gboolean
+tell_changed_cb (gpointer user_data)
 {
-  self->n_done = self->n_unread = 0;
-  for (guint i = 0; i < self->table->order->len; i++)
-    {
-      const TandaiCorpusEntry *entry =
-          tandai_corpus_table_get (self->table, g_array_index (self->table->order, guint32, i));
+  TandaiCorpus *self = user_data;
 
-      self->n_done += entry->status == TANDAI_STATUS_DONE;
-      self->n_unread += (entry->flags & TANDAI_CORPUS_READ) == 0;
-    }
+  self->changed_source = 0;
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+  return G_SOURCE_REMOVE;
 }
 
+/* Counts are told a few times in a second, however fast articles are read. */
 void
 _tandai_corpus_changed (TandaiCorpus *self)
 {
-  _tandai_corpus_count (self);
-  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+  self->is_counted = FALSE;
+  if (self->changed_source == 0 && !g_cancellable_is_cancelled (self->cancellable))
+    self->changed_source = g_timeout_add (TELL_MS, tell_changed_cb, self);
 }
 
 /* The slot of an article that is here. */
@@ -251,6 +270,32 @@ tandai_corpus_step (TandaiCorpus *self, GFile *from, int by)
     return NULL;
   path = tandai_corpus_table_dup_path (self->table, g_array_index (self->shown, guint32, to));
   return g_file_resolve_relative_path (self->folder, path);
+}
+
+/**
+ * tandai_corpus_list_annotated:
+ * @self: a corpus
+ * @n: a number
+ *
+ * Returns: (transfer full) (element-type GFile): those of the first @n articles by path that have an unnamed
+ * sidecar, as far as they are listed
+ */
+GPtrArray *
+tandai_corpus_list_annotated (TandaiCorpus *self, guint n)
+{
+  GPtrArray *articles = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < MIN (n, self->table->order->len); i++)
+    {
+      guint slot = g_array_index (self->table->order, guint32, i);
+      g_autofree char *path = NULL;
+
+      if ((tandai_corpus_table_get (self->table, slot)->flags & TANDAI_CORPUS_OWN) == 0)
+        continue;
+      path = tandai_corpus_table_dup_path (self->table, slot);
+      g_ptr_array_add (articles, g_file_resolve_relative_path (self->folder, path));
+    }
+  return articles;
 }
 
 /**

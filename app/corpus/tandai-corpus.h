@@ -64,7 +64,8 @@ typedef struct
  *
  * Signals: `listed`: the first articles are there, or it is known that there are
  * none; `failed` (GError): the folder can't be listed, or no longer; `changed`:
- * the counts are others.
+ * the counts are others; `about-to-change` (guint): items from there on are about
+ * to be others, which is told of by `items-changed` then.
  */
 #define TANDAI_TYPE_CORPUS (tandai_corpus_get_type ())
 G_DECLARE_FINAL_TYPE (TandaiCorpus, tandai_corpus, TANDAI, CORPUS, GObject)
@@ -83,6 +84,7 @@ guint tandai_corpus_find (TandaiCorpus *self, GFile *article);
 GFile *tandai_corpus_step (TandaiCorpus *self, GFile *from, int by);
 void tandai_corpus_update (
     TandaiCorpus *self, GFile *article, const char *title, TandaiStatus status, guint n_spans);
+GPtrArray *tandai_corpus_list_annotated (TandaiCorpus *self, guint n);
 void tandai_corpus_look_again (TandaiCorpus *self);
 
 GFile *

@@ -556,9 +556,8 @@ tandai_article_view_get_place (TandaiArticleView *self, guint offset, GdkRectang
                                          &place->x, &place->y);
 }
 
-/** tandai_article_view_scroll_to: brings a place into view, with the least movement */
-void
-tandai_article_view_scroll_to (TandaiArticleView *self, guint offset)
+static void
+scroll_to (TandaiArticleView *self, guint offset, gboolean to_top)
 {
   GtkTextBuffer *buffer = get_buffer (self);
   GtkTextMark *mark;
@@ -574,7 +573,26 @@ tandai_article_view_scroll_to (TandaiArticleView *self, guint offset)
     mark = gtk_text_buffer_create_mark (buffer, "tandai-scroll", &iter, TRUE);
   else
     gtk_text_buffer_move_mark (buffer, mark, &iter);
-  gtk_text_view_scroll_to_mark (GTK_TEXT_VIEW (self), mark, 0.1, FALSE, 0, 0);
+  gtk_text_view_scroll_to_mark (GTK_TEXT_VIEW (self), mark, to_top ? 0 : 0.1, to_top, 0, 0);
+}
+
+/** tandai_article_view_scroll_to: brings a place into view, with the least movement */
+void
+tandai_article_view_scroll_to (TandaiArticleView *self, guint offset)
+{
+  scroll_to (self, offset, FALSE);
+}
+
+/** tandai_article_view_show_place: puts the caret somewhere and @top at the top; both may be beyond the end
+ */
+void
+tandai_article_view_show_place (TandaiArticleView *self, guint caret, guint top)
+{
+  guint length =
+      self->document != NULL ? tandai_text_get_length (tandai_document_get_text (self->document)) : 0;
+
+  tandai_article_view_place_caret (self, MIN (caret, length));
+  scroll_to (self, MIN (top, length), TRUE);
 }
 
 /** tandai_article_view_set_selected_span: draws a span with handles; %NULL for none */

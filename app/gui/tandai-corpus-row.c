@@ -80,8 +80,8 @@ tandai_corpus_row_new (void)
 static void
 set_words (GtkWidget *words, const char *text)
 {
-  gtk_inscription_set_text (GTK_INSCRIPTION (words), text);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (words), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
+  if (g_strcmp0 (gtk_inscription_get_text (GTK_INSCRIPTION (words)), text) != 0)
+    gtk_inscription_set_text (GTK_INSCRIPTION (words), text);
 }
 
 static char *

@@ -317,8 +317,7 @@ tandai_corpus_sidebar_init (TandaiCorpusSidebar *self)
 
 /* GtkSingleSelection looks for what was selected among all that is new, one by one. */
 static void
-before_items_changed_cb (
-    GListModel *model, guint position, guint removed, guint added, TandaiCorpusSidebar *self)
+about_to_change_cb (TandaiCorpus *corpus, guint position, TandaiCorpusSidebar *self)
 {
   guint selected = gtk_single_selection_get_selected (self->selection);
 
@@ -352,7 +351,7 @@ tandai_corpus_sidebar_set_corpus (TandaiCorpusSidebar *self, TandaiCorpus *corpu
     return;
   self->corpus = g_object_ref (corpus);
   query_changed (self);
-  g_signal_connect (corpus, "items-changed", G_CALLBACK (before_items_changed_cb), self);
+  g_signal_connect (corpus, "about-to-change", G_CALLBACK (about_to_change_cb), self);
   gtk_single_selection_set_model (self->selection, G_LIST_MODEL (corpus));
   g_signal_connect (corpus, "items-changed", G_CALLBACK (after_items_changed_cb), self);
   g_signal_connect (corpus, "changed", G_CALLBACK (changed_cb), self);

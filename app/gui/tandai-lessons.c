@@ -3,17 +3,13 @@
 
 #include "core/tandai-paths.h"
 #include "core/tandai-sidecar.h"
-#include "corpus/tandai-folder.h"
 #include "gui/tandai-lessons.h"
-
-/* More articles than these change little, and reading them takes a while. */
-#define MAX_ARTICLES 1000
 
 typedef struct
 {
   GFile *article;
   GFile *folder;
-  gboolean learn;
+  GPtrArray *others;
 } Loading;
 
 /** tandai_lessons_new: Returns: (transfer full): the usual word lists, and nothing learned */
@@ -43,6 +39,7 @@ loading_free (Loading *loading)
 {
   g_object_unref (loading->article);
   g_clear_object (&loading->folder);
+  g_clear_pointer (&loading->others, g_ptr_array_unref);
   g_free (loading);
 }
 
@@ -64,13 +61,12 @@ learn_article (TandaiLessons *self, GFile *article, GCancellable *cancellable)
 }
 
 static void
-learn_folder (TandaiLessons *self, const Loading *loading, GCancellable *cancellable)
+learn_others (TandaiLessons *self, const Loading *loading, GCancellable *cancellable)
 {
-  g_autoptr (GPtrArray) articles = tandai_folder_list (loading->folder, cancellable, NULL);
-
-  for (guint i = 0; articles != NULL && i < MIN (articles->len, MAX_ARTICLES); i++)
-    if (!g_cancellable_is_cancelled (cancellable) && !g_file_equal (articles->pdata[i], loading->article))
-      learn_article (self, articles->pdata[i], cancellable);
+  for (guint i = 0; i < loading->others->len; i++)
+    if (!g_cancellable_is_cancelled (cancellable)
+        && !g_file_equal (loading->others->pdata[i], loading->article))
+      learn_article (self, loading->others->pdata[i], cancellable);
 }
 
 static void
@@ -89,8 +85,8 @@ load_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *can
     }
   tandai_word_lists_unref (self->lists);
   self->lists = lists;
-  if (loading->folder != NULL && loading->learn)
-    learn_folder (self, loading, cancellable);
+  if (loading->others != NULL)
+    learn_others (self, loading, cancellable);
   if (!g_task_return_error_if_cancelled (task))
     g_task_return_pointer (task, g_steal_pointer (&self), (GDestroyNotify) tandai_lessons_free);
 }
@@ -99,7 +95,7 @@ load_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *can
  * tandai_lessons_load_async:
  * @article: an article
  * @folder: (nullable): the folder that is open
- * @learn: whether the folder's other articles are learned from, which takes a while
+ * @others: (nullable) (element-type GFile): articles that are learned from, which takes a while
  * @cancellable: (nullable): a #GCancellable
  * @callback: called when it is done
  * @user_data: for @callback
@@ -109,7 +105,7 @@ load_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *can
 void
 tandai_lessons_load_async (GFile *article,
                            GFile *folder,
-                           gboolean learn,
+                           GPtrArray *others,
                            GCancellable *cancellable,
                            GAsyncReadyCallback callback,
                            gpointer user_data)
@@ -118,7 +114,7 @@ tandai_lessons_load_async (GFile *article,
   Loading *loading = g_new0 (Loading, 1);
 
   loading->article = g_object_ref (article);
-  loading->learn = learn;
+  loading->others = others != NULL ? g_ptr_array_ref (others) : NULL;
   loading->folder = folder != NULL ? g_object_ref (folder) : NULL;
   g_task_set_source_tag (task, tandai_lessons_load_async);
   g_task_set_task_data (task, loading, (GDestroyNotify) loading_free);

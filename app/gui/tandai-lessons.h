@@ -22,10 +22,14 @@ typedef struct
   TandaiHabits *habits;
 } TandaiLessons;
 
-TandaiLessons *tandai_lessons_new         (void);
-void           tandai_lessons_free        (TandaiLessons *self);
-void           tandai_lessons_load_async  (GFile *article, GFile *folder, gboolean learn,
-                                           GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+TandaiLessons *tandai_lessons_new (void);
+void tandai_lessons_free (TandaiLessons *self);
+void tandai_lessons_load_async (GFile *article,
+                                GFile *folder,
+                                GPtrArray *others,
+                                GCancellable *cancellable,
+                                GAsyncReadyCallback callback,
+                                gpointer user_data);
 TandaiLessons *tandai_lessons_load_finish (GAsyncResult *result, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TandaiLessons, tandai_lessons_free)

@@ -355,6 +355,9 @@ take_lessons (TandaiWindow *self, TandaiLessons *lessons)
   queue_suggest (self);
 }
 
+/* More articles than these change little, and reading them takes a while. */
+#define MAX_LESSONS 1000
+
 static void load_lessons (TandaiWindow *self, gboolean learn);
 
 static void
@@ -376,14 +379,18 @@ learned_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       lessons = tandai_lessons_new ();
     }
   take_lessons (self, lessons);
-  if (first && self->folder != NULL && error == NULL)
+  if (first && self->articles != NULL && error == NULL)
     load_lessons (self, TRUE);
 }
 
 static void
 load_lessons (TandaiWindow *self, gboolean learn)
 {
-  tandai_lessons_load_async (tandai_document_get_file (self->document), self->folder, learn, self->learning,
+  g_autoptr (GPtrArray) others = NULL;
+
+  if (learn)
+    others = tandai_corpus_list_annotated (self->articles, MAX_LESSONS);
+  tandai_lessons_load_async (tandai_document_get_file (self->document), self->folder, others, self->learning,
                              learned_cb, g_object_ref (self));
 }
 

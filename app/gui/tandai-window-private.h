@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/tandai-saver.h"
+#include "corpus/tandai-places.h"
 #include "gui/tandai-article-view.h"
 #include "gui/tandai-corpus-sidebar.h"
 #include "gui/tandai-find-bar.h"
@@ -60,6 +61,8 @@ struct _TandaiWindow
   TandaiCorpus *articles;
   /* A folder that is being opened, in the present one's place once its first article is known. */
   TandaiCorpus *opening;
+  TandaiPlaces *places;
+  guint places_source;
   GFile *next;
   GCancellable *loading;
   gboolean notices_closed;
@@ -177,6 +180,9 @@ void _tandai_window_step_article (TandaiWindow *self, int by);
 void _tandai_window_finish_article (TandaiWindow *self);
 void _tandai_window_show_recent (TandaiWindow *self);
 void _tandai_window_forget_folder (TandaiWindow *self);
+void _tandai_window_keep_place (TandaiWindow *self);
+void _tandai_window_find_place (TandaiWindow *self);
+void _tandai_window_forget_places (TandaiWindow *self);
 void _tandai_window_forget_opening (TandaiWindow *self);
 void _tandai_window_open_folder (TandaiWindow *self, GFile *folder);
 void _tandai_window_set_folder (TandaiWindow *self, TandaiCorpus *articles);

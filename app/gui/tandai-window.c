@@ -324,6 +324,7 @@ forget_document (TandaiWindow *self)
 {
   if (self->document == NULL)
     return;
+  _tandai_window_keep_place (self);
   g_signal_handlers_disconnect_by_data (self->document, self);
   g_signal_handlers_disconnect_by_data (self->saver, self);
   _tandai_window_hand_forget_document (self);
@@ -396,6 +397,7 @@ _tandai_window_take_document (TandaiWindow *self, TandaiDocument *document)
       _tandai_window_show_page (self, "article");
       tandai_trace ("set-text");
       tandai_article_view_set_document (self->view, document);
+      _tandai_window_find_place (self);
       _tandai_window_hand_take_document (self);
       fill_inspector_after_paint (self);
       if (self->articles != NULL)
@@ -500,6 +502,7 @@ tandai_window_dispose (GObject *object)
   g_clear_weak_pointer (&self->toast);
   g_clear_object (&self->loading);
   _tandai_window_forget_folder (self);
+  _tandai_window_forget_places (self);
   _tandai_window_forget_files (self);
   g_clear_pointer (&self->carried, g_free);
   g_clear_pointer (&self->carried_said, g_free);
