@@ -179,8 +179,8 @@ walk_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *can
   Walk *walk = task_data;
   GError *error = NULL;
 
-  if (tandai_corpus_walk (walk->corpus->folder, walk->below, found_cb, walk, walk->folders, walk->failures,
-                          cancellable, &error))
+  if (tandai_corpus_walk (walk->corpus->folder, walk->below, found_cb, walk, walk->folders, NULL,
+                          walk->failures, cancellable, &error))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);

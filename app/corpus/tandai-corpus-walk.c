@@ -32,6 +32,7 @@ typedef struct
   TandaiCorpusFoundFunc func;
   gpointer user_data;
   GPtrArray *folders;
+  GPtrArray *stray;
   GPtrArray *failures;
   GCancellable *cancellable;
   gint64 patience_ends;
@@ -163,8 +164,9 @@ child_add_annotator (Child *child, GStringChunk *names, const char *annotator)
   child->annotators = g_string_chunk_insert (names, annotator);
 }
 
-/* As tandai_paths_article() reads a name, without a look at the disk: what is there has been listed. */
-static void
+/* As tandai_paths_article() reads a name, without a look at the disk: what is there has been listed. Tells
+ * whether the article is there. */
+static gboolean
 listing_add_sidecar (Listing *self, const char *sidecar)
 {
   g_autofree char *name = g_strndup (sidecar, strlen (sidecar) - strlen (TANDAI_SIDECAR_SUFFIX));
@@ -174,14 +176,15 @@ listing_add_sidecar (Listing *self, const char *sidecar)
   if (child != NULL)
     {
       child->own = TRUE;
-      return;
+      return TRUE;
     }
   if (dot == NULL || dot[1] == '\0' || !tandai_annotator_is_valid (dot + 1))
-    return;
+    return FALSE;
   *dot = '\0';
   child = find_child (self, name);
   if (child != NULL)
     child_add_annotator (child, self->names, dot + 1);
+  return child != NULL;
 }
 
 static gboolean
@@ -289,7 +292,8 @@ listing_read (Walk *walk, const char *path, const Rules *rules, const char *fold
     return set_error (error, path, reason);
   sort (self);
   for (guint i = 0; i < self->sidecars->len; i++)
-    listing_add_sidecar (self, self->sidecars->pdata[i]);
+    if (!listing_add_sidecar (self, self->sidecars->pdata[i]) && walk->stray != NULL)
+      g_ptr_array_add (walk->stray, g_build_filename (path, self->sidecars->pdata[i], NULL));
   return g_steal_pointer (&self);
 }
 
@@ -406,6 +410,8 @@ find_rules (Walk *walk, const char *below, Rules *rules, TandaiSchema **held, ch
  * @func: (scope call): told of the articles in and below it
  * @user_data: for @func
  * @folders: (nullable) (element-type filename): takes the paths below @root of the folders that were read
+ * @stray: (nullable) (element-type filename): takes the whole paths of sidecars beside which no article is
+ * found
  * @failures: (element-type utf8): takes a message for each folder inside that may not be read
  * @cancellable: (nullable): to stop it
  * @error: return location for an error
@@ -420,6 +426,7 @@ tandai_corpus_walk (GFile *root,
                     TandaiCorpusFoundFunc func,
                     gpointer user_data,
                     GPtrArray *folders,
+                    GPtrArray *stray,
                     GPtrArray *failures,
                     GCancellable *cancellable,
                     GError **error)
@@ -428,6 +435,7 @@ tandai_corpus_walk (GFile *root,
                 func,
                 user_data,
                 folders,
+                stray,
                 failures,
                 cancellable,
                 g_get_monotonic_time () + PATIENCE_US,

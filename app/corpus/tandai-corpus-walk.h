@@ -40,6 +40,7 @@ gboolean tandai_corpus_walk (GFile *root,
                              TandaiCorpusFoundFunc func,
                              gpointer user_data,
                              GPtrArray *folders,
+                             GPtrArray *stray,
                              GPtrArray *failures,
                              GCancellable *cancellable,
                              GError **error);

@@ -1,13 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /*
- * The walk through a folder of articles. One pass over each folder finds both
- * the articles and who has a sidecar of them.
+ * What is meant by paths: the articles of a folder, and of a command line, and
+ * who has a sidecar of them.
  */
 
 #include "config.h"
 
-#include <fnmatch.h>
 #include <string.h>
 
 #include <glib/gi18n-lib.h>
@@ -15,34 +14,30 @@
 #include "core/tandai-error.h"
 #include "core/tandai-paths.h"
 #include "core/tandai-sidecar.h"
+#include "corpus/tandai-corpus-walk.h"
 #include "corpus/tandai-folder.h"
-
-#define FOLDER_ATTRIBUTES G_FILE_ATTRIBUTE_STANDARD_NAME "," G_FILE_ATTRIBUTE_STANDARD_TYPE
 
 /* What holds for a whole walk. */
 typedef struct
 {
+  struct _Items *items;
   GFile *root;
-  GHashTable *items;
-  GPtrArray *failures;
-  GCancellable *cancellable;
 } Walk;
 
-/* What holds for all paths of a command line: the items by file, and the names of sidecars by folder. */
+/* Articles, each once, and where each stands by its path. */
+typedef struct _Items
+{
+  GPtrArray *list;
+  GHashTable *by_path;
+} Items;
+
+/* What holds for all paths of a command line: the items, and the names of sidecars by folder. */
 typedef struct
 {
-  GHashTable *items;
+  Items *items;
   GHashTable *sidecars;
   GPtrArray *failures;
 } Resolve;
-
-/* What was read of one folder. */
-typedef struct
-{
-  GPtrArray *files;
-  GPtrArray *folders;
-  GPtrArray *sidecars;
-} Listing;
 
 static TandaiFolderItem *
 item_new (GFile *file, GFile *root)
@@ -83,38 +78,6 @@ item_add_annotator (TandaiFolderItem *self, const char *annotator)
   qsort (self->annotators, n + 1, sizeof (char *), compare_strings);
 }
 
-static void
-listing_free (Listing *self)
-{
-  g_ptr_array_unref (self->files);
-  g_ptr_array_unref (self->folders);
-  g_ptr_array_unref (self->sidecars);
-  g_free (self);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Listing, listing_free)
-
-static void
-listing_take (Listing *self, GFileEnumerator *children, GFileInfo *info)
-{
-  const char *name = g_file_info_get_name (info);
-  gboolean linked = g_file_info_get_file_type (info) == G_FILE_TYPE_SYMBOLIC_LINK;
-  g_autoptr (GFile) file = NULL;
-  GFileType type;
-
-  if (name[0] == '.' || tandai_paths_is_temporary (name))
-    return;
-  file = g_file_enumerator_get_child (children, info);
-  type =
-      linked ? g_file_query_file_type (file, G_FILE_QUERY_INFO_NONE, NULL) : g_file_info_get_file_type (info);
-  if (type == G_FILE_TYPE_DIRECTORY && !linked)
-    g_ptr_array_add (self->folders, g_steal_pointer (&file));
-  else if (type == G_FILE_TYPE_REGULAR && tandai_paths_is_sidecar (name))
-    g_ptr_array_add (self->sidecars, g_steal_pointer (&file));
-  else if (type == G_FILE_TYPE_REGULAR && strcmp (name, TANDAI_SCHEMA_NAME) != 0)
-    g_ptr_array_add (self->files, g_steal_pointer (&file));
-}
-
 /* GIO's messages hold the name as it is; what follows it is the system's reason. */
 static const char *
 get_reason (const GError *error)
@@ -139,56 +102,6 @@ propagate (GError **error, GError *cause, const char *format, const char *path)
   g_set_error (error, cause->domain, cause->code, format, name, get_reason (cause));
 #pragma GCC diagnostic pop
   g_error_free (cause);
-}
-
-static Listing *
-listing_read (GFile *folder, GCancellable *cancellable, GError **error)
-{
-  g_autoptr (Listing) self = g_new0 (Listing, 1);
-  g_autoptr (GFileEnumerator) children = NULL;
-  GError *cause = NULL;
-
-  self->files = g_ptr_array_new_with_free_func (g_object_unref);
-  self->folders = g_ptr_array_new_with_free_func (g_object_unref);
-  self->sidecars = g_ptr_array_new_with_free_func (g_object_unref);
-  children = g_file_enumerate_children (folder, FOLDER_ATTRIBUTES, G_FILE_QUERY_INFO_NOFOLLOW_SYMLINKS,
-                                        cancellable, &cause);
-  while (children != NULL)
-    {
-      GFileInfo *info = NULL;
-
-      if (!g_file_enumerator_iterate (children, &info, NULL, cancellable, &cause))
-        break;
-      if (info == NULL)
-        return g_steal_pointer (&self);
-      listing_take (self, children, info);
-    }
-  /* Translators: the first %s is the name of a folder, the second the system's reason. */
-  propagate (error, cause, _ ("Could not read the folder “%s”: %s"), g_file_peek_path (folder));
-  return NULL;
-}
-
-static gboolean
-glob_matches (const char *glob, GFile *folder, GFile *file)
-{
-  g_autofree char *name = NULL;
-
-  if (strchr (glob, '/') != NULL)
-    name = g_file_get_relative_path (folder, file);
-  else
-    name = g_file_get_basename (file);
-  return name != NULL && fnmatch (glob, name, 0) == 0;
-}
-
-static gboolean
-is_article (TandaiSchema *schema, GFile *schema_folder, GFile *file)
-{
-  const char *const *globs = tandai_schema_get_articles (schema);
-
-  for (guint i = 0; globs != NULL && globs[i] != NULL; i++)
-    if (glob_matches (globs[i], schema_folder, file))
-      return TRUE;
-  return FALSE;
 }
 
 /* Where the article is gone, its name alone may not tell where the annotator's begins: the sidecar knows. */
@@ -216,115 +129,117 @@ find_article (const char *sidecar, char **annotator)
   return g_steal_pointer (&stated);
 }
 
-static TandaiFolderItem *
-walk_add (Walk *walk, GFile *file)
+static void
+items_init (Items *self)
 {
-  TandaiFolderItem *item = g_hash_table_lookup (walk->items, file);
+  self->list = g_ptr_array_new_with_free_func ((GDestroyNotify) tandai_folder_item_free);
+  self->by_path = g_hash_table_new (g_str_hash, g_str_equal);
+}
 
-  if (item == NULL)
-    {
-      item = item_new (file, walk->root);
-      g_hash_table_insert (walk->items, item->file, item);
-    }
+static void
+items_clear (Items *self)
+{
+  g_clear_pointer (&self->by_path, g_hash_table_unref);
+  g_clear_pointer (&self->list, g_ptr_array_unref);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Items, items_clear)
+
+static TandaiFolderItem *
+items_find (Items *self, const char *path)
+{
+  return g_hash_table_lookup (self->by_path, path);
+}
+
+static TandaiFolderItem *
+items_add (Items *self, GFile *file, GFile *root)
+{
+  TandaiFolderItem *item = item_new (file, root);
+
+  g_ptr_array_add (self->list, item);
+  g_hash_table_insert (self->by_path, (gpointer) g_file_peek_path (file), item);
   return item;
+}
+
+/* A walk comes by them in their order already. */
+static GPtrArray *
+items_sort (Items *self)
+{
+  for (guint i = 1; i < self->list->len; i++)
+    if (compare_items (&self->list->pdata[i - 1], &self->list->pdata[i]) > 0)
+      {
+        g_ptr_array_sort (self->list, compare_items);
+        break;
+      }
+  return g_steal_pointer (&self->list);
+}
+
+static void
+add_annotators (TandaiFolderItem *item, const TandaiCorpusFound *found)
+{
+  g_auto (GStrv) others = found->annotators != NULL ? g_strsplit (found->annotators, " ", -1) : NULL;
+
+  if (found->own)
+    item_add_annotator (item, "");
+  for (guint i = 0; others != NULL && others[i] != NULL; i++)
+    item_add_annotator (item, others[i]);
+}
+
+static void
+found_cb (const char *folder, GArray *all, gpointer user_data)
+{
+  const Walk *walk = user_data;
+  g_autofree char *path = g_build_filename (g_file_peek_path (walk->root), folder, NULL);
+
+  for (guint i = 0; i < all->len; i++)
+    {
+      const TandaiCorpusFound *found = &g_array_index (all, TandaiCorpusFound, i);
+      g_autofree char *name = g_build_filename (path, found->name, NULL);
+      TandaiFolderItem *item = items_find (walk->items, name);
+
+      if (item == NULL)
+        {
+          g_autoptr (GFile) file = g_file_new_for_path (name);
+
+          item = items_add (walk->items, file, walk->root);
+        }
+      add_annotators (item, found);
+    }
 }
 
 /* A sidecar stands for its article, even where the article itself is gone. */
 static void
-walk_add_sidecar (Walk *walk, TandaiSchema *schema, GFile *schema_folder, GFile *sidecar)
+add_stray (const Walk *walk, const char *sidecar)
 {
   g_autofree char *annotator = NULL;
-  g_autofree char *path = find_article (g_file_peek_path (sidecar), &annotator);
-  g_autoptr (GFile) article = NULL;
+  g_autofree char *path = find_article (sidecar, &annotator);
+  TandaiFolderItem *item;
 
   if (path == NULL)
     return;
-  article = g_file_new_for_path (path);
-  /* What is gone can't be asked for its name: a broken sidecar of it must not be passed over. */
-  if (!g_file_test (path, G_FILE_TEST_EXISTS) || is_article (schema, schema_folder, article))
-    item_add_annotator (walk_add (walk, article), annotator);
-}
-
-static gboolean
-walk_folder (Walk *walk, GFile *folder, TandaiSchema *schema, GFile *schema_folder, GError **error);
-
-static gboolean
-walk_subfolders (Walk *walk, Listing *listing, TandaiSchema *schema, GFile *schema_folder, GError **error)
-{
-  for (guint i = 0; i < listing->folders->len; i++)
+  item = items_find (walk->items, path);
+  if (item == NULL)
     {
-      g_autoptr (GError) local_error = NULL;
+      g_autoptr (GFile) article = g_file_new_for_path (path);
 
-      if (walk_folder (walk, listing->folders->pdata[i], schema, schema_folder, &local_error))
-        continue;
-      if (!g_error_matches (local_error, G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED)
-          && !g_error_matches (local_error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
-        {
-          g_propagate_error (error, g_steal_pointer (&local_error));
-          return FALSE;
-        }
-      if (walk->failures != NULL)
-        g_ptr_array_add (walk->failures, g_strdup (local_error->message));
+      item = items_add (walk->items, article, walk->root);
     }
-  return TRUE;
+  item_add_annotator (item, annotator);
 }
 
 static gboolean
-walk_folder (Walk *walk, GFile *folder, TandaiSchema *schema, GFile *schema_folder, GError **error)
+walk_root (Items *items, GFile *root, GPtrArray *failures, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (Listing) listing = listing_read (folder, walk->cancellable, error);
-  g_autoptr (TandaiSchema) own_schema = NULL;
-  g_autoptr (GFile) schema_file = NULL;
+  Walk walk = { items, root };
+  g_autoptr (GPtrArray) stray = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) unsaid = g_ptr_array_new_with_free_func (g_free);
 
-  if (listing == NULL)
+  if (!tandai_corpus_walk (root, "", found_cb, &walk, NULL, stray, failures != NULL ? failures : unsaid,
+                           cancellable, error))
     return FALSE;
-  schema_file = g_file_get_child (folder, TANDAI_SCHEMA_NAME);
-  if (g_file_query_exists (schema_file, NULL))
-    {
-      own_schema = tandai_schema_load (schema_file, walk->cancellable, error);
-      if (own_schema == NULL)
-        return FALSE;
-      schema = own_schema;
-      schema_folder = folder;
-    }
-  for (guint i = 0; i < listing->files->len; i++)
-    if (is_article (schema, schema_folder, listing->files->pdata[i]))
-      walk_add (walk, listing->files->pdata[i]);
-  for (guint i = 0; i < listing->sidecars->len; i++)
-    walk_add_sidecar (walk, schema, schema_folder, listing->sidecars->pdata[i]);
-  return walk_subfolders (walk, listing, schema, schema_folder, error);
-}
-
-static gboolean
-walk_root (GHashTable *items, GFile *root, GPtrArray *failures, GCancellable *cancellable, GError **error)
-{
-  Walk walk = { root, items, failures, cancellable };
-
-  return walk_folder (&walk, root, tandai_schema_get_default (), root, error);
-}
-
-static GHashTable *
-items_new (void)
-{
-  return g_hash_table_new_full (g_file_hash, (GEqualFunc) g_file_equal, NULL,
-                                (GDestroyNotify) tandai_folder_item_free);
-}
-
-static GPtrArray *
-items_sort (GHashTable *items)
-{
-  g_autoptr (GPtrArray) sorted = g_ptr_array_new_with_free_func ((GDestroyNotify) tandai_folder_item_free);
-  GHashTableIter iter;
-  gpointer item;
-
-  g_hash_table_iter_init (&iter, items);
-  while (g_hash_table_iter_next (&iter, NULL, &item))
-    {
-      g_hash_table_iter_steal (&iter);
-      g_ptr_array_add (sorted, item);
-    }
-  g_ptr_array_sort (sorted, compare_items);
-  return g_steal_pointer (&sorted);
+  for (guint i = 0; i < stray->len; i++)
+    add_stray (&walk, stray->pdata[i]);
+  return TRUE;
 }
 
 static void
@@ -444,13 +359,12 @@ item_find_annotators (TandaiFolderItem *item, Resolve *resolve)
 static TandaiFolderItem *
 resolve_article (Resolve *resolve, GFile *article)
 {
-  TandaiFolderItem *item = g_hash_table_lookup (resolve->items, article);
+  TandaiFolderItem *item = items_find (resolve->items, g_file_peek_path (article));
 
   if (item == NULL)
     {
-      item = item_new (article, NULL);
+      item = items_add (resolve->items, article, NULL);
       item_find_annotators (item, resolve);
-      g_hash_table_insert (resolve->items, item->file, item);
     }
   return item;
 }
@@ -520,15 +434,16 @@ resolve_path (Resolve *resolve,
 GPtrArray *
 tandai_folder_list (GFile *folder, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (GHashTable) items = items_new ();
+  g_auto (Items) items = { NULL };
   g_autoptr (GPtrArray) sorted = NULL;
   GPtrArray *files;
 
   g_return_val_if_fail (G_IS_FILE (folder), NULL);
 
-  if (!walk_root (items, folder, NULL, cancellable, error))
+  items_init (&items);
+  if (!walk_root (&items, folder, NULL, cancellable, error))
     return NULL;
-  sorted = items_sort (items);
+  sorted = items_sort (&items);
   files = g_ptr_array_new_with_free_func (g_object_unref);
   for (guint i = 0; i < sorted->len; i++)
     {
@@ -602,19 +517,20 @@ tandai_folder_resolve (const char *const *paths,
                        GCancellable *cancellable,
                        GError **error)
 {
-  g_autoptr (GHashTable) items = items_new ();
+  g_auto (Items) items = { NULL };
   g_autoptr (GHashTable) sidecars =
       g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
   g_autoptr (GFile) base = NULL;
-  Resolve resolve = { items, sidecars, failures };
+  Resolve resolve = { &items, sidecars, failures };
   GPtrArray *sorted;
 
   g_return_val_if_fail (paths != NULL, NULL);
 
+  items_init (&items);
   for (guint i = 0; paths[i] != NULL; i++)
     if (!resolve_path (&resolve, paths[i], &base, failures, cancellable, error))
       return NULL;
-  sorted = items_sort (items);
+  sorted = items_sort (&items);
   for (guint i = 0; i < sorted->len; i++)
     {
       TandaiFolderItem *item = sorted->pdata[i];
