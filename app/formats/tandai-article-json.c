@@ -240,6 +240,23 @@ tandai_article_is_name (const char *name)
 }
 
 /**
+ * tandai_article_match_field:
+ * @name: what a field is called, in English or Indonesian
+ *
+ * Returns: (transfer none) (nullable): what it is called here, like "title"; %NULL where it is something else
+ */
+const char *
+tandai_article_match_field (const char *name)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
+    if (g_strv_contains (fields[i].names, name))
+      return fields[i].names[0];
+  if (strcmp (name, NOTE) == 0 || strcmp (name, "catatan") == 0)
+    return NOTE;
+  return strcmp (name, STATUS) == 0 ? STATUS : NULL;
+}
+
+/**
  * tandai_article_take_field:
  * @draft: the article
  * @name: what a field is called, in English or Indonesian
