@@ -199,6 +199,7 @@ static const TandaiCommand COMMANDS[] = {
     TANDAI_GROUP_WINDOW,
     TANDAI_PLACE_WINDOW,
     { "F9" } },
+  { "win.codebook", NC_ ("shortcut window", "Codebook"), TANDAI_GROUP_WINDOW, TANDAI_PLACE_WINDOW, { "F2" } },
   { "win.leave-article",
     NC_ ("shortcut window", "Leave the article, go round the panes"),
     TANDAI_GROUP_WINDOW,

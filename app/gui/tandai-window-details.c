@@ -132,6 +132,7 @@ set_metadata_action (GSimpleAction *action, GVariant *parameter, gpointer user_d
 static gboolean
 edit_part (TandaiWindow *self, TandaiDetailsPart part)
 {
+  _tandai_window_show_inspector (self);
   if (!tandai_inspector_edit (self->inspector, part))
     return FALSE;
   adw_flap_set_reveal_flap (self->inspector_flap, TRUE);

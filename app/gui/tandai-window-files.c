@@ -227,6 +227,7 @@ tandai_window_open (TandaiWindow *self, GFile *file)
   if (!_tandai_window_leave_document (self))
     return;
   g_clear_object (&self->next);
+  g_clear_object (&self->recovered);
   _tandai_window_forget_opening (self);
   if (self->document == NULL)
     _tandai_window_show_page (self, "loading");

@@ -120,7 +120,7 @@ _tandai_window_next_pane (TandaiWindow *self)
 {
   GtkWidget *panes[] = {
     GTK_WIDGET (self->view),
-    adw_flap_get_reveal_flap (self->inspector_flap) ? GTK_WIDGET (self->inspector) : NULL,
+    adw_flap_get_reveal_flap (self->inspector_flap) ? gtk_stack_get_visible_child (self->side) : NULL,
     adw_flap_get_reveal_flap (self->corpus_flap) ? GTK_WIDGET (self->corpus) : NULL,
     self->header,
   };

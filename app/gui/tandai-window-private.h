@@ -4,6 +4,7 @@
 #include "core/tandai-saver.h"
 #include "corpus/tandai-places.h"
 #include "gui/tandai-article-view.h"
+#include "gui/tandai-codebook-pane.h"
 #include "gui/tandai-corpus-sidebar.h"
 #include "gui/tandai-find-bar.h"
 #include "gui/tandai-inspector.h"
@@ -40,7 +41,9 @@ struct _TandaiWindow
   GtkWidget *corpus_button;
   AdwFlap *inspector_flap;
   TandaiCorpusSidebar *corpus;
+  GtkStack *side;
   TandaiInspector *inspector;
+  TandaiCodebookPane *codebook;
   TandaiArticleView *view;
   TandaiPalette *palette;
   TandaiLabelPicker *picker;
@@ -66,6 +69,10 @@ struct _TandaiWindow
   GFile *next;
   GCancellable *loading;
   gboolean notices_closed;
+  /* Whether nothing stood where the codebook is shown. */
+  gboolean side_was_hidden;
+  /* The folder in which nothing is left half done. */
+  GFile *recovered;
   /* Whether spans were to be looked at when the document was taken, and the sidecar that was carried over
    * last, and what is still to be said of that. */
   gboolean reviews;
@@ -118,6 +125,9 @@ char *_tandai_window_dup_review_message (TandaiWindow *self);
 void _tandai_window_offer_take_back (TandaiWindow *self);
 gboolean _tandai_window_can_take_back (TandaiWindow *self);
 void _tandai_window_take_back (TandaiWindow *self);
+void _tandai_window_add_label_actions (TandaiWindow *self);
+void _tandai_window_labels_take_document (TandaiWindow *self);
+void _tandai_window_show_inspector (TandaiWindow *self);
 void _tandai_window_add_find_actions (TandaiWindow *self);
 void _tandai_window_update_find (TandaiWindow *self);
 gboolean _tandai_window_escape_find (TandaiWindow *self);

@@ -199,7 +199,10 @@ show_reason (TandaiWindow *self, TandaiSpan *span)
 {
   if (!adw_flap_get_folded (self->inspector_flap)
       || tandai_review_read (span, NULL) == TANDAI_REVIEW_CONFLICT)
-    adw_flap_set_reveal_flap (self->inspector_flap, TRUE);
+    {
+      _tandai_window_show_inspector (self);
+      adw_flap_set_reveal_flap (self->inspector_flap, TRUE);
+    }
 }
 
 /* What has no place in the article is settled last, beside it. */

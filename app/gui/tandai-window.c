@@ -407,6 +407,7 @@ _tandai_window_take_document (TandaiWindow *self, TandaiDocument *document)
       gtk_widget_grab_focus (GTK_WIDGET (self->view));
     }
   _tandai_window_review_take_document (self);
+  _tandai_window_labels_take_document (self);
   _tandai_window_watch_files (self);
   _tandai_window_update_find (self);
   update_title (self);
@@ -507,6 +508,7 @@ tandai_window_dispose (GObject *object)
   g_clear_pointer (&self->carried, g_free);
   g_clear_pointer (&self->carried_said, g_free);
   g_clear_object (&self->next);
+  g_clear_object (&self->recovered);
   g_clear_object (&self->settings);
   g_clear_pointer (&self->actions, g_ptr_array_unref);
   _tandai_window_forget_guess (self);
@@ -533,7 +535,9 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, TandaiWindow, corpus_button);
   gtk_widget_class_bind_template_child (widget_class, TandaiWindow, inspector_flap);
   gtk_widget_class_bind_template_child (widget_class, TandaiWindow, corpus);
+  gtk_widget_class_bind_template_child (widget_class, TandaiWindow, side);
   gtk_widget_class_bind_template_child (widget_class, TandaiWindow, inspector);
+  gtk_widget_class_bind_template_child (widget_class, TandaiWindow, codebook);
   gtk_widget_class_bind_template_child (widget_class, TandaiWindow, view);
   gtk_widget_class_bind_template_child (widget_class, TandaiWindow, palette);
   gtk_widget_class_bind_template_child (widget_class, TandaiWindow, page);
@@ -553,6 +557,7 @@ tandai_window_class_init (TandaiWindowClass *klass)
   G_OBJECT_CLASS (klass)->dispose = tandai_window_dispose;
   GTK_WINDOW_CLASS (klass)->close_request = tandai_window_close_request;
   g_type_ensure (TANDAI_TYPE_ARTICLE_VIEW);
+  g_type_ensure (TANDAI_TYPE_CODEBOOK_PANE);
   g_type_ensure (TANDAI_TYPE_CORPUS_SIDEBAR);
   g_type_ensure (TANDAI_TYPE_INSPECTOR);
   g_type_ensure (TANDAI_TYPE_PALETTE);

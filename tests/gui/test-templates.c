@@ -7,13 +7,16 @@
 #include "gui/tandai-application.h"
 #include "gui/tandai-article-details.h"
 #include "gui/tandai-article-view.h"
+#include "gui/tandai-codebook-pane.h"
 #include "gui/tandai-corpus-sidebar.h"
 #include "gui/tandai-export-dialog.h"
 #include "gui/tandai-find-bar.h"
 #include "gui/tandai-import-dialog.h"
 #include "gui/tandai-inspector.h"
 #include "gui/tandai-label-filter.h"
+#include "gui/tandai-label-page.h"
 #include "gui/tandai-label-picker.h"
+#include "gui/tandai-labels-window.h"
 #include "gui/tandai-palette.h"
 #include "gui/tandai-plot-view.h"
 #include "gui/tandai-preferences.h"
@@ -31,6 +34,7 @@ typedef GType (*TypeFunc) (void);
 
 /* Every widget class of the program; test_complete() says when a template is not among them. */
 static const TypeFunc CLASSES[] = {
+  tandai_codebook_pane_get_type,   tandai_label_page_get_type,        tandai_labels_window_get_type,
   tandai_article_details_get_type, tandai_article_view_get_type,      tandai_corpus_sidebar_get_type,
   tandai_export_dialog_get_type,   tandai_find_bar_get_type,          tandai_import_dialog_get_type,
   tandai_inspector_get_type,       tandai_label_filter_get_type,      tandai_label_picker_get_type,
