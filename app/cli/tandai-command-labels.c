@@ -15,6 +15,7 @@
 #include "core/tandai-error.h"
 #include "core/tandai-file.h"
 #include "core/tandai-paths.h"
+#include "core/tandai-schema.h"
 #include "core/tandai-schema-template.h"
 #include "corpus/tandai-label-change.h"
 #include "corpus/tandai-label-uses.h"
@@ -511,6 +512,23 @@ take_folder (Request *request, const char *word)
   return FALSE;
 }
 
+/* Labels of its own would take the folder out of the corpus that it is part of. */
+static gboolean
+check_is_whole (const Request *request)
+{
+  g_autoptr (GFile) child = g_file_get_child (request->folder, TANDAI_SCHEMA_NAME);
+  g_autoptr (GFile) schema = tandai_schema_find_file (child, NULL);
+  g_autoptr (GFile) above = schema != NULL ? g_file_get_parent (schema) : NULL;
+  g_autofree char *shown = NULL;
+
+  if (above == NULL || g_file_equal (above, request->folder))
+    return TRUE;
+  shown = tandai_command_display (above);
+  /* Translators: %s is a folder. */
+  tandai_command_message (_ ("the labels of this folder are those of “%s”: name that one"), shown);
+  return FALSE;
+}
+
 /* What a killed program had begun is finished before anything is listed. */
 static TandaiExit
 run_action (Request *request, const Action *action, char **names)
@@ -549,7 +567,7 @@ run_words (Request *request, char **words)
       tandai_command_message (_ ("“%s --help” tells how it is used"), g_get_prgname ());
       return TANDAI_EXIT_FAILED;
     }
-  if (!take_folder (request, words[n_before]))
+  if (!take_folder (request, words[n_before]) || !check_is_whole (request))
     status = TANDAI_EXIT_FAILED;
   else
     status = run_action (request, action, words + 1);

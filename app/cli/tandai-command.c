@@ -14,6 +14,7 @@
 #include "cli/tandai-command.h"
 #include "core/tandai-error.h"
 #include "core/tandai-paths.h"
+#include "corpus/tandai-label-change.h"
 
 #define PROGRESS_AFTER_US    (1 * G_USEC_PER_SEC)
 #define PROGRESS_INTERVAL_US (G_USEC_PER_SEC / 10)
@@ -56,6 +57,26 @@ tandai_command_parse (const TandaiCommand *self, const GOptionEntry *entries, in
   return FALSE;
 }
 
+/* A folder whose labels are half changed would be counted, exported, … half this way and half that. */
+static void
+warn_of_half_done (const char *const *paths)
+{
+  for (guint i = 0; paths[i] != NULL; i++)
+    {
+      g_autoptr (GFile) folder = g_file_new_for_commandline_arg (paths[i]);
+      gboolean unfinished = FALSE;
+      g_autofree char *title = g_file_peek_path (folder) != NULL && g_file_test (paths[i], G_FILE_TEST_IS_DIR)
+                                   ? tandai_label_dup_undo_title (folder, &unfinished)
+                                   : NULL;
+      g_autofree char *shown = tandai_command_display (folder);
+
+      if (unfinished)
+        /* Translators: the first %s is what was done to labels, the second a folder. */
+        tandai_command_message (
+            _ ("a change to labels was interrupted (%s): “tandai-cli labels %s” finishes it"), title, shown);
+    }
+}
+
 /**
  * tandai_command_resolve:
  * @paths: (nullable) (array zero-terminated=1): what the command line names
@@ -77,6 +98,7 @@ tandai_command_resolve (const char *const *paths, GPtrArray *failures, GCancella
       tandai_command_message (_ ("no file or folder is named"));
       return NULL;
     }
+  warn_of_half_done (paths);
   items = tandai_folder_resolve (paths, failures, cancellable, &error);
   if (items == NULL)
     tandai_command_fail (error);

@@ -298,6 +298,16 @@ class Labels(LabelSandbox):
         self.assertEqual(harness.snapshot(self.corpus()), before)
         self.labels(0, "rename", "actor", "tokoh", self.corpus())
 
+    def test_a_part_of_a_corpus_is_refused(self):
+        corpus = self.corpus()
+        (corpus / ".git").mkdir()
+        below = corpus / "below"
+        below.mkdir()
+        shutil.move(corpus / "harga-beras.txt.tandai.json", below / "a.txt.tandai.json")
+        self.labels(0, "add", "cue", corpus)
+        self.assertIn("name that one", self.labels(2, "rename", "actor", "tokoh", below).err)
+        self.assertFalse((below / "tandai.json").exists())
+
     def test_bad_words_are_refused(self):
         self.labels(2)
         self.labels(2, "rename", "actor", self.corpus())
@@ -379,6 +389,7 @@ class Killed(LabelSandbox):
             if (corpus / "tandai.json").exists():
                 self.labels(0, "--undo", corpus)
         self.check(0, "annotate", path, "--label", "actor", "--start", "0", "--end", "5")
+        self.assertIn("interrupted", self.check(0, "stats", corpus, env=self.state).err)
         result = self.labels(0, corpus)
         self.assertIn("what had been interrupted is finished", result.err)
         self.assertEqual(self.spans(path, "actor"), [])
