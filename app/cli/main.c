@@ -21,11 +21,10 @@
 #define EXIT_BY_SIGNAL 128
 
 static const TandaiCommand *const commands[] = {
-  &tandai_command_show,   &tandai_command_annotate, &tandai_command_validate,
-  &tandai_command_stats,  &tandai_command_export,   &tandai_command_import,
-  &tandai_command_attach, &tandai_command_metadata, &tandai_command_reanchor,
-  &tandai_command_labels, &tandai_command_merge,    &tandai_command_suggest,
-  &tandai_command_search, &tandai_command_index,    NULL,
+  &tandai_command_show,     &tandai_command_annotate, &tandai_command_validate,    &tandai_command_stats,
+  &tandai_command_export,   &tandai_command_import,   &tandai_command_attach,      &tandai_command_metadata,
+  &tandai_command_reanchor, &tandai_command_labels,   &tandai_command_consistency, &tandai_command_merge,
+  &tandai_command_suggest,  &tandai_command_search,   &tandai_command_index,       NULL,
 };
 
 /* Each article is a little work of its own in one of several threads: memory that is given back after one,

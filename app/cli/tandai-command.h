@@ -51,6 +51,7 @@ extern const TandaiCommand tandai_command_export;
 extern const TandaiCommand tandai_command_import;
 extern const TandaiCommand tandai_command_attach;
 extern const TandaiCommand tandai_command_labels;
+extern const TandaiCommand tandai_command_consistency;
 extern const TandaiCommand tandai_command_merge;
 extern const TandaiCommand tandai_command_metadata;
 extern const TandaiCommand tandai_command_suggest;

@@ -51,6 +51,9 @@ make_title (const TandaiLabelChange *change)
       return g_strdup_printf (_ ("“%s” merged into “%s”"), relabel->label, relabel->into);
     case TANDAI_RELABEL_DELETE:
       return g_strdup_printf (_ ("“%s” deleted"), relabel->label);
+    case TANDAI_RELABEL_STRING:
+      /* Translators: what was done: words from articles, and the label’s name that all their places got. */
+      return g_strdup_printf (_ ("“%s” labelled “%s” everywhere"), relabel->label, relabel->into);
     case TANDAI_RELABEL_NONE:
     default:
       return g_strdup (_ ("Labels changed"));
@@ -90,7 +93,8 @@ has_label (GBytes *schema, const char *label)
 static gboolean
 check_target (const TandaiLabelStep *step, GError **error)
 {
-  if (step->kind != TANDAI_RELABEL_MERGE || has_label (step->schema_before, step->into))
+  if ((step->kind != TANDAI_RELABEL_MERGE && step->kind != TANDAI_RELABEL_STRING)
+      || has_label (step->schema_before, step->into))
     return TRUE;
   g_set_error (error, TANDAI_ERROR, TANDAI_ERROR_NOT_FOUND, _ ("There is no label “%s”"), step->into);
   return FALSE;
@@ -104,6 +108,8 @@ step_new (GFile *folder, const TandaiLabelChange *change, GError **error)
   step->kind = change->relabel.kind;
   step->label = g_strdup (change->relabel.label);
   step->into = g_strdup (change->relabel.into);
+  step->annotator = g_strdup (change->relabel.annotator);
+  step->ignore_case = change->relabel.ignore_case;
   step->title = make_title (change);
   return fill_schema (folder, change, step, error) && check_target (step, error) ? g_steal_pointer (&step)
                                                                                  : NULL;
@@ -113,7 +119,8 @@ step_new (GFile *folder, const TandaiLabelChange *change, GError **error)
 static gboolean
 check_found (const TandaiLabelWork *work, GError **error)
 {
-  if (work->step->schema_after != NULL || work->report->counts.n_spans > 0)
+  if (work->step->schema_after != NULL || work->report->counts.n_spans > 0
+      || work->step->kind == TANDAI_RELABEL_STRING)
     return TRUE;
   g_set_error (error, TANDAI_ERROR, TANDAI_ERROR_NOT_FOUND, _ ("There is no label “%s”"), work->step->label);
   return FALSE;
@@ -145,6 +152,13 @@ do_or_take_back (TandaiLabelWork *work, GError **error)
   return FALSE;
 }
 
+/* A string that has its label everywhere leaves nothing to be undone. */
+static gboolean
+is_needless (const TandaiLabelWork *work)
+{
+  return work->step->kind == TANDAI_RELABEL_STRING && work->report->n_sidecars == 0;
+}
+
 static gboolean
 plan (TandaiLabelWork *work, gboolean resumed, GError **error)
 {
@@ -163,7 +177,9 @@ apply (TandaiLabelWork *work, const TandaiLabelChange *change, GError **error)
   gboolean applied;
 
   work->step = step_new (work->folder, change, error);
-  applied = work->step != NULL && plan (work, FALSE, error) && do_or_take_back (work, error);
+  applied = work->step != NULL && plan (work, FALSE, error)
+            && (is_needless (work) ? tandai_label_journal_remove_step (work->journal, work->step, error)
+                                   : do_or_take_back (work, error));
   g_clear_pointer (&work->step, tandai_label_step_free);
   return applied;
 }
@@ -196,7 +212,7 @@ refresh_schema (TandaiLabelWork *work, GError **error)
   g_autoptr (GBytes) now = _tandai_label_read_schema (work->folder, NULL, &local);
   GBytes *after;
 
-  if (local == NULL && step->kind != TANDAI_RELABEL_NONE
+  if (local == NULL && step->kind != TANDAI_RELABEL_NONE && step->kind != TANDAI_RELABEL_STRING
       && !_tandai_label_same_bytes (now, step->schema_before)
       && !_tandai_label_same_bytes (now, step->schema_after))
     {
@@ -305,6 +321,7 @@ job_free (gpointer data)
   g_object_unref (job->folder);
   g_free ((char *) job->change.relabel.label);
   g_free ((char *) job->change.relabel.into);
+  g_free ((char *) job->change.relabel.annotator);
   g_free ((char *) job->change.title);
   g_clear_pointer (&job->change.base, g_bytes_unref);
   g_clear_pointer (&job->change.edited, g_bytes_unref);
@@ -357,8 +374,10 @@ tandai_label_run_async (GFile *folder,
   job->progress_data = progress_data;
   if (change != NULL)
     {
-      job->change.relabel = (TandaiRelabel){ change->relabel.kind, g_strdup (change->relabel.label),
-                                             g_strdup (change->relabel.into) };
+      job->change.relabel =
+          (TandaiRelabel){ change->relabel.kind, g_strdup (change->relabel.label),
+                           g_strdup (change->relabel.into), g_strdup (change->relabel.annotator),
+                           change->relabel.ignore_case };
       job->change.base = change->base != NULL ? g_bytes_ref (change->base) : NULL;
       job->change.edited = change->edited != NULL ? g_bytes_ref (change->edited) : NULL;
       job->change.title = g_strdup (change->title);

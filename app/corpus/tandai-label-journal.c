@@ -27,7 +27,8 @@
   "PRAGMA foreign_keys = ON;"                                                                                \
   "BEGIN EXCLUSIVE;"                                                                                         \
   "CREATE TABLE IF NOT EXISTS step (id INTEGER PRIMARY KEY, state INTEGER NOT NULL, kind INTEGER NOT NULL,"  \
-  " label TEXT, into_label TEXT, title TEXT NOT NULL, schema_before BLOB, schema_after BLOB);"               \
+  " label TEXT, into_label TEXT, title TEXT NOT NULL, schema_before BLOB, schema_after BLOB,"                \
+  " annotator TEXT, ignore_case INTEGER);"                                                                   \
   "CREATE TABLE IF NOT EXISTS sidecar (step INTEGER NOT NULL REFERENCES step ON DELETE CASCADE,"             \
   " path BLOB NOT NULL, before BLOB NOT NULL, before_sha256 TEXT NOT NULL, after_sha256 TEXT NOT NULL,"      \
   " PRIMARY KEY (step, path));"                                                                              \
@@ -52,6 +53,7 @@ tandai_label_step_free (TandaiLabelStep *step)
     return;
   g_free (step->label);
   g_free (step->into);
+  g_free (step->annotator);
   g_free (step->title);
   g_clear_pointer (&step->schema_before, g_bytes_unref);
   g_clear_pointer (&step->schema_after, g_bytes_unref);
@@ -130,6 +132,19 @@ finish (TandaiLabelJournal *self, Statement *statement, GError **error)
   return sqlite3_step (statement) == SQLITE_DONE || fail (self, error);
 }
 
+/* Journals were kept before strings could be labelled. */
+static gboolean
+complete (TandaiLabelJournal *self, GError **error)
+{
+  g_autoptr (Statement) probe = prepare (self, "SELECT ignore_case FROM step LIMIT 0", NULL);
+
+  return probe != NULL
+         || execute (self,
+                     "BEGIN EXCLUSIVE; ALTER TABLE step ADD COLUMN annotator TEXT;"
+                     "ALTER TABLE step ADD COLUMN ignore_case INTEGER; COMMIT;",
+                     error);
+}
+
 /** tandai_label_journal_exists: Returns: whether labels of that folder were ever changed */
 gboolean
 tandai_label_journal_exists (GFile *folder)
@@ -168,7 +183,7 @@ tandai_label_journal_open (GFile *folder, GError **error)
       return NULL;
     }
   sqlite3_busy_timeout (self->db, BUSY_MS);
-  return execute (self, SETUP, error) ? g_steal_pointer (&self) : NULL;
+  return execute (self, SETUP, error) && complete (self, error) ? g_steal_pointer (&self) : NULL;
 }
 
 /** tandai_label_journal_close: closes it; what was begun and not committed never was */
@@ -264,7 +279,8 @@ tandai_label_journal_get_last (TandaiLabelJournal *self, TandaiLabelStep **step,
 {
   g_autoptr (Statement) statement =
       prepare (self,
-               "SELECT id, state, kind, label, into_label, title, schema_before, schema_after FROM step "
+               "SELECT id, state, kind, label, into_label, title, schema_before, schema_after, annotator, "
+               "ignore_case FROM step "
                "ORDER BY id DESC LIMIT 1",
                error);
   int result;
@@ -278,14 +294,16 @@ tandai_label_journal_get_last (TandaiLabelJournal *self, TandaiLabelStep **step,
   if (result != SQLITE_ROW)
     return fail (self, error);
   *step = g_new (TandaiLabelStep, 1);
-  **step = (TandaiLabelStep){ sqlite3_column_int64 (statement, 0),
-                              (TandaiLabelState) sqlite3_column_int (statement, 1),
-                              (TandaiRelabelKind) sqlite3_column_int (statement, 2),
-                              dup_text (statement, 3),
-                              dup_text (statement, 4),
-                              dup_text (statement, 5),
-                              dup_blob (statement, 6),
-                              dup_blob (statement, 7) };
+  **step = (TandaiLabelStep){ .id = sqlite3_column_int64 (statement, 0),
+                              .state = (TandaiLabelState) sqlite3_column_int (statement, 1),
+                              .kind = (TandaiRelabelKind) sqlite3_column_int (statement, 2),
+                              .label = dup_text (statement, 3),
+                              .into = dup_text (statement, 4),
+                              .title = dup_text (statement, 5),
+                              .schema_before = dup_blob (statement, 6),
+                              .schema_after = dup_blob (statement, 7),
+                              .annotator = dup_text (statement, 8),
+                              .ignore_case = sqlite3_column_int (statement, 9) != 0 };
   return TRUE;
 }
 
@@ -296,8 +314,9 @@ tandai_label_journal_put_step (TandaiLabelJournal *self, TandaiLabelStep *step, 
 {
   g_autoptr (Statement) statement =
       prepare (self,
-               "INSERT INTO step (id, state, kind, label, into_label, title, schema_before, schema_after) "
-               "VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET state = excluded.state, "
+               "INSERT INTO step (id, state, kind, label, into_label, title, schema_before, schema_after, "
+               "annotator, ignore_case) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET "
+               "state = excluded.state, "
                "schema_before = excluded.schema_before, schema_after = excluded.schema_after",
                error);
 
@@ -312,6 +331,8 @@ tandai_label_journal_put_step (TandaiLabelJournal *self, TandaiLabelStep *step, 
   bind_text (statement, 6, step->title);
   bind_bytes (statement, 7, step->schema_before);
   bind_bytes (statement, 8, step->schema_after);
+  bind_text (statement, 9, step->annotator);
+  sqlite3_bind_int (statement, 10, step->ignore_case ? 1 : 0);
   if (!finish (self, statement, error))
     return FALSE;
   if (step->id == 0)

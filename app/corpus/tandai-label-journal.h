@@ -38,7 +38,8 @@ typedef enum
  * @state: how far it has come
  * @kind: what was done to spans
  * @label: (nullable): to which label's
- * @into: (nullable): as in #TandaiRelabel
+ * @into, @annotator: (nullable): as in #TandaiRelabel
+ * @ignore_case: as in #TandaiRelabel
  * @title: what it was, in the user's words
  * @schema_before: (nullable): the corpus file as it was; %NULL where there was none
  * @schema_after: (nullable): as it is to be; %NULL where it does not change
@@ -52,6 +53,8 @@ typedef struct
   TandaiRelabelKind kind;
   char *label;
   char *into;
+  char *annotator;
+  gboolean ignore_case;
   char *title;
   GBytes *schema_before;
   GBytes *schema_after;

@@ -28,7 +28,7 @@ find_inverse (const TandaiLabelWork *work, TandaiRelabel *inverse)
 static GBytes *
 merge_back (TandaiLabelWork *work, const TandaiLabelEntry *entry, GBytes *now, GError **error)
 {
-  const TandaiRelabel relabel = { work->step->kind, work->step->label, work->step->into };
+  const TandaiRelabel relabel = _tandai_label_get_relabel (work->step);
   TandaiRelabelCounts counts = { 0 };
   g_autoptr (TandaiSidecar) ours = tandai_sidecar_parse (now, error);
   g_autoptr (TandaiSidecar) theirs = NULL;

@@ -35,6 +35,7 @@ gboolean _tandai_label_plan (TandaiLabelWork *work, gboolean resumed, GError **e
 gboolean _tandai_label_do   (TandaiLabelWork *work, GError **error);
 gboolean _tandai_label_undo (TandaiLabelWork *work, GError **error);
 
+TandaiRelabel _tandai_label_get_relabel (const TandaiLabelStep *step);
 gboolean _tandai_label_relabel (const TandaiLabelWork *work, const TandaiRelabel *relabel, GBytes *before,
                                 TandaiRelabelCounts *counts, char **article, GBytes **after, GError **error);
 GBytes  *_tandai_label_make_schema  (const TandaiLabelStep *step, GBytes *before, GError **error);

@@ -107,11 +107,15 @@ _tandai_label_same_bytes (GBytes *a, GBytes *b)
 GBytes *
 _tandai_label_make_schema (const TandaiLabelStep *step, GBytes *before, GError **error)
 {
-  g_autoptr (TandaiSchemaEdit) edit = tandai_schema_edit_new (before, error);
+  g_autoptr (TandaiSchemaEdit) edit = NULL;
   g_autoptr (TandaiSchema) schema = NULL;
-  g_autoptr (GBytes) now = edit != NULL ? tandai_schema_edit_finish (edit, &schema, error) : NULL;
+  g_autoptr (GBytes) now = NULL;
   gboolean done;
 
+  if (step->kind == TANDAI_RELABEL_STRING)
+    return NULL;
+  edit = tandai_schema_edit_new (before, error);
+  now = edit != NULL ? tandai_schema_edit_finish (edit, &schema, error) : NULL;
   if (now == NULL)
     return NULL;
   /* A label that only spans have can be merged and deleted too. */
@@ -157,10 +161,11 @@ _tandai_label_write_schema (GFile *folder, GBytes *bytes, TandaiStamp *stamp, GE
   return tandai_file_write (path, bytes, stamp, FALSE, NULL, error);
 }
 
-static TandaiRelabel
-relabel_of (const TandaiLabelStep *step)
+/** _tandai_label_get_relabel: Returns: what becomes of spans in a step, borrowed from it */
+TandaiRelabel
+_tandai_label_get_relabel (const TandaiLabelStep *step)
 {
-  return (TandaiRelabel){ step->kind, step->label, step->into };
+  return (TandaiRelabel){ step->kind, step->label, step->into, step->annotator, step->ignore_case };
 }
 
 static void
@@ -224,7 +229,7 @@ static gboolean
 plan_content (
     TandaiLabelWork *work, const char *path, GBytes *before, const TandaiStamp *stamp, GError **error)
 {
-  const TandaiRelabel relabel = relabel_of (work->step);
+  const TandaiRelabel relabel = _tandai_label_get_relabel (work->step);
   g_autoptr (GError) local = NULL;
   g_autoptr (GBytes) after = NULL;
   g_autofree char *article = NULL;
@@ -304,7 +309,7 @@ _tandai_label_plan (TandaiLabelWork *work, gboolean resumed, GError **error)
 static GBytes *
 make_after (TandaiLabelWork *work, const TandaiLabelEntry *entry)
 {
-  const TandaiRelabel relabel = relabel_of (work->step);
+  const TandaiRelabel relabel = _tandai_label_get_relabel (work->step);
   TandaiRelabelCounts counts = { 0 };
   GBytes *after;
 

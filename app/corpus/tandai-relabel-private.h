@@ -23,6 +23,8 @@ TandaiJoin _tandai_relabel_join (TandaiSpan *kept, TandaiSpan *added);
 char *_tandai_relabel_orphans   (const TandaiRelabel *self, const char *orphans, GHashTable *gone, guint *n_orphans,
                                  guint *n_spans);
 char *_tandai_relabel_conflicts (const TandaiRelabel *self, const char *conflicts, GHashTable *gone, guint *n_conflicts);
+TandaiSidecar *_tandai_relabel_string (const TandaiRelabel *self, const TandaiSidecar *sidecar,
+                                       TandaiRelabelCounts *counts);
 gboolean _tandai_relabel_names_id (const char *json, const char *id);
 
 G_END_DECLS

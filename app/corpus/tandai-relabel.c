@@ -342,6 +342,8 @@ tandai_relabel_apply (const TandaiRelabel *self, const TandaiSidecar *sidecar, T
   Work work = { .relabel = self, .before = sidecar, .counts = counts };
   g_autoptr (TandaiSidecar) after = NULL;
 
+  if (self->kind == TANDAI_RELABEL_STRING)
+    return _tandai_relabel_string (self, sidecar, counts);
   if (self->kind == TANDAI_RELABEL_NONE || !concerns (&work))
     return NULL;
   work.spans = g_ptr_array_new_with_free_func (g_object_unref);
@@ -372,6 +374,9 @@ tandai_relabel_may_concern (const TandaiRelabel *self, GBytes *bytes)
   gsize n_bytes;
   const char *data = g_bytes_get_data (bytes, &n_bytes);
 
+  /* A string may stand there in other forms. */
+  if (self->kind == TANDAI_RELABEL_STRING)
+    return TRUE;
   /* A name with such a character is never there as it is, and another program may have escaped any. */
   return strpbrk (self->label, "\"\\") != NULL
          || (memmem (data, n_bytes, self->label, strlen (self->label)) != NULL

@@ -11,6 +11,7 @@ G_BEGIN_DECLS
  * @TANDAI_RELABEL_RENAME: a label gets a name that no other has
  * @TANDAI_RELABEL_MERGE: a label's spans get another label that is there
  * @TANDAI_RELABEL_DELETE: a label goes, and its spans with it
+ * @TANDAI_RELABEL_STRING: all places of a string get one label; labels themselves stay
  */
 typedef enum
 {
@@ -18,26 +19,32 @@ typedef enum
   TANDAI_RELABEL_RENAME,
   TANDAI_RELABEL_MERGE,
   TANDAI_RELABEL_DELETE,
+  TANDAI_RELABEL_STRING,
 } TandaiRelabelKind;
 
 /**
  * TandaiRelabel:
  * @kind: what is done
- * @label: the name of the label it is done to
+ * @label: the name of the label it is done to; with %TANDAI_RELABEL_STRING the string
  * @into: (nullable): its new name, or the label that takes its place
+ * @annotator: (nullable): with %TANDAI_RELABEL_STRING whose sidecars; %NULL for all
+ * @ignore_case: with %TANDAI_RELABEL_STRING whether capitals make no difference
  *
- * What becomes of the spans of a label.
+ * What becomes of the spans of a label, or of a string.
  */
 typedef struct
 {
   TandaiRelabelKind kind;
   const char *label;
   const char *into;
+  const char *annotator;
+  gboolean ignore_case;
 } TandaiRelabel;
 
 /**
  * TandaiRelabelCounts:
- * @n_spans: how many spans had the label, orphans among them
+ * @n_spans: how many spans had the label, orphans among them; of a string, how many had another
+ * @n_added: how many spans are new: places of a string that had no label
  * @n_relations: how many relations go, with their spans or because they say the same as another
  * @n_joined: how many spans became one with another of the same words
  * @n_noted: in how many of these an attribute differed, so that one value went to the note
@@ -48,6 +55,7 @@ typedef struct
 typedef struct
 {
   guint n_spans;
+  guint n_added;
   guint n_relations;
   guint n_joined;
   guint n_noted;
