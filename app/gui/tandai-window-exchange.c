@@ -6,6 +6,7 @@
 #include "gui/tandai-dialog.h"
 #include "gui/tandai-export-dialog.h"
 #include "gui/tandai-import-dialog.h"
+#include "gui/tandai-metadata-dialog.h"
 #include "gui/tandai-statistics-window.h"
 #include "gui/tandai-window-private.h"
 
@@ -72,6 +73,28 @@ import_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
+applied_cb (TandaiMetadataDialog *dialog, const char *said, TandaiWindow *self)
+{
+  _tandai_window_say (self, said);
+  _tandai_window_toast (self, said);
+}
+
+/* What comes into the sidecar that is shown is noticed as another program's work is. */
+static void
+import_metadata_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  TandaiWindow *self = TANDAI_WINDOW (user_data);
+  GFile *place = self->folder != NULL ? self->folder : tandai_document_get_file (self->document);
+  GtkWidget *dialog;
+
+  if (!_tandai_window_leave_document (self))
+    return;
+  dialog = tandai_metadata_dialog_new (GTK_WINDOW (self), place);
+  g_signal_connect_object (dialog, "applied", G_CALLBACK (applied_cb), self, 0);
+  tandai_dialog_present (dialog);
+}
+
+static void
 write_what_is_left_cb (TandaiStatisticsWindow *statistics, TandaiWindow *self)
 {
   _tandai_window_leave_document (self);
@@ -95,6 +118,7 @@ statistics_action (GSimpleAction *action, GVariant *parameter, gpointer user_dat
 
 static const GActionEntry ENTRIES[] = {
   { "import", import_action },
+  { "import-metadata", import_metadata_action },
   { "export", export_action },
   { "statistics", statistics_action },
 };
