@@ -6,16 +6,31 @@
 
 #include "corpus/tandai-corpus-private.h"
 
-/* A screenful at once, and then as many as the main loop takes in without anybody noticing. */
+/* A screenful at once; then others as fast as a list makes rows for them, of which it has some two hundred
+ * ready; and then as many as the main loop takes in without anybody noticing. */
 #define FIRST_BATCH 32
+#define N_ROWS      256
 #define BATCH       4000
 
 /* Another program that adds files adds several: the walk follows the last. */
 #define CALM_MS 400
 
+/* How often a walk that waits for the main thread looks whether it is still wanted. */
+#define WAIT_US (50 * G_TIME_SPAN_MILLISECOND)
+
+/* One batch is on its way at a time, so that each has a turn of the main loop to itself. */
+typedef struct
+{
+  GMutex mutex;
+  GCond cond;
+  gboolean is_taken;
+} Gate;
+
 typedef struct
 {
   TandaiCorpus *corpus;
+  Gate *gate;
+  GCancellable *cancellable;
   char *below;
   guint seen;
   guint n_sent;
@@ -27,17 +42,58 @@ typedef struct
 typedef struct
 {
   TandaiCorpus *corpus;
+  Gate *gate;
   guint seen;
   char *folder;
   GStringChunk *names;
   GArray *found;
 } Batch;
 
+static Gate *
+gate_new (void)
+{
+  Gate *gate = g_atomic_rc_box_new0 (Gate);
+
+  g_mutex_init (&gate->mutex);
+  g_cond_init (&gate->cond);
+  return gate;
+}
+
+static void
+gate_clear (gpointer data)
+{
+  Gate *gate = data;
+
+  g_mutex_clear (&gate->mutex);
+  g_cond_clear (&gate->cond);
+}
+
+static void
+gate_open (Gate *gate)
+{
+  g_mutex_lock (&gate->mutex);
+  gate->is_taken = TRUE;
+  g_cond_signal (&gate->cond);
+  g_mutex_unlock (&gate->mutex);
+}
+
+static void
+gate_wait (Gate *gate, GCancellable *cancellable)
+{
+  g_mutex_lock (&gate->mutex);
+  while (!gate->is_taken && !g_cancellable_is_cancelled (cancellable))
+    g_cond_wait_until (&gate->cond, &gate->mutex, g_get_monotonic_time () + WAIT_US);
+  gate->is_taken = FALSE;
+  g_mutex_unlock (&gate->mutex);
+}
+
 static void
 walk_free (gpointer data)
 {
   Walk *walk = data;
 
+  g_atomic_rc_box_release_full (walk->gate, gate_clear);
+  g_object_unref (walk->cancellable);
   g_free (walk->below);
   g_ptr_array_unref (walk->folders);
   g_ptr_array_unref (walk->failures);
@@ -49,6 +105,8 @@ batch_free (gpointer data)
 {
   Batch *batch = data;
 
+  gate_open (batch->gate);
+  g_atomic_rc_box_release_full (batch->gate, gate_clear);
   g_object_unref (batch->corpus);
   g_free (batch->folder);
   g_string_chunk_free (batch->names);
@@ -137,6 +195,7 @@ send_batch (Walk *walk, const char *folder, const TandaiCorpusFound *found, guin
   g_autoptr (GSource) source = g_idle_source_new ();
 
   batch->corpus = g_object_ref (walk->corpus);
+  batch->gate = g_atomic_rc_box_acquire (walk->gate);
   batch->seen = walk->seen;
   batch->folder = g_strdup (folder);
   batch->names = g_string_chunk_new (4096);
@@ -155,6 +214,7 @@ send_batch (Walk *walk, const char *folder, const TandaiCorpusFound *found, guin
   g_source_set_callback (source, take_batch_cb, batch, batch_free);
   g_source_attach (source, NULL);
   walk->n_sent += n;
+  gate_wait (walk->gate, walk->cancellable);
 }
 
 static void
@@ -166,7 +226,7 @@ found_cb (const char *folder, GArray *found, gpointer user_data)
 
   while (done < found->len)
     {
-      guint n = MIN (walk->n_sent == 0 ? FIRST_BATCH : BATCH, found->len - done);
+      guint n = MIN (walk->n_sent < N_ROWS ? FIRST_BATCH : BATCH, found->len - done);
 
       send_batch (walk, folder, all + done, n);
       done += n;
@@ -248,6 +308,8 @@ _tandai_corpus_walk (TandaiCorpus *self, const char *below)
   Walk *walk = g_new0 (Walk, 1);
 
   walk->corpus = self;
+  walk->gate = gate_new ();
+  walk->cancellable = g_object_ref (self->cancellable);
   walk->below = g_strdup (below);
   walk->seen = ++self->n_walks;
   walk->folders = g_ptr_array_new_with_free_func (g_free);

@@ -264,6 +264,7 @@ _tandai_corpus_replace_shown (TandaiCorpus *self, GArray *shown)
   g_array_unref (self->shown);
   self->shown = g_array_ref (shown);
   g_list_model_items_changed (G_LIST_MODEL (self), first, n_before - first - last, n_after - first - last);
+  _tandai_corpus_changed (self);
 }
 
 static void refresh (TandaiCorpus *self, gboolean pins);
@@ -279,10 +280,7 @@ run_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
   /* What was asked for meanwhile is another list; this one would only flash by. */
   if (!self->is_asked_anew)
-    {
-      _tandai_corpus_replace_shown (self, shown);
-      _tandai_corpus_changed (self);
-    }
+    _tandai_corpus_replace_shown (self, shown);
   if (self->is_stale)
     refresh (self, !self->is_asked_anew);
 }
