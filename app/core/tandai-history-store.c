@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include <errno.h>
+#include <string.h>
 #include <gio/gio.h>
 #include <glib/gstdio.h>
 
@@ -288,4 +289,73 @@ tandai_history_store_read (
       return FALSE;
     }
   return read_steps (history, json, text, error);
+}
+
+static TandaiSpan *
+rename_span (TandaiSpan *span, const char *label, const char *name)
+{
+  TandaiSpanFields fields;
+
+  if (span == NULL || strcmp (tandai_span_get_label (span), label) != 0)
+    return span != NULL ? g_object_ref (span) : NULL;
+  tandai_span_get_fields (span, &fields);
+  fields.label = name;
+  return tandai_span_new (&fields);
+}
+
+static TandaiStep *
+rename_step (const TandaiStep *step, const char *label, const char *name)
+{
+  TandaiStep *renamed = tandai_step_new (step->title);
+
+  for (guint i = 0; i < step->edits->len; i++)
+    {
+      const TandaiEdit *edit = step->edits->pdata[i];
+
+      if (edit->kind == TANDAI_EDIT_SPAN)
+        add_objects (renamed, edit->kind, (GObject *) rename_span (edit->before, label, name),
+                     (GObject *) rename_span (edit->after, label, name));
+      else if (edit->kind == TANDAI_EDIT_RELATION)
+        tandai_step_add_relation (renamed, edit->before, edit->after);
+      else
+        tandai_step_add_field (renamed, edit->field, edit->before, edit->after);
+    }
+  return renamed;
+}
+
+/**
+ * tandai_history_store_rename:
+ * @sidecar: the sidecar's path
+ * @before: its content, for which steps may be kept
+ * @after: its content with the label renamed
+ * @label: the label's name
+ * @name: its new name
+ *
+ * What could be undone before a label was renamed can be undone after it.
+ *
+ * Returns: whether there was something to undo, and it is kept
+ */
+gboolean
+tandai_history_store_rename (
+    const char *sidecar, GBytes *before, GBytes *after, const char *label, const char *name)
+{
+  g_autofree char *path = store_path (sidecar);
+  g_autofree char *was = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, before);
+  g_autofree char *is = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, after);
+  g_autoptr (TandaiHistory) history = NULL;
+  g_autoptr (TandaiSidecar) content = NULL;
+  g_autoptr (GPtrArray) steps = NULL;
+  g_autoptr (GPtrArray) renamed = g_ptr_array_new_with_free_func ((GDestroyNotify) tandai_step_unref);
+  guint n_done;
+
+  if (!g_file_test (path, G_FILE_TEST_EXISTS))
+    return FALSE;
+  history = tandai_history_new ();
+  content = tandai_sidecar_parse (before, NULL);
+  if (content == NULL || !tandai_history_store_read (history, content->text, sidecar, was, NULL))
+    return FALSE;
+  steps = tandai_history_list_steps (history, &n_done);
+  for (guint i = 0; i < steps->len; i++)
+    g_ptr_array_add (renamed, rename_step (steps->pdata[i], label, name));
+  return tandai_history_store_write (renamed, n_done, content->text, sidecar, is, NULL);
 }

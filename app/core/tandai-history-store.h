@@ -15,5 +15,7 @@ gboolean tandai_history_store_write (GPtrArray *steps, guint n_done, const Tanda
                                      const char *sha256, GError **error);
 gboolean tandai_history_store_read  (TandaiHistory *history, TandaiText *text, const char *sidecar,
                                      const char *sha256, GError **error);
+gboolean tandai_history_store_rename (const char *sidecar, GBytes *before, GBytes *after, const char *label,
+                                      const char *name);
 
 G_END_DECLS

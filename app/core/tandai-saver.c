@@ -348,7 +348,7 @@ typedef struct
   guint n_done;
   TandaiText *text;
   char *sidecar;
-  char *sha256;
+  TandaiStamp stamp;
 } Keep;
 
 static void
@@ -357,7 +357,6 @@ keep_free (Keep *keep)
   g_ptr_array_unref (keep->steps);
   tandai_text_unref (keep->text);
   g_free (keep->sidecar);
-  g_free (keep->sha256);
   g_free (keep);
 }
 
@@ -367,9 +366,11 @@ keep_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *can
   Keep *keep = task_data;
   g_autoptr (GError) error = NULL;
 
-  /* Undo across a restart is a comfort; the annotations themselves are safe by now. */
-  if (!tandai_history_store_write (keep->steps, keep->n_done, keep->text, keep->sidecar, keep->sha256,
-                                   &error))
+  /* Whoever changed the sidecar since may have kept steps that fit it, as a renaming of labels does.
+   * Undo across a restart is a comfort; the annotations themselves are safe by now. */
+  if (tandai_file_is_unchanged (keep->sidecar, &keep->stamp, NULL)
+      && !tandai_history_store_write (keep->steps, keep->n_done, keep->text, keep->sidecar,
+                                      keep->stamp.sha256, &error))
     g_info ("The history of “%s” was not kept: %s", keep->sidecar, error->message);
   g_task_return_boolean (task, TRUE);
 }
@@ -401,7 +402,7 @@ keep_history (TandaiSaver *self)
   keep->n_done = n_done;
   keep->text = tandai_text_ref (tandai_document_get_text (self->document));
   keep->sidecar = g_strdup (tandai_document_get_sidecar_path (self->document));
-  keep->sha256 = g_strdup (stamp->sha256);
+  keep->stamp = *stamp;
   self->busy = TRUE;
   task = g_task_new (NULL, NULL, kept_cb, g_object_ref (self));
   g_task_set_source_tag (task, keep_history);

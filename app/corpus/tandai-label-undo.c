@@ -11,6 +11,7 @@
 #include <glib/gstdio.h>
 
 #include "core/tandai-error.h"
+#include "core/tandai-history-store.h"
 #include "core/tandai-merge.h"
 #include "core/tandai-paths.h"
 #include "corpus/tandai-label-work-private.h"
@@ -84,13 +85,18 @@ restore (TandaiLabelWork *work, const char *path, const TandaiLabelEntry *entry,
   TandaiStamp stamp;
   g_autoptr (GBytes) now = tandai_file_read (whole, TANDAI_SIDECAR_MAX_BYTES, &stamp, NULL, error);
   g_autoptr (GBytes) before = now != NULL ? make_before (work, entry, now, &stamp, error) : NULL;
+  TandaiRelabel inverse;
 
   if (before == NULL)
     return FALSE;
   if (g_bytes_equal (before, now))
     return TRUE;
   work->report->n_sidecars++;
-  return tandai_file_write (whole, before, &stamp, FALSE, NULL, error);
+  if (!tandai_file_write (whole, before, &stamp, FALSE, NULL, error))
+    return FALSE;
+  if (find_inverse (work, &inverse))
+    tandai_history_store_rename (whole, now, before, inverse.label, inverse.into);
+  return TRUE;
 }
 
 /* A sidecar that can't be written now may be writable later; one that can't be read is no longer ours. */

@@ -9,6 +9,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "core/tandai-error.h"
+#include "core/tandai-history-store.h"
 #include "core/tandai-paths.h"
 #include "core/tandai-schema-edit.h"
 #include "corpus/tandai-label-work-private.h"
@@ -317,6 +318,15 @@ make_after (TandaiLabelWork *work, const TandaiLabelEntry *entry)
   return after;
 }
 
+/* After a renaming, what could be undone in the article still fits; after a merge or a deletion it does not.
+ */
+static void
+keep_history (TandaiLabelWork *work, const char *path, GBytes *before, GBytes *after)
+{
+  if (work->step->kind == TANDAI_RELABEL_RENAME)
+    tandai_history_store_rename (path, before, after, work->step->label, work->step->into);
+}
+
 static gboolean
 write_entry (TandaiLabelWork *work, const TandaiLabelEntry *entry, GError **error)
 {
@@ -328,7 +338,10 @@ write_entry (TandaiLabelWork *work, const TandaiLabelEntry *entry, GError **erro
   if (now == NULL)
     return FALSE;
   if (strcmp (stamp.sha256, entry->after_sha256) == 0)
-    return TRUE;
+    {
+      keep_history (work, whole, entry->before, now);
+      return TRUE;
+    }
   if (strcmp (stamp.sha256, entry->before_sha256) != 0)
     {
       g_autofree char *shown = tandai_display_name (entry->path);
@@ -338,7 +351,10 @@ write_entry (TandaiLabelWork *work, const TandaiLabelEntry *entry, GError **erro
       return FALSE;
     }
   after = make_after (work, entry);
-  return tandai_file_write (whole, after, &stamp, FALSE, NULL, error);
+  if (!tandai_file_write (whole, after, &stamp, FALSE, NULL, error))
+    return FALSE;
+  keep_history (work, whole, entry->before, after);
+  return TRUE;
 }
 
 static gboolean

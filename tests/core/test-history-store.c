@@ -108,6 +108,44 @@ test_round_trip (Fixture *fixture, gconstpointer data)
   g_assert_true (g_bytes_equal (full, again));
 }
 
+/* A label that is renamed in the file keeps all that could be undone and redone, under its new name. */
+static void
+test_renamed_label (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (TandaiDocument) first = open_document (fixture);
+  g_autoptr (TandaiDocument) second = NULL;
+  g_autoptr (GBytes) before = NULL;
+  g_autoptr (GBytes) after = NULL;
+  g_autoptr (GString) renamed = NULL;
+  g_autofree char *content = NULL;
+  const char *path = tandai_document_get_sidecar_path (first);
+  TandaiSpan *span;
+
+  annotate (first);
+  leave (first);
+  g_assert_true (g_file_get_contents (path, &content, NULL, NULL));
+  before = g_bytes_new (content, strlen (content));
+  renamed = g_string_new (content);
+  g_assert_cmpuint (g_string_replace (renamed, "\"quote\"", "\"ujaran\"", 0), ==, 1);
+  after = g_bytes_new (renamed->str, renamed->len);
+  g_assert_true (g_file_set_contents (path, renamed->str, -1, NULL));
+  g_assert_true (tandai_history_store_rename (path, before, after, "quote", "ujaran"));
+  g_assert_false (tandai_history_store_rename (path, before, after, "quote", "ujaran"));
+
+  second = open_document (fixture);
+  g_assert_true (tandai_document_undo (second));
+  span = tandai_annotation_set_get_span (tandai_document_get_annotations (second), 1);
+  g_assert_cmpstr (tandai_span_get_label (span), ==, "ujaran");
+  while (tandai_document_undo (second))
+    ;
+  g_assert_cmpuint (tandai_annotation_set_get_n_spans (tandai_document_get_annotations (second)), ==, 0);
+  while (tandai_document_redo (second))
+    ;
+  g_clear_pointer (&before, g_bytes_unref);
+  before = bytes_of (second);
+  g_assert_true (g_bytes_equal (before, after));
+}
+
 /* Steps that no longer fit would put spans where they never were. */
 static void
 test_changed_sidecar (Fixture *fixture, gconstpointer data)
@@ -213,6 +251,7 @@ main (int argc, char **argv)
   g_setenv ("XDG_STATE_HOME", state, TRUE);
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/history-store/round-trip", Fixture, NULL, set_up, test_round_trip, tear_down);
+  g_test_add ("/history-store/renamed-label", Fixture, NULL, set_up, test_renamed_label, tear_down);
   g_test_add ("/history-store/changed-sidecar", Fixture, NULL, set_up, test_changed_sidecar, tear_down);
   g_test_add ("/history-store/damaged", Fixture, NULL, set_up, test_damaged, tear_down);
   return g_test_run ();

@@ -65,6 +65,26 @@ def test_a_label_is_renamed_and_that_is_undone():
         label_with(program, "actor · 1 span in 1 article")
 
 
+def test_what_came_before_a_rename_can_still_be_undone():
+    with Program({NAME: TEXT}, NAME) as program:
+        tagged(program)
+        open_labels(program)
+        program.session.key("Return")
+        program.app.find("button", "Rename…")
+        program.session.key("space")
+        label_with(program, "1 span in 1 article will have the new name")
+        type_name(program, "tokoh")
+        program.saved(NAME, lambda data: ("tokoh", "Warga") in labels(data), "the new name")
+        label_with(program, "1 span changed")
+        program.session.key("Escape")
+        program.session.key("Escape")
+        wait_for(lambda: program.session.action_info("win.undo")[0], "something to undo")
+        program.act("win.undo")
+        program.saved(NAME, lambda data: labels(data) == [("tokoh", "Warga")], "one span less")
+        program.act("win.undo")
+        program.saved(NAME, lambda data: labels(data) == [], "no span")
+
+
 def test_a_title_is_seen_in_the_article():
     with Program({NAME: TEXT}, NAME) as program:
         tagged(program)
