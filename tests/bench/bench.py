@@ -7,6 +7,7 @@ Prints a table and writes BUILD/bench.json. A row above its goal is marked, and 
 import pathlib
 import sys
 
+import corpus
 import corpus_window
 import export
 import large
@@ -16,7 +17,8 @@ from report import print_head, write_json
 from world import World
 
 GROUPS = {"view": (World, view.MEASURES), "large": (World, large.MEASURES), "export": (export.Disk, export.MEASURES),
-          "reanchor": (reanchor.Corrected, reanchor.MEASURES), "corpus-window": (World, corpus_window.MEASURES)}
+          "corpus": (corpus.Corpus, corpus.MEASURES), "reanchor": (reanchor.Corrected, reanchor.MEASURES),
+          "corpus-window": (World, corpus_window.MEASURES)}
 
 
 def main(build, *names):
