@@ -16,6 +16,8 @@
 /* So much of a text is folded at once. */
 #define PIECE_BYTES (256 * 1024)
 #define MIN_SLOTS   (1u << 11)
+#define MIN_ROOM    (1u << 12)
+#define MAX_KNOWN   (1u << 22)
 
 typedef enum
 {
@@ -29,13 +31,11 @@ typedef enum
   ALONE,
 } Kind;
 
-/* A term that the document has had: where it lies among them. */
+/* A term that the document has had. */
 typedef struct
 {
-  guint hash;
+  guint64 hash;
   guint document;
-  guint at;
-  guint n_bytes;
 } Slot;
 
 struct _TandaiTerms
@@ -49,13 +49,24 @@ struct _TandaiTerms
   guint n_slots;
   guint n_terms;
   guint document;
+  /* The hashes of all terms that were met; 0 where there is room. */
+  guint64 *known;
+  gsize n_room;
+  gsize n_known;
 };
+
+/* What is folded has no capitals in ASCII. */
+static inline Kind
+kind_of_ascii (guchar c)
+{
+  return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ? LATIN : NO_LETTER;
+}
 
 static Kind
 kind_of (gunichar c)
 {
   if (c < 0x80)
-    return g_ascii_isalnum ((char) c) ? LATIN : NO_LETTER;
+    return kind_of_ascii ((guchar) c);
   if (g_unichar_ismark (c))
     return MARK;
   if (!g_unichar_isalnum (c))
@@ -79,7 +90,8 @@ tandai_terms_new (void)
   _tandai_folded_init (&self->folded);
   self->n_slots = MIN_SLOTS;
   self->slots = g_new0 (Slot, self->n_slots);
-  self->document = 1;
+  self->n_room = MIN_ROOM;
+  self->known = g_new0 (guint64, self->n_room);
   return self;
 }
 
@@ -95,21 +107,47 @@ tandai_terms_free (TandaiTerms *self)
   _tandai_folder_free (self->folder);
   _tandai_folded_clear (&self->folded);
   g_free (self->slots);
+  g_free (self->known);
   g_free (self);
 }
 
-static inline guint
-hash_bytes (const guchar *bytes, guint n_bytes)
+/* FNV-1a, its bits mixed once more: tables look at the low ones, an index keeps the high ones. */
+static inline guint64
+hash_bytes (const guchar *bytes, gsize n_bytes)
 {
-  guint hash = 2166136261u;
+  guint64 hash = G_GUINT64_CONSTANT (14695981039346656037);
 
-  for (guint i = 0; i < n_bytes; i++)
-    hash = (hash ^ bytes[i]) * 16777619u;
-  return hash ^ hash >> 15;
+  for (gsize i = 0; i < n_bytes; i++)
+    hash = (hash ^ bytes[i]) * G_GUINT64_CONSTANT (1099511628211);
+  hash = (hash ^ hash >> 32) * G_GUINT64_CONSTANT (0x9e3779b97f4a7c15);
+  return MAX (hash ^ hash >> 29, 1);
+}
+
+static inline guint32
+number_of (guint64 hash)
+{
+  return (guint32) (hash >> 32);
+}
+
+/** tandai_terms_number: Returns: the number that an index keeps for a term */
+guint32
+tandai_terms_number (const char *term)
+{
+  return number_of (hash_bytes ((const guchar *) term, strlen (term)));
 }
 
 static void
-grow (TandaiTerms *self)
+put_slot (TandaiTerms *self, guint64 hash)
+{
+  guint at = (guint) hash & (self->n_slots - 1);
+
+  while (self->slots[at].document == self->document)
+    at = (at + 1) & (self->n_slots - 1);
+  self->slots[at] = (Slot){ hash, self->document };
+}
+
+static void
+grow_slots (TandaiTerms *self)
 {
   g_autofree Slot *old = self->slots;
   guint n_old = self->n_slots;
@@ -117,19 +155,12 @@ grow (TandaiTerms *self)
   self->n_slots *= 2;
   self->slots = g_new0 (Slot, self->n_slots);
   for (guint i = 0; i < n_old; i++)
-    {
-      guint at = old[i].hash & (self->n_slots - 1);
-
-      if (old[i].document != self->document)
-        continue;
-      while (self->slots[at].document != 0)
-        at = (at + 1) & (self->n_slots - 1);
-      self->slots[at] = old[i];
-    }
+    if (old[i].document == self->document)
+      put_slot (self, old[i].hash);
 }
 
 static void
-begin (TandaiTerms *self)
+begin_document (TandaiTerms *self)
 {
   self->n_terms = 0;
   if (++self->document != 0)
@@ -138,26 +169,74 @@ begin (TandaiTerms *self)
   memset (self->slots, 0, self->n_slots * sizeof (Slot));
 }
 
-/* Each term once a document. */
-static void
-take_run (TandaiTerms *self, GString *terms)
+/* Whether the document has not had it yet; it has then. */
+static gboolean
+is_new_here (TandaiTerms *self, guint64 hash)
 {
-  guint hash = hash_bytes (self->run, self->n_run);
-  guint at = hash & (self->n_slots - 1);
-  Slot *slot;
+  guint at = (guint) hash & (self->n_slots - 1);
 
-  for (slot = &self->slots[at]; slot->document == self->document; slot = &self->slots[at])
-    {
-      if (slot->hash == hash && slot->n_bytes == self->n_run
-          && memcmp (terms->str + slot->at, self->run, self->n_run) == 0)
-        return;
-      at = (at + 1) & (self->n_slots - 1);
-    }
-  *slot = (Slot){ hash, self->document, (guint) terms->len, self->n_run };
-  g_string_append_len (terms, (const char *) self->run, self->n_run);
-  g_string_append_c (terms, ' ');
+  for (; self->slots[at].document == self->document; at = (at + 1) & (self->n_slots - 1))
+    if (self->slots[at].hash == hash)
+      return FALSE;
+  self->slots[at] = (Slot){ hash, self->document };
   if (++self->n_terms > self->n_slots / 2)
-    grow (self);
+    grow_slots (self);
+  return TRUE;
+}
+
+static gsize
+find_known (const TandaiTerms *self, guint64 hash)
+{
+  gsize at = hash & (self->n_room - 1);
+
+  while (self->known[at] != 0 && self->known[at] != hash)
+    at = (at + 1) & (self->n_room - 1);
+  return at;
+}
+
+static void
+grow_known (TandaiTerms *self)
+{
+  g_autofree guint64 *old = self->known;
+  gsize n_old = self->n_room;
+  gboolean forget = self->n_known > MAX_KNOWN;
+
+  self->n_room = forget ? MIN_ROOM : n_old * 2;
+  self->known = g_new0 (guint64, self->n_room);
+  if (forget)
+    self->n_known = 0;
+  for (gsize i = 0; !forget && i < n_old; i++)
+    if (old[i] != 0)
+      self->known[find_known (self, old[i])] = old[i];
+}
+
+/* Whether no document had it before, as far as it is remembered. */
+static gboolean
+is_new_anywhere (TandaiTerms *self, guint64 hash)
+{
+  gsize at = find_known (self, hash);
+
+  if (self->known[at] == hash)
+    return FALSE;
+  self->known[at] = hash;
+  if (++self->n_known > self->n_room / 2)
+    grow_known (self);
+  return TRUE;
+}
+
+static void
+take_run (TandaiTerms *self, GArray *numbers, GString *fresh)
+{
+  guint64 hash = hash_bytes (self->run, self->n_run);
+  guint32 number = number_of (hash);
+
+  if (!is_new_here (self, hash))
+    return;
+  g_array_append_val (numbers, number);
+  if (!is_new_anywhere (self, hash))
+    return;
+  g_string_append_len (fresh, (const char *) self->run, self->n_run);
+  g_string_append_c (fresh, '\n');
 }
 
 /* A text is cut where no term goes on; one that goes on for so long is left out anyway. */
@@ -199,7 +278,8 @@ split (TandaiTerms *self, RunFunc func, gpointer user_data)
   for (gsize at = 0; at < n_bytes;)
     {
       gsize length = bytes[at] < 0x80 ? 1 : (gsize) g_utf8_skip[bytes[at]];
-      Kind kind = kind_of (bytes[at] < 0x80 ? bytes[at] : g_utf8_get_char ((const char *) bytes + at));
+      Kind kind = bytes[at] < 0x80 ? kind_of_ascii (bytes[at])
+                                   : kind_of (g_utf8_get_char ((const char *) bytes + at));
 
       if (kind != MARK && self->n_run > 0 && (kind != in || kind == ALONE))
         {
@@ -221,7 +301,8 @@ split (TandaiTerms *self, RunFunc func, gpointer user_data)
 
 typedef struct
 {
-  GString *terms;
+  GArray *numbers;
+  GString *fresh;
   gboolean complete;
 } Taking;
 
@@ -233,28 +314,31 @@ take_cb (TandaiTerms *self, Kind kind, gboolean first, gboolean last, gpointer u
   if (self->n_run > TANDAI_TERM_MAX_BYTES)
     taking->complete = FALSE;
   else
-    take_run (self, taking->terms);
+    take_run (self, taking->numbers, taking->fresh);
 }
 
 /**
  * tandai_terms_take:
  * @self: what takes texts apart
  * @text: a text
- * @terms: (inout): a document's terms, each once and followed by a space; empty for a new one
+ * @numbers: (inout) (element-type guint32): the numbers of a document's terms, each term once; empty for a
+ * new one
+ * @fresh: takes the terms that no document had before, as far as it is remembered, each followed by a line
+ * end
  *
  * Takes a text apart. A document may have several.
  *
  * Returns: %FALSE where terms were too long and have been left out
  */
 gboolean
-tandai_terms_take (TandaiTerms *self, const TandaiText *text, GString *terms)
+tandai_terms_take (TandaiTerms *self, const TandaiText *text, GArray *numbers, GString *fresh)
 {
   const char *chars = tandai_text_get_chars (text);
   gsize n_bytes = tandai_text_get_bytes (text);
-  Taking taking = { terms, TRUE };
+  Taking taking = { numbers, fresh, TRUE };
 
-  if (terms->len == 0)
-    begin (self);
+  if (numbers->len == 0)
+    begin_document (self);
   for (gsize from = 0, to; from < n_bytes; from = to)
     {
       to = end_piece (chars, from, n_bytes);

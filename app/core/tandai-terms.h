@@ -12,16 +12,18 @@ G_BEGIN_DECLS
  * may find something in. A term is a run of letters and digits as tandai_find()
  * folds them, without accents; in scripts that set no spaces each character is
  * one. Texts that hold a match hold the query's terms: an index never misses
- * one, and the search itself says what is a match. Of one thread at a time.
+ * one, and the search itself says what is a match. An index keeps a number for
+ * a term, which others may share. Of one thread at a time.
  */
 typedef struct _TandaiTerms TandaiTerms;
 
 /* Terms that are longer, in bytes, are left out. */
 #define TANDAI_TERM_MAX_BYTES 255
 
-TandaiTerms *tandai_terms_new  (void);
-void         tandai_terms_free (TandaiTerms *self);
-gboolean     tandai_terms_take (TandaiTerms *self, const TandaiText *text, GString *terms);
+TandaiTerms *tandai_terms_new    (void);
+void         tandai_terms_free   (TandaiTerms *self);
+gboolean     tandai_terms_take   (TandaiTerms *self, const TandaiText *text, GArray *numbers, GString *fresh);
+guint32      tandai_terms_number (const char *term);
 
 /**
  * TandaiTerm:

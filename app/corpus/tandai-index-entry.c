@@ -24,26 +24,26 @@ hash_more (guint64 hash, const char *words)
  * @name: (nullable): its name
  * @value: (nullable): its value
  *
- * Two things may share a term: that there are more articles to look at is all that comes of it.
+ * Two things may share a number, with each other and with terms: that there are more articles to look at is
+ * all that comes of it.
  *
- * Returns: (transfer full): its term
+ * Returns: its number
  */
-char *
+guint32
 _tandai_index_facet (const char *kind, const char *name, const char *value)
 {
   guint64 hash = hash_more (G_GUINT64_CONSTANT (14695981039346656037), kind);
 
   hash = hash_more (hash_more (hash, name), value);
-  return g_strdup_printf (TANDAI_INDEX_FACET_SIGN "%016" G_GINT64_MODIFIER "x", hash);
+  return (guint32) (hash ^ hash >> 32);
 }
 
 static void
 add_facet (TandaiIndexEntry *self, const char *kind, const char *name, const char *value)
 {
-  g_autofree char *facet = _tandai_index_facet (kind, name, value);
+  guint32 facet = _tandai_index_facet (kind, name, value);
 
-  g_string_append (self->terms, facet);
-  g_string_append_c (self->terms, ' ');
+  g_array_append_val (self->numbers, facet);
 }
 
 static int
@@ -123,7 +123,7 @@ take_texts (TandaiIndexEntry *self, const TandaiReading *reading, TandaiTerms *t
   gboolean complete = TRUE;
 
   if (reading->text != NULL)
-    complete = tandai_terms_take (terms, reading->text, self->terms);
+    complete = tandai_terms_take (terms, reading->text, self->numbers, self->fresh);
   for (guint i = 0; i < reading->sidecars->len; i++)
     {
       const TandaiSidecar *sidecar = reading->sidecars->pdata[i];
@@ -132,7 +132,7 @@ take_texts (TandaiIndexEntry *self, const TandaiReading *reading, TandaiTerms *t
       if (strcmp (sidecar->encoding, ((TandaiSidecar *) reading->sidecars->pdata[0])->encoding) != 0)
         complete = FALSE;
       if (!tandai_reading_fits (reading, sidecar))
-        complete = tandai_terms_take (terms, sidecar->text, self->terms) && complete;
+        complete = tandai_terms_take (terms, sidecar->text, self->numbers, self->fresh) && complete;
     }
   return complete;
 }
@@ -163,7 +163,8 @@ _tandai_index_entry_read (const TandaiFolderItem *item, TandaiTerms *terms, GCan
   g_autoptr (TandaiReading) reading = tandai_reading_new (item, NULL, cancellable);
   gboolean complete;
 
-  self->terms = g_string_sized_new (4096);
+  self->numbers = g_array_new (FALSE, FALSE, sizeof (guint32));
+  self->fresh = g_string_new (NULL);
   self->row.annotators = g_strdupv (item->annotators);
   self->row.status = tandai_reading_status (reading);
   complete = take_texts (self, reading, terms);
@@ -199,7 +200,8 @@ void
 _tandai_index_entry_free (TandaiIndexEntry *self)
 {
   row_clear (&self->row);
-  g_string_free (self->terms, TRUE);
+  g_array_unref (self->numbers);
+  g_string_free (self->fresh, TRUE);
   g_free (self);
 }
 

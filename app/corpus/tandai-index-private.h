@@ -31,6 +31,7 @@ sqlite3_stmt     *_tandai_index_store_prepare (TandaiIndexStore *self, const cha
 gboolean          _tandai_index_store_step    (TandaiIndexStore *self, sqlite3_stmt *statement, gboolean *is_row,
                                                GError **error);
 gboolean          _tandai_index_store_clear   (TandaiIndexStore *self, GError **error);
+gboolean          _tandai_index_store_fail_damaged (TandaiIndexStore *self, GError **error);
 gboolean          _tandai_index_error_is_damage (const GError *error);
 void              _tandai_index_store_discard (const char *path);
 
@@ -42,22 +43,21 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (sqlite3_stmt, sqlite3_finalize)
 /**
  * TandaiIndexEntry:
  * @row: what is listed of it
- * @terms: the terms of its texts, and its facets
+ * @numbers: (element-type guint32): of the terms of its texts, and of its facets
+ * @fresh: the terms that the reader has met for the first time, one a line
  */
 typedef struct
 {
   TandaiIndexRow row;
-  GString *terms;
+  GArray *numbers;
+  GString *fresh;
 } TandaiIndexEntry;
 
 TandaiIndexEntry *_tandai_index_entry_read (const TandaiFolderItem *item, TandaiTerms *terms, GCancellable *cancellable);
 void              _tandai_index_entry_free (TandaiIndexEntry *self);
 
-/* A term that no text holds, for something that an article has: a label, a name. */
-char *_tandai_index_facet (const char *kind, const char *name, const char *value);
-
-/* No letter and no digit, so that no text has it in a term. */
-#define TANDAI_INDEX_FACET_SIGN "•"
+/* The number of something that an article has: a label, an annotator, a status. */
+guint32 _tandai_index_facet (const char *kind, const char *name, const char *value);
 
 /* Of an article that is to be looked at whatever is looked for. */
 #define TANDAI_INDEX_ALWAYS "always"
@@ -68,12 +68,25 @@ char **_tandai_index_split_annotators (const char *column);
 
 /* --- all terms: tandai-index-vocabulary.c */
 
-gboolean _tandai_index_vocabulary_clear   (TandaiIndexStore *store, GError **error);
-gboolean _tandai_index_vocabulary_is_empty (TandaiIndexStore *store, gboolean *is_empty, GError **error);
-gboolean _tandai_index_vocabulary_rebuild (TandaiIndexStore *store, GError **error);
-gboolean _tandai_index_vocabulary_add     (TandaiIndexStore *store, const GString *terms, GError **error);
-gboolean _tandai_index_vocabulary_find    (TandaiIndexStore *store, const TandaiTerm *term, guint max, GHashTable *found,
-                                           gboolean *is_complete, GError **error);
+gboolean _tandai_index_vocabulary_add  (TandaiIndexStore *store, const GString *terms, GError **error);
+gboolean _tandai_index_vocabulary_find (TandaiIndexStore *store, const TandaiTerm *term, guint max, GHashTable *found,
+                                        gboolean *is_complete, GError **error);
+
+/* --- which articles have what: tandai-index-postings.c */
+
+void     _tandai_index_postings_add   (GArray *postings, gint64 id, const GArray *numbers);
+gboolean _tandai_index_postings_write (TandaiIndexStore *store, GArray *postings, GError **error);
+GArray  *_tandai_index_postings_list_batches (TandaiIndexStore *store, GError **error);
+
+/**
+ * TandaiIndexPostingFunc:
+ * @id: an article's
+ * @user_data: as given
+ */
+typedef void (*TandaiIndexPostingFunc) (guint32 id, gpointer user_data);
+
+gboolean _tandai_index_postings_find (TandaiIndexStore *store, const GArray *batches, guint32 number,
+                                      TandaiIndexPostingFunc func, gpointer user_data, GError **error);
 
 /* --- tandai-index-refresh.c */
 

@@ -24,7 +24,6 @@
 #include "corpus/tandai-index-private.h"
 
 #define BATCH 5000
-#define MANY  1000
 
 /* How long another program's refresh is waited for. */
 #define WAIT_STEP_MS   20
@@ -37,6 +36,9 @@
 
 /* So many articles that are gone or were read anew may stay behind before all is made anew. */
 #define MIN_DEAD 2000
+
+/* So many batches may there be: each is asked for each term. */
+#define MAX_BATCHES 300
 
 /* An article, what stat tells of it, and what the index has. */
 typedef struct
@@ -63,9 +65,9 @@ typedef struct
   GPtrArray *idle_terms;
   sqlite3_stmt *remove;
   sqlite3_stmt *insert;
-  sqlite3_stmt *insert_terms;
-  /* So many are read that the vocabulary is gathered in the end. */
-  gboolean many;
+  /* What the present batch will write beside the rows. */
+  GArray *postings;
+  GString *fresh;
 } Refresh;
 
 /* When a time begins to prove something. */
@@ -259,17 +261,14 @@ insert_row (Refresh *self, const Candidate *candidate, const TandaiIndexRow *row
 }
 
 static gboolean
-insert_terms (Refresh *self, const TandaiIndexEntry *entry, GError **error)
-{
-  sqlite3_bind_int64 (self->insert_terms, 1, sqlite3_last_insert_rowid (self->store->db));
-  sqlite3_bind_text (self->insert_terms, 2, entry->terms->str, (int) entry->terms->len, SQLITE_STATIC);
-  return _tandai_index_store_step (self->store, self->insert_terms, NULL, error);
-}
-
-static gboolean
 end_batch (Refresh *self, gboolean last, GError **error)
 {
-  return _tandai_index_store_run (self->store, last ? "COMMIT" : "COMMIT; BEGIN IMMEDIATE", error);
+  gboolean written = _tandai_index_postings_write (self->store, self->postings, error)
+                     && _tandai_index_vocabulary_add (self->store, self->fresh, error);
+
+  g_array_set_size (self->postings, 0);
+  g_string_truncate (self->fresh, 0);
+  return written && _tandai_index_store_run (self->store, last ? "COMMIT" : "COMMIT; BEGIN IMMEDIATE", error);
 }
 
 static gboolean
@@ -279,9 +278,10 @@ write_entry (guint index, gpointer made, gpointer user_data, GError **error)
   TandaiIndexEntry *entry = made;
   const Candidate *candidate = self->to_read->pdata[index];
   gboolean written = (candidate->id == 0 || remove_row (self, candidate->id, error))
-                     && insert_row (self, candidate, &entry->row, error) && insert_terms (self, entry, error)
-                     && (self->many || _tandai_index_vocabulary_add (self->store, entry->terms, error));
+                     && insert_row (self, candidate, &entry->row, error);
 
+  _tandai_index_postings_add (self->postings, sqlite3_last_insert_rowid (self->store->db), entry->numbers);
+  g_string_append_len (self->fresh, entry->fresh->str, (gssize) entry->fresh->len);
   _tandai_index_entry_free (entry);
   if (written && (index + 1) % BATCH == 0)
     written = end_batch (self, FALSE, error);
@@ -301,47 +301,41 @@ prepare (Refresh *self, GError **error)
       "INSERT INTO articles (path, stamp, size, mtime, status, spans, title, published, annotators, labels,"
       " failure) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
       error);
-  if (self->insert == NULL)
-    return FALSE;
-  self->insert_terms =
-      _tandai_index_store_prepare (self->store, "INSERT INTO terms (rowid, words) VALUES (?, ?)", error);
-  return self->insert_terms != NULL;
+  return self->insert != NULL;
 }
 
 static gboolean
 write_all (Refresh *self, GError **error)
 {
-  gboolean is_empty;
-
-  if (!prepare (self, error) || !_tandai_index_store_run (self->store, "BEGIN IMMEDIATE", error)
-      || !_tandai_index_vocabulary_is_empty (self->store, &is_empty, error))
-    return FALSE;
-  /* It is left empty by one who was killed, too. */
-  self->many = is_empty || self->to_read->len > MANY;
-  if (self->many && !_tandai_index_vocabulary_clear (self->store, error))
+  if (!prepare (self, error) || !_tandai_index_store_run (self->store, "BEGIN IMMEDIATE", error))
     return FALSE;
   for (guint i = 0; i < self->gone->len; i++)
     if (!remove_row (self, g_array_index (self->gone, gint64, i), error))
       return FALSE;
   return tandai_ordered_map (self->to_read->len, 0, read_entry, write_entry,
                              (GDestroyNotify) _tandai_index_entry_free, self, self->cancellable, error)
-         && (!self->many || _tandai_index_vocabulary_rebuild (self->store, error))
          && end_batch (self, TRUE, error);
 }
 
-/* What left the table of articles has stayed in that of terms. */
+/* What left the table of articles has stayed among the postings, and each refresh has added a batch of its
+ * own. */
 static gboolean
-has_too_many_dead (TandaiIndexStore *store, gboolean *too_many, GError **error)
+is_worn (TandaiIndexStore *store, gboolean *worn, GError **error)
 {
-  g_autoptr (sqlite3_stmt) statement = _tandai_index_store_prepare (
-      store, "SELECT (SELECT seq FROM sqlite_sequence WHERE name = 'articles'), count(*) FROM articles",
-      error);
+  g_autoptr (GArray) batches = _tandai_index_postings_list_batches (store, error);
+  g_autoptr (sqlite3_stmt) statement = NULL;
   gint64 n_live;
 
+  if (batches == NULL)
+    return FALSE;
+  statement = _tandai_index_store_prepare (
+      store, "SELECT (SELECT seq FROM sqlite_sequence WHERE name = 'articles'), count(*) FROM articles",
+      error);
   if (statement == NULL || !_tandai_index_store_step (store, statement, NULL, error))
     return FALSE;
   n_live = sqlite3_column_int64 (statement, 1);
-  *too_many = sqlite3_column_int64 (statement, 0) - n_live > n_live / 2 + MIN_DEAD;
+  *worn = sqlite3_column_int64 (statement, 0) - n_live > n_live / 2 + MIN_DEAD
+          || batches->len > MAX_BATCHES + n_live / BATCH;
   return TRUE;
 }
 
@@ -367,10 +361,9 @@ list_failures (TandaiIndexStore *store, GPtrArray *failures, GError **error)
 static gboolean
 bring_up (Refresh *self, TandaiIndexChanges *changes, GError **error)
 {
-  gboolean too_many = FALSE;
+  gboolean worn = FALSE;
 
-  if (!has_too_many_dead (self->store, &too_many, error)
-      || (too_many && !_tandai_index_store_clear (self->store, error)))
+  if (!is_worn (self->store, &worn, error) || (worn && !_tandai_index_store_clear (self->store, error)))
     return FALSE;
   if (!tandai_ordered_map (self->items->len, 0, look_at, take_looked, keep_candidate, self, self->cancellable,
                            error)
@@ -389,13 +382,14 @@ refresh_clear (Refresh *self)
 {
   g_clear_pointer (&self->remove, sqlite3_finalize);
   g_clear_pointer (&self->insert, sqlite3_finalize);
-  g_clear_pointer (&self->insert_terms, sqlite3_finalize);
   for (guint i = 0; i < self->items->len; i++)
     g_free (self->candidates[i].stamp);
   g_free (self->candidates);
   g_ptr_array_unref (self->to_read);
   g_array_unref (self->gone);
   g_ptr_array_unref (self->idle_terms);
+  g_array_unref (self->postings);
+  g_string_free (self->fresh, TRUE);
   g_mutex_clear (&self->mutex);
 }
 
@@ -419,6 +413,8 @@ refresh_items (const char *path,
   self.to_read = g_ptr_array_new ();
   self.gone = g_array_new (FALSE, FALSE, sizeof (gint64));
   self.idle_terms = g_ptr_array_new_with_free_func ((GDestroyNotify) tandai_terms_free);
+  self.postings = g_array_new (FALSE, FALSE, sizeof (guint64));
+  self.fresh = g_string_new (NULL);
   done = bring_up (&self, changes, error);
   refresh_clear (&self);
   return done;

@@ -15,7 +15,7 @@
 #include "corpus/tandai-index-private.h"
 
 /* Whatever changes in the tables, or in what they mean, gets another number. */
-#define VERSION  1
+#define VERSION  2
 #define INDEX_ID 0x54616e64
 #define BUSY_MS  2000
 
@@ -30,13 +30,9 @@ static const char *const tables = "PRAGMA user_version = " G_STRINGIFY (
                            "  labels TEXT, failure TEXT);"
                            /* What left the articles stays behind here, under numbers that are never given
                               again. */
-                           "CREATE VIRTUAL TABLE terms USING fts5 (words, content='', columnsize=0, "
-                           "detail=none, tokenize='ascii');"
-                           "INSERT INTO terms (terms, rank) VALUES ('hashsize', 33554432);"
-                           "INSERT INTO terms (terms, rank) VALUES ('automerge', 0);"
-                           "INSERT INTO terms (terms, rank) VALUES ('crisismerge', 32);"
+                           "CREATE TABLE postings (id INTEGER PRIMARY KEY, groups BLOB NOT NULL);"
                            /* Every term at least once, so that those which hold a part of a word are found by
-                              looking through them. */
+                                                     looking through them. */
                            "CREATE TABLE vocabulary (id INTEGER PRIMARY KEY, terms BLOB NOT NULL);";
 
 static const char *const settings = "PRAGMA synchronous = OFF;"
@@ -114,6 +110,17 @@ fail (TandaiIndexStore *self, int code, GError **error)
                is_damage (code) ? INDEX_ERROR_DAMAGED : (int) error_code (code),
                /* Translators: the first %s is the index's file, the second the reason. */
                _ ("The corpus index “%s” can’t be used: %s"), shown, reason);
+  return FALSE;
+}
+
+/** _tandai_index_store_fail_damaged: Returns: %FALSE, having said that what was read makes no sense */
+gboolean
+_tandai_index_store_fail_damaged (TandaiIndexStore *self, GError **error)
+{
+  g_autofree char *shown = tandai_display_name (self->path);
+
+  g_set_error (error, damage_quark (), INDEX_ERROR_DAMAGED, _ ("The corpus index “%s” can’t be used: %s"),
+               shown, sqlite3_errstr (SQLITE_CORRUPT));
   return FALSE;
 }
 
@@ -228,7 +235,7 @@ _tandai_index_store_clear (TandaiIndexStore *self, GError **error)
                                   "DELETE FROM articles;"
                                   "DELETE FROM sqlite_sequence;"
                                   "DELETE FROM vocabulary;"
-                                  "INSERT INTO terms (terms) VALUES ('delete-all');"
+                                  "DELETE FROM postings;"
                                   "COMMIT",
                                   error);
 }

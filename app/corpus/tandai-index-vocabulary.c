@@ -2,8 +2,7 @@
 
 /*
  * All terms of an index, to find those that hold a part of a word: each at least
- * once, one a line, in rows of many. An empty vocabulary is one that has not
- * been gathered.
+ * once, one a line, in rows of many.
  */
 
 #define _GNU_SOURCE
@@ -13,45 +12,10 @@
 
 #include "corpus/tandai-index-private.h"
 
-#define ROW_BYTES (256 * 1024)
-
-/** _tandai_index_vocabulary_clear: Returns: whether it could be emptied */
-gboolean
-_tandai_index_vocabulary_clear (TandaiIndexStore *store, GError **error)
-{
-  return _tandai_index_store_run (store, "DELETE FROM vocabulary", error);
-}
-
-/** _tandai_index_vocabulary_is_empty: Returns: whether it could be told whether it is */
-gboolean
-_tandai_index_vocabulary_is_empty (TandaiIndexStore *store, gboolean *is_empty, GError **error)
-{
-  g_autoptr (sqlite3_stmt) statement =
-      _tandai_index_store_prepare (store, "SELECT 1 FROM vocabulary LIMIT 1", error);
-  gboolean is_row;
-
-  if (statement == NULL || !_tandai_index_store_step (store, statement, &is_row, error))
-    return FALSE;
-  *is_empty = !is_row;
-  return TRUE;
-}
-
-static gboolean
-insert (TandaiIndexStore *store, const char *lines, gsize n_bytes, GError **error)
-{
-  g_autoptr (sqlite3_stmt) statement =
-      _tandai_index_store_prepare (store, "INSERT INTO vocabulary (terms) VALUES (?)", error);
-
-  if (statement == NULL)
-    return FALSE;
-  sqlite3_bind_blob (statement, 1, lines, (int) n_bytes, SQLITE_STATIC);
-  return _tandai_index_store_step (store, statement, NULL, error);
-}
-
 /**
  * _tandai_index_vocabulary_add:
  * @store: an index
- * @terms: an article's terms, each followed by a space
+ * @terms: terms, each followed by a line end
  * @error: return location for an error
  *
  * Returns: whether they could be added
@@ -59,53 +23,13 @@ insert (TandaiIndexStore *store, const char *lines, gsize n_bytes, GError **erro
 gboolean
 _tandai_index_vocabulary_add (TandaiIndexStore *store, const GString *terms, GError **error)
 {
-  g_autoptr (GString) lines = g_string_new_len (terms->str, (gssize) terms->len);
+  g_autoptr (sqlite3_stmt) statement =
+      _tandai_index_store_prepare (store, "INSERT INTO vocabulary (terms) VALUES (?)", error);
 
-  for (gsize i = 0; i < lines->len; i++)
-    if (lines->str[i] == ' ')
-      lines->str[i] = '\n';
-  return insert (store, lines->str, lines->len, error);
-}
-
-static gboolean
-gather (TandaiIndexStore *store, sqlite3_stmt *statement, GError **error)
-{
-  g_autoptr (GString) lines = g_string_sized_new (ROW_BYTES + TANDAI_TERM_MAX_BYTES + 1);
-  gboolean is_row = TRUE;
-
-  while (_tandai_index_store_step (store, statement, &is_row, error))
-    {
-      const char *term = is_row ? (const char *) sqlite3_column_text (statement, 0) : NULL;
-
-      if (term != NULL && !g_str_has_prefix (term, TANDAI_INDEX_FACET_SIGN))
-        {
-          g_string_append (lines, term);
-          g_string_append_c (lines, '\n');
-        }
-      if (lines->len > ROW_BYTES || !is_row)
-        {
-          if (!insert (store, lines->str, lines->len, error))
-            return FALSE;
-          g_string_truncate (lines, 0);
-        }
-      if (!is_row)
-        return TRUE;
-    }
-  return FALSE;
-}
-
-/** _tandai_index_vocabulary_rebuild: Returns: whether it could be gathered from what is indexed */
-gboolean
-_tandai_index_vocabulary_rebuild (TandaiIndexStore *store, GError **error)
-{
-  g_autoptr (sqlite3_stmt) statement = NULL;
-
-  if (!_tandai_index_store_run (
-          store, "CREATE VIRTUAL TABLE IF NOT EXISTS temp.all_terms USING fts5vocab (main, terms, row)",
-          error))
+  if (statement == NULL)
     return FALSE;
-  statement = _tandai_index_store_prepare (store, "SELECT term FROM temp.all_terms", error);
-  return statement != NULL && gather (store, statement, error);
+  sqlite3_bind_blob (statement, 1, terms->str, (int) terms->len, SQLITE_STATIC);
+  return terms->len == 0 || _tandai_index_store_step (store, statement, NULL, error);
 }
 
 /* Whether a line at @at fits: @length is that of what is looked for. */
@@ -149,7 +73,7 @@ find_in_lines (GHashTable *found, const TandaiTerm *term, guint max, const char 
  * @term: what a text must hold
  * @max: how many are of use
  * @found: (element-type utf8): a set that takes the terms that hold it
- * @is_complete: (out): %FALSE where there are more than @max, or where the vocabulary has not been gathered
+ * @is_complete: (out): %FALSE where there are more than @max
  * @error: return location for an error
  *
  * Returns: whether it could be looked through
@@ -166,7 +90,7 @@ _tandai_index_vocabulary_find (TandaiIndexStore *store,
       _tandai_index_store_prepare (store, "SELECT terms FROM vocabulary", error);
   gboolean is_row;
 
-  *is_complete = FALSE;
+  *is_complete = TRUE;
   if (statement == NULL)
     return FALSE;
   while (_tandai_index_store_step (store, statement, &is_row, error))

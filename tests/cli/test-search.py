@@ -225,6 +225,19 @@ class Index(Searching):
         shutil.rmtree(self.cache)
         self.assertEqual(self.places("--no-refresh", "yang", corpus), wanted)
 
+    def test_holes(self):
+        """Postings that make no sense are noticed by who reads them, and made anew by the next."""
+        corpus = self.corpus()
+        wanted = naive(corpus, "yang")
+        self.check(0, "index", corpus)
+        with sqlite3.connect(self.index_file()) as db:
+            db.execute("UPDATE postings SET groups = zeroblob(length(groups) - 1) || x'ff'")
+        for words in ["without the index", ""]:
+            result = self.check(0, "search", "--json", "yang", corpus)
+            self.assertIn(words, result.err)
+            self.assertEqual(len(json.loads(result.out)), len(wanted))
+        self.assertEqual(result.err, "")
+
     def test_another_version(self):
         corpus = self.corpus()
         self.check(0, "index", corpus)
