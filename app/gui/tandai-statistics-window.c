@@ -118,14 +118,14 @@ add_plot (TandaiStatisticsWindow *self, guint position)
 }
 
 static void
-show_plots (TandaiStatisticsWindow *self, const TandaiStatistics *statistics)
+show_plots (TandaiStatisticsWindow *self, GPtrArray *plots)
 {
   GtkWidget *child;
 
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->plots_box))) != NULL)
     gtk_box_remove (self->plots_box, child);
   g_clear_pointer (&self->plots, g_ptr_array_unref);
-  self->plots = tandai_plots_make (statistics, self->schema);
+  self->plots = g_ptr_array_ref (plots);
   for (guint i = 0; i < self->plots->len; i++)
     add_plot (self, i);
 }
@@ -139,24 +139,60 @@ show_failures (TandaiStatisticsWindow *self, GPtrArray *failures, const GError *
 }
 
 static void
+end (TandaiStatisticsWindow *self)
+{
+  g_clear_object (&self->running);
+  tandai_work_bar_stop (self->progress);
+  gtk_widget_set_sensitive (self->refresh_button, TRUE);
+}
+
+/* A million lengths take their time to be sorted, and so do a hundred thousand articles. */
+static void
+make_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  TandaiStatisticsWindow *self = source;
+
+  g_task_return_pointer (task, tandai_plots_make (task_data, self->schema),
+                         (GDestroyNotify) g_ptr_array_unref);
+}
+
+static void
+made_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  TandaiStatisticsWindow *self = TANDAI_STATISTICS_WINDOW (source);
+  const TandaiStatistics *statistics = g_task_get_task_data (G_TASK (result));
+  g_autoptr (GPtrArray) plots = g_task_propagate_pointer (G_TASK (result), NULL);
+
+  if (self->summary == NULL || plots == NULL)
+    return;
+  end (self);
+  show_failures (self, statistics->failures, NULL);
+  tandai_statistics_rows_show (self->summary, statistics->tallies->pdata[0]);
+  gtk_widget_set_visible (GTK_WIDGET (self->summary), TRUE);
+  show_plots (self, plots);
+  gtk_widget_set_sensitive (self->save_button, TRUE);
+}
+
+static void
 counted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (TandaiStatisticsWindow) self = user_data;
   g_autoptr (GError) error = NULL;
   g_autoptr (TandaiStatistics) statistics = tandai_statistics_count_finish (result, &error);
+  g_autoptr (GTask) task = NULL;
 
   if (self->summary == NULL)
     return;
-  g_clear_object (&self->running);
-  tandai_work_bar_stop (self->progress);
-  gtk_widget_set_sensitive (self->refresh_button, TRUE);
-  show_failures (self, statistics != NULL ? statistics->failures : NULL, error);
   if (statistics == NULL)
-    return;
-  tandai_statistics_rows_show (self->summary, statistics->tallies->pdata[0]);
-  gtk_widget_set_visible (GTK_WIDGET (self->summary), TRUE);
-  show_plots (self, statistics);
-  gtk_widget_set_sensitive (self->save_button, TRUE);
+    {
+      end (self);
+      show_failures (self, NULL, error);
+      return;
+    }
+  task = g_task_new (self, self->running, made_cb, NULL);
+  g_task_set_source_tag (task, counted_cb);
+  g_task_set_task_data (task, g_steal_pointer (&statistics), (GDestroyNotify) tandai_statistics_free);
+  g_task_run_in_thread (task, make_thread);
 }
 
 static void
@@ -219,10 +255,19 @@ tandai_statistics_window_dispose (GObject *object)
   if (self->progress != NULL)
     tandai_work_bar_stop (self->progress);
   g_clear_object (&self->place);
-  g_clear_pointer (&self->schema, tandai_schema_unref);
   g_clear_pointer (&self->plots, g_ptr_array_unref);
   gtk_widget_dispose_template (GTK_WIDGET (self), TANDAI_TYPE_STATISTICS_WINDOW);
   G_OBJECT_CLASS (tandai_statistics_window_parent_class)->dispose (object);
+}
+
+/* A thread may still ask it while the window closes. */
+static void
+tandai_statistics_window_finalize (GObject *object)
+{
+  TandaiStatisticsWindow *self = TANDAI_STATISTICS_WINDOW (object);
+
+  g_clear_pointer (&self->schema, tandai_schema_unref);
+  G_OBJECT_CLASS (tandai_statistics_window_parent_class)->finalize (object);
 }
 
 #define BIND(name) gtk_widget_class_bind_template_child (widget_class, TandaiStatisticsWindow, name)
@@ -233,6 +278,7 @@ tandai_statistics_window_class_init (TandaiStatisticsWindowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = tandai_statistics_window_dispose;
+  G_OBJECT_CLASS (klass)->finalize = tandai_statistics_window_finalize;
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/tandai/Tandai/tandai-statistics-window.ui");
   BIND (title);
