@@ -127,6 +127,7 @@ const TandaiCommand tandai_command_metadata = {
       "TABLE is CSV, its first row names the columns: file (a path, a name, or either without .txt), and "
       "any of title, url, publisher, published, language, status, note, an attribute that the schema gives "
       "articles, or attributes.NAME. An empty cell says nothing. What a sidecar says already is kept unless "
-      "--replace is given."),
+      "--replace is given. A table with the columns file, id and entity, like that of export --format csv, "
+      "says who spans are."),
   .run = run,
 };

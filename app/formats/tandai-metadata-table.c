@@ -14,6 +14,8 @@
 #include "formats/tandai-metadata-table.h"
 
 #define BEST_NAME "file"
+#define SPAN      "id"
+#define ENTITY    "entity"
 
 typedef struct
 {
@@ -35,6 +37,7 @@ table_new (const char *path)
   TandaiMetadataTable *self = g_new0 (TandaiMetadataTable, 1);
 
   self->path = tandai_display_name (path);
+  self->span_column = self->entity_column = -1;
   self->fields = g_ptr_array_new_with_free_func (g_free);
   self->rows = g_ptr_array_new_with_free_func ((GDestroyNotify) row_free);
   self->failures = g_ptr_array_new_with_free_func (g_free);
@@ -69,6 +72,7 @@ static void
 take_names (Reading *reading, GPtrArray *cells)
 {
   GPtrArray *fields = reading->table->fields;
+  int span = -1, entity = -1;
 
   reading->name_column = -1;
   for (guint i = 0; i < cells->len; i++)
@@ -77,12 +81,20 @@ take_names (Reading *reading, GPtrArray *cells)
       g_autofree char *lower = g_utf8_strdown (stripped, -1);
       const char *field = tandai_article_match_field (lower);
 
+      if (strcmp (lower, SPAN) == 0)
+        span = (int) i;
+      if (strcmp (lower, ENTITY) == 0)
+        entity = (int) i;
       if (tandai_article_is_name (lower) && (reading->name_column < 0 || strcmp (lower, BEST_NAME) == 0))
         reading->name_column = (int) i;
       g_ptr_array_add (fields, g_strdup (field != NULL ? field : stripped));
     }
   if (reading->name_column >= 0)
     g_clear_pointer (&fields->pdata[reading->name_column], g_free);
+  if (span < 0 || span == reading->name_column || entity < 0)
+    return;
+  reading->table->span_column = span;
+  reading->table->entity_column = entity;
 }
 
 static void

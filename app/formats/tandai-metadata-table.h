@@ -25,17 +25,23 @@ typedef struct
  * @path: where it was read from, fit to be shown
  * @fields: (element-type utf8): what each column sets, as tandai_document_set_metadata() takes it, or "status";
  *   %NULL for the column that names the article
+ * @span_column: the column that names spans, where it is a table of spans; else -1
+ * @entity_column: the column that says who they are; else -1
  * @rows: (element-type TandaiMetadataRow): its rows
  * @failures: (element-type utf8): rows that could not be read, and why
  *
  * A table of what is known of articles: a row an article, the first row names
  * the columns. Titles, dates and so on by the names that people give them in
- * English and Indonesian; "file" or the like names the article.
+ * English and Indonesian; "file" or the like names the article. With columns
+ * "id" and "entity" it is a table of spans, as the export to csv writes it,
+ * which says who they are and nothing of their articles.
  */
 typedef struct
 {
   char *path;
   GPtrArray *fields;
+  int span_column;
+  int entity_column;
   GPtrArray *rows;
   GPtrArray *failures;
 } TandaiMetadataTable;

@@ -10,25 +10,14 @@
 
 #include "core/tandai-document-commands.h"
 #include "core/tandai-error.h"
-#include "formats/tandai-metadata.h"
+#include "formats/tandai-metadata-private.h"
 
 #define STATUS "status"
 #define SUFFIX ".txt"
 
-typedef struct
-{
-  const TandaiMetadataJob *job;
-  TandaiMetadataResult *result;
-  /* From what may name an article to it; to nothing where several bear the name. */
-  GHashTable *by_name;
-  GHashTable *seen;
-  /* Columns for which no article had a place. */
-  GHashTable *unknown;
-  GCancellable *cancellable;
-} Applying;
-
-static void
-fail_row (Applying *applying, const TandaiMetadataRow *row, const char *reason)
+/* Tells what is wrong with a row. */
+void
+_tandai_metadata_fail (TandaiApplying *applying, const TandaiMetadataRow *row, const char *reason)
 {
   g_ptr_array_add (applying->result->failures,
                    g_strdup_printf (_ ("%s: line %u: %s"), applying->job->table->path, row->line, reason));
@@ -117,12 +106,13 @@ set_value (TandaiDocument *document, const char *field, const char *value, GErro
   return FALSE;
 }
 
-static void
-note_change (Applying *applying,
-             const TandaiExportItem *item,
-             const char *field,
-             const char *before,
-             const char *after)
+/* Notes that something was set. */
+void
+_tandai_metadata_note_change (TandaiApplying *applying,
+                              const TandaiExportItem *item,
+                              const char *field,
+                              const char *before,
+                              const char *after)
 {
   g_autofree char *name = tandai_display_name (item->name);
   g_autofree char *words = NULL;
@@ -138,7 +128,7 @@ note_change (Applying *applying,
 
 /* Returns whether something was set. */
 static gboolean
-apply_cell (Applying *applying,
+apply_cell (TandaiApplying *applying,
             const TandaiExportItem *item,
             const TandaiMetadataRow *row,
             TandaiDocument *document,
@@ -161,18 +151,18 @@ apply_cell (Applying *applying,
     }
   if (set_value (document, field, value, &error))
     {
-      note_change (applying, item, field, before, value);
+      _tandai_metadata_note_change (applying, item, field, before, value);
       return TRUE;
     }
   if (g_error_matches (error, TANDAI_ERROR, TANDAI_ERROR_NOT_FOUND))
     g_hash_table_add (applying->unknown, (gpointer) field);
   else
-    fail_row (applying, row, error->message);
+    _tandai_metadata_fail (applying, row, error->message);
   return FALSE;
 }
 
 static gboolean
-apply_cells (Applying *applying,
+apply_cells (TandaiApplying *applying,
              const TandaiExportItem *item,
              const TandaiMetadataRow *row,
              TandaiDocument *document)
@@ -184,8 +174,9 @@ apply_cells (Applying *applying,
   return changed;
 }
 
-static void
-save (Applying *applying, const TandaiMetadataRow *row, TandaiDocument *document)
+/* Writes a sidecar; where that fails the row tells. */
+void
+_tandai_metadata_save (TandaiApplying *applying, const TandaiMetadataRow *row, TandaiDocument *document)
 {
   g_autofree char *diverted = NULL;
   g_autofree char *name = NULL;
@@ -193,47 +184,63 @@ save (Applying *applying, const TandaiMetadataRow *row, TandaiDocument *document
   g_autoptr (GError) error = NULL;
 
   if (!tandai_document_save (document, &diverted, applying->cancellable, &error))
-    fail_row (applying, row, error->message);
+    _tandai_metadata_fail (applying, row, error->message);
   if (diverted == NULL)
     return;
   name = tandai_display_name (diverted);
   reason =
       g_strdup_printf (_ ("another program has changed the annotations meanwhile; these are in “%s”"), name);
-  fail_row (applying, row, reason);
+  _tandai_metadata_fail (applying, row, reason);
 }
 
-static gboolean
-apply_to_sidecar (Applying *applying,
-                  const TandaiExportItem *item,
-                  const TandaiMetadataRow *row,
-                  const char *annotator)
+/* Reads a sidecar; NULL, having told why, where it takes nothing. */
+TandaiDocument *
+_tandai_metadata_load (TandaiApplying *applying,
+                       const TandaiExportItem *item,
+                       const TandaiMetadataRow *row,
+                       const char *annotator)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (TandaiDocument) document =
       tandai_document_load (item->file, annotator, item->root, applying->cancellable, &error);
   const char *message = error != NULL ? error->message : NULL;
-  gboolean changed;
 
-  if (document == NULL || tandai_document_get_lock (document, &message) != TANDAI_LOCK_NONE)
-    {
-      fail_row (applying, row, message);
-      return FALSE;
-    }
-  changed = apply_cells (applying, item, row, document);
+  if (document != NULL && tandai_document_get_lock (document, &message) == TANDAI_LOCK_NONE)
+    return g_steal_pointer (&document);
+  _tandai_metadata_fail (applying, row, message);
+  return NULL;
+}
+
+static gboolean
+apply_to_sidecar (TandaiApplying *applying,
+                  const TandaiExportItem *item,
+                  const TandaiMetadataRow *row,
+                  const char *annotator)
+{
+  g_autoptr (TandaiDocument) document = _tandai_metadata_load (applying, item, row, annotator);
+  gboolean changed = document != NULL && apply_cells (applying, item, row, document);
+
   if (changed && !applying->job->dry_run)
-    save (applying, row, document);
+    _tandai_metadata_save (applying, row, document);
   return changed;
 }
 
-static void
-apply_to_article (Applying *applying, const TandaiExportItem *item, const TandaiMetadataRow *row)
+/* Whose sidecars are meant; one that was named in its article's place is meant alone. */
+char **
+_tandai_metadata_dup_annotators (TandaiApplying *applying, const TandaiExportItem *item)
 {
-  /* A sidecar that was named in its article's place is meant alone. */
   const char *asked = applying->job->annotator != NULL ? applying->job->annotator
                       : item->root == NULL             ? item->annotator
                                                        : NULL;
   const char *const only[] = { asked != NULL ? asked : "", NULL };
-  const char *const *annotators = asked != NULL || item->annotators[0] == NULL ? only : item->annotators;
+
+  return g_strdupv ((char **) (asked != NULL || item->annotators[0] == NULL ? only : item->annotators));
+}
+
+static void
+apply_to_article (TandaiApplying *applying, const TandaiExportItem *item, const TandaiMetadataRow *row)
+{
+  g_auto (GStrv) annotators = _tandai_metadata_dup_annotators (applying, item);
   gboolean changed = FALSE;
 
   for (guint i = 0; annotators[i] != NULL; i++)
@@ -241,8 +248,9 @@ apply_to_article (Applying *applying, const TandaiExportItem *item, const Tandai
   applying->result->n_articles += changed;
 }
 
-static void
-apply_row (Applying *applying, const TandaiMetadataRow *row)
+/* The article that a row names; NULL, having told why, where there is not just one. */
+const TandaiExportItem *
+_tandai_metadata_find_item (TandaiApplying *applying, const TandaiMetadataRow *row)
 {
   gpointer item = NULL;
   g_autofree char *reason = NULL;
@@ -252,17 +260,38 @@ apply_row (Applying *applying, const TandaiMetadataRow *row)
   else if (item == NULL)
     reason =
         g_strdup_printf (_ ("several articles are called “%s”: their folders must be named"), row->article);
-  else if (!g_hash_table_add (applying->seen, item))
-    reason = g_strdup_printf (_ ("“%s” was in the table before"), row->article);
-  else
-    apply_to_article (applying, item, row);
   if (reason != NULL)
-    fail_row (applying, row, reason);
+    _tandai_metadata_fail (applying, row, reason);
+  return item;
+}
+
+static void
+apply_row (TandaiApplying *applying, const TandaiMetadataRow *row)
+{
+  const TandaiExportItem *item = _tandai_metadata_find_item (applying, row);
+  g_autofree char *reason = g_strdup_printf (_ ("“%s” was in the table before"), row->article);
+
+  if (item == NULL)
+    return;
+  if (g_hash_table_add (applying->seen, (gpointer) item))
+    apply_to_article (applying, item, row);
+  else
+    _tandai_metadata_fail (applying, row, reason);
+}
+
+/* Returns the first row after those that were applied. */
+static guint
+apply_rows (TandaiApplying *applying, guint first)
+{
+  if (applying->job->table->entity_column >= 0)
+    return _tandai_metadata_apply_spans (applying, first);
+  apply_row (applying, applying->job->table->rows->pdata[first]);
+  return first + 1;
 }
 
 /* In the order of the table. */
 static void
-tell_unknown (Applying *applying)
+tell_unknown (TandaiApplying *applying)
 {
   const TandaiMetadataTable *table = applying->job->table;
 
@@ -309,16 +338,16 @@ tandai_metadata_apply (const TandaiMetadataJob *job, GCancellable *cancellable, 
   g_autoptr (GHashTable) by_name = list_names (job->items);
   g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
   g_autoptr (GHashTable) unknown = g_hash_table_new (g_str_hash, g_str_equal);
-  Applying applying = { job, result, by_name, seen, unknown, cancellable };
+  TandaiApplying applying = { job, result, by_name, seen, unknown, cancellable };
   guint n_rows = job->table->rows->len;
 
-  for (guint i = 0; i < n_rows; i++)
+  for (guint i = 0; i < n_rows;)
     {
       if (g_cancellable_set_error_if_cancelled (cancellable, error))
         return NULL;
-      apply_row (&applying, job->table->rows->pdata[i]);
+      i = apply_rows (&applying, i);
       if (job->progress != NULL)
-        job->progress (i + 1, n_rows, job->progress_data);
+        job->progress (i, n_rows, job->progress_data);
     }
   tell_unknown (&applying);
   return g_steal_pointer (&result);

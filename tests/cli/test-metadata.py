@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """metadata: what a table knows of articles goes into their sidecars, and nothing else changes there."""
+import csv
 import json
 
 import harness
@@ -101,6 +102,35 @@ class Metadata(Sandbox):
         self.check(0, "metadata", self.table("file,topic\na.txt,banjir\n"), folder)
         self.assertEqual(self.sidecar(folder / "a.txt")["attributes"], {"topic": "banjir"})
         self.assertIn("“api”", self.check(1, "metadata", "--replace", self.table("file,topic\na.txt,api\n"), folder).err)
+
+    def test_who_spans_are(self):
+        """The export to csv, with one more cell filled in a spreadsheet, comes back."""
+        folder = self.corpus_of("a.txt", "sub/b.txt")
+        first = self.annotate(folder / "a.txt", "actor", "Budi")
+        self.annotate(folder / "a.txt", "quote", "satu dua")
+        second = self.annotate(folder / "sub" / "b.txt", "actor", "Budi", "--annotator=siti")
+        table = self.folder / "spans.csv"
+        self.check(0, "export", "--format=csv", "--annotator=siti", "--output", table, folder)
+        self.assertIn(second, table.read_text())
+        with open(self.check(0, "export", "--format=csv", "--output", table, folder / "a.txt") and table, newline="") as file:
+            rows = list(csv.DictReader(file.read().lstrip("\ufeff").splitlines()))
+        rows.append(dict(rows[0], doc_id="sub/b", id=second))
+        for row in rows:
+            row["entity"] = "budi-santoso" if row["label"] == "actor" else ""
+        with open(table, "w", newline="") as file:
+            writer = csv.DictWriter(file, rows[0])
+            writer.writeheader()
+            writer.writerows(rows)
+        self.assertIn("2 values set in 2 articles", self.check(0, "metadata", table, folder).err)
+        spans = {span["id"]: span for span in self.sidecar(folder / "a.txt")["spans"] + self.sidecar(folder / "sub" / "b.txt", "siti")["spans"]}
+        self.assertEqual({key for key, span in spans.items() if span.get("attributes") == {"entity": "budi-santoso"}}, {first, second})
+        self.assertNotIn("title", self.sidecar(folder / "a.txt")["article"])
+        changed = self.table("file,id,entity\na.txt,%s,lain\na.txt,s00000000,x\n" % first)
+        result = self.check(1, "metadata", changed, folder)
+        self.assertIn("no span “s00000000”", result.err)
+        self.assertIn("1 value that is there already was kept", result.err)
+        self.check(1, "metadata", "--replace", changed, folder)
+        self.assertEqual(self.sidecar(folder / "a.txt")["spans"][0]["attributes"], {"entity": "lain"})
 
     def test_bad_tables(self):
         folder = self.corpus_of("a.txt")
