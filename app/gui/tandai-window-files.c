@@ -380,9 +380,10 @@ void
 _tandai_window_finish_article (TandaiWindow *self)
 {
   TandaiStatus before = tandai_document_get_status (self->document);
+  g_autoptr (TandaiDocument) document = g_object_ref (self->document);
   g_autoptr (GError) error = NULL;
 
-  if (!tandai_document_set_status (self->document, TANDAI_STATUS_DONE, &error))
+  if (!tandai_document_set_status (document, TANDAI_STATUS_DONE, &error))
     {
       _tandai_window_toast (self, error->message);
       return;
@@ -390,6 +391,10 @@ _tandai_window_finish_article (TandaiWindow *self)
   _tandai_window_say (self, _ ("Marked as done"));
   offer_undo (self, before);
   if (self->articles == NULL || !_tandai_window_leave_document (self))
+    return;
+  /* A hand that is fast presses again before the next one is there; it may have come while this one was
+   * saved. */
+  if (self->document != document)
     return;
   _tandai_window_find_unfinished (self, begin_loading (self));
 }
