@@ -289,16 +289,85 @@ check_number (const char *option, gint64 number)
   return FALSE;
 }
 
+/* What the options say before it is looked at. */
+typedef struct
+{
+  gboolean regex;
+  gboolean whole;
+  gboolean match_case;
+  gboolean as_json;
+  gboolean as_csv;
+  gint64 context;
+  gint64 limit;
+  char *when;
+  char *sort;
+  char **words;
+} Given;
+
+static void
+given_clear (Given *given)
+{
+  g_free (given->when);
+  g_free (given->sort);
+  g_strfreev (given->words);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Given, given_clear)
+
+static gboolean
+check_words (char **words)
+{
+  if (words == NULL || words[1] == NULL)
+    tandai_command_message (_ ("name what is looked for, and where"));
+  else if (!g_utf8_validate (words[0], -1, NULL))
+    tandai_command_message (_ ("what is looked for is not valid text"));
+  else
+    return TRUE;
+  return FALSE;
+}
+
+static gboolean
+check_query (const TandaiSearchQuery *query)
+{
+  gboolean is_named = query->annotator != NULL && *query->annotator != '\0';
+
+  return (!is_named || tandai_command_check_annotator (query->annotator)) && check_status (query->status);
+}
+
+static gboolean
+choose_colors (const char *when, TandaiColors *colors)
+{
+  if (tandai_terminal_choose (when != NULL ? when : "auto", colors))
+    return TRUE;
+  tandai_command_message (_ ("--color takes “auto”, “always” or “never”, not “%s”"), when);
+  return FALSE;
+}
+
+static gboolean
+take_options (const Given *given, Options *options)
+{
+  TandaiSearchQuery *query = options->query;
+
+  if (!check_query (query) || !check_number ("--context", given->context)
+      || !check_number ("--limit", given->limit) || !choose_order (given->sort, &options->order)
+      || !check_words (given->words) || !choose_colors (given->when, &options->colors))
+    return FALSE;
+  g_free (query->words);
+  query->words = g_strdup (given->words[0]);
+  query->flags = (given->whole ? TANDAI_FIND_WHOLE_WORD : 0)
+                 | (given->match_case ? TANDAI_FIND_MATCH_CASE : 0) | (given->regex ? TANDAI_FIND_REGEX : 0);
+  query->context = (guint) given->context;
+  options->limit = (guint) given->limit;
+  options->format = given->as_json ? AS_JSON : given->as_csv ? AS_CSV : AS_TEXT;
+  return TRUE;
+}
+
 static TandaiExit
 run (const TandaiCommand *self, int argc, char **argv, GCancellable *cancellable)
 {
   g_autoptr (TandaiSearchQuery) query = tandai_search_query_new ("");
+  g_auto (Given) given = { .context = query->context };
   Options options = { .query = query };
-  gboolean regex = FALSE, whole = FALSE, match_case = FALSE, as_json = FALSE, as_csv = FALSE;
-  gint64 context = query->context, limit = 0;
-  g_autofree char *when = NULL;
-  g_autofree char *sort = NULL;
-  g_auto (GStrv) words = NULL;
   const GOptionEntry entries[] = {
     { "label", 'l', 0, G_OPTION_ARG_STRING, &query->label, N_ ("Only in spans of this label"), N_ ("LABEL") },
     { "attribute", 0, 0, G_OPTION_ARG_STRING_ARRAY, &query->attributes,
@@ -308,54 +377,29 @@ run (const TandaiCommand *self, int argc, char **argv, GCancellable *cancellable
     { "annotator", 'a', 0, G_OPTION_ARG_STRING, &query->annotator, N_ ("Whose annotations"), N_ ("NAME") },
     { "status", 0, 0, G_OPTION_ARG_STRING, &query->status, N_ ("Only in articles of this status"),
       N_ ("STATUS") },
-    { "regex", 'r', 0, G_OPTION_ARG_NONE, &regex, N_ ("QUERY is a regular expression"), NULL },
-    { "whole-words", 'w', 0, G_OPTION_ARG_NONE, &whole, N_ ("Only whole words"), NULL },
-    { "case", 0, 0, G_OPTION_ARG_NONE, &match_case, N_ ("Capitals make a difference"), NULL },
-    { "context", 'c', 0, G_OPTION_ARG_INT64, &context,
+    { "regex", 'r', 0, G_OPTION_ARG_NONE, &given.regex, N_ ("QUERY is a regular expression"), NULL },
+    { "whole-words", 'w', 0, G_OPTION_ARG_NONE, &given.whole, N_ ("Only whole words"), NULL },
+    { "case", 0, 0, G_OPTION_ARG_NONE, &given.match_case, N_ ("Capitals make a difference"), NULL },
+    { "context", 'c', 0, G_OPTION_ARG_INT64, &given.context,
       N_ ("So many characters left and right of a match (40)"), N_ ("N") },
-    { "sort", 0, 0, G_OPTION_ARG_STRING, &sort,
+    { "sort", 0, 0, G_OPTION_ARG_STRING, &given.sort,
       N_ ("Sort by place (as it is), left or right: what stands before or after"), N_ ("ORDER") },
-    { "limit", 0, 0, G_OPTION_ARG_INT64, &limit, N_ ("So many lines at most"), N_ ("N") },
-    { "json", 0, 0, G_OPTION_ARG_NONE, &as_json, N_ ("Print the lines as one JSON value"), NULL },
-    { "csv", 0, 0, G_OPTION_ARG_NONE, &as_csv, N_ ("Print the lines as a table for spreadsheets"), NULL },
-    { "color", 0, 0, G_OPTION_ARG_STRING, &when, N_ ("Colour the matches: auto, always or never"),
+    { "limit", 0, 0, G_OPTION_ARG_INT64, &given.limit, N_ ("So many lines at most"), N_ ("N") },
+    { "json", 0, 0, G_OPTION_ARG_NONE, &given.as_json, N_ ("Print the lines as one JSON value"), NULL },
+    { "csv", 0, 0, G_OPTION_ARG_NONE, &given.as_csv, N_ ("Print the lines as a table for spreadsheets"),
+      NULL },
+    { "color", 0, 0, G_OPTION_ARG_STRING, &given.when, N_ ("Colour the matches: auto, always or never"),
       N_ ("WHEN") },
     { "no-index", 0, 0, G_OPTION_ARG_NONE, &options.no_index, N_ ("Look into each article"), NULL },
     { "no-refresh", 0, 0, G_OPTION_ARG_NONE, &options.no_refresh,
       N_ ("Use the index as it is: what is new is not found"), NULL },
-    { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &words, NULL, NULL },
+    { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &given.words, NULL, NULL },
     { NULL },
   };
 
-  if (!tandai_command_parse (self, entries, &argc, &argv)
-      || (query->annotator != NULL && *query->annotator != '\0'
-          && !tandai_command_check_annotator (query->annotator))
-      || !check_status (query->status) || !check_number ("--context", context)
-      || !check_number ("--limit", limit) || !choose_order (sort, &options.order))
+  if (!tandai_command_parse (self, entries, &argc, &argv) || !take_options (&given, &options))
     return TANDAI_EXIT_FAILED;
-  if (words == NULL || words[1] == NULL)
-    {
-      tandai_command_message (_ ("name what is looked for, and where"));
-      return TANDAI_EXIT_FAILED;
-    }
-  if (!g_utf8_validate (words[0], -1, NULL))
-    {
-      tandai_command_message (_ ("what is looked for is not valid text"));
-      return TANDAI_EXIT_FAILED;
-    }
-  if (!tandai_terminal_choose (when != NULL ? when : "auto", &options.colors))
-    {
-      tandai_command_message (_ ("--color takes “auto”, “always” or “never”, not “%s”"), when);
-      return TANDAI_EXIT_FAILED;
-    }
-  g_free (query->words);
-  query->words = g_strdup (words[0]);
-  query->flags = (whole ? TANDAI_FIND_WHOLE_WORD : 0) | (match_case ? TANDAI_FIND_MATCH_CASE : 0)
-                 | (regex ? TANDAI_FIND_REGEX : 0);
-  query->context = (guint) context;
-  options.limit = (guint) limit;
-  options.format = as_json ? AS_JSON : as_csv ? AS_CSV : AS_TEXT;
-  return search_paths (&options, (const char *const *) words + 1, cancellable);
+  return search_paths (&options, (const char *const *) given.words + 1, cancellable);
 }
 
 const TandaiCommand tandai_command_search = {
