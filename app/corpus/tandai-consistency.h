@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "core/tandai-range.h"
 #include "corpus/tandai-folder.h"
 
 G_BEGIN_DECLS

@@ -67,6 +67,10 @@ struct _TandaiWindow
   TandaiPlaces *places;
   guint places_source;
   GFile *next;
+  /* The window beside this one, and the article and its stretch that it leads to. */
+  GtkWidget *consistency;
+  GFile *wanted;
+  TandaiRange wanted_range;
   GCancellable *loading;
   gboolean notices_closed;
   /* Whether nothing stood where the codebook is shown. */
@@ -126,6 +130,8 @@ void _tandai_window_offer_take_back (TandaiWindow *self);
 gboolean _tandai_window_can_take_back (TandaiWindow *self);
 void _tandai_window_take_back (TandaiWindow *self);
 void _tandai_window_add_label_actions (TandaiWindow *self);
+void _tandai_window_add_consistency_actions (TandaiWindow *self);
+void _tandai_window_consistency_take_document (TandaiWindow *self);
 void _tandai_window_labels_take_document (TandaiWindow *self);
 void _tandai_window_show_inspector (TandaiWindow *self);
 void _tandai_window_add_find_actions (TandaiWindow *self);

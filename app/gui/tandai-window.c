@@ -408,6 +408,7 @@ _tandai_window_take_document (TandaiWindow *self, TandaiDocument *document)
     }
   _tandai_window_review_take_document (self);
   _tandai_window_labels_take_document (self);
+  _tandai_window_consistency_take_document (self);
   _tandai_window_watch_files (self);
   _tandai_window_update_find (self);
   update_title (self);
@@ -508,6 +509,7 @@ tandai_window_dispose (GObject *object)
   g_clear_pointer (&self->carried, g_free);
   g_clear_pointer (&self->carried_said, g_free);
   g_clear_object (&self->next);
+  g_clear_object (&self->wanted);
   g_clear_object (&self->recovered);
   g_clear_object (&self->settings);
   g_clear_pointer (&self->actions, g_ptr_array_unref);

@@ -8,6 +8,7 @@
 #include "gui/tandai-article-details.h"
 #include "gui/tandai-article-view.h"
 #include "gui/tandai-codebook-pane.h"
+#include "gui/tandai-consistency-window.h"
 #include "gui/tandai-corpus-sidebar.h"
 #include "gui/tandai-export-dialog.h"
 #include "gui/tandai-find-bar.h"
@@ -42,7 +43,7 @@ static const TypeFunc CLASSES[] = {
   tandai_metadata_dialog_get_type, tandai_palette_get_type,       tandai_preferences_get_type,
   tandai_reanchor_dialog_get_type, tandai_source_picker_get_type, tandai_span_details_get_type,
   tandai_span_list_get_type,       tandai_plot_view_get_type,     tandai_statistics_window_get_type,
-  tandai_swatch_get_type,          tandai_window_get_type,
+  tandai_swatch_get_type,          tandai_window_get_type,        tandai_consistency_window_get_type,
 };
 
 static gboolean
