@@ -13,6 +13,7 @@
 #include "core/tandai-error.h"
 #include "core/tandai-schema.h"
 #include "corpus/tandai-label-work-private.h"
+#include "corpus/tandai-span-string.h"
 
 /** tandai_label_report_free: frees it */
 void
@@ -100,6 +101,18 @@ check_target (const TandaiLabelStep *step, GError **error)
   return FALSE;
 }
 
+static gboolean
+check_string (const TandaiLabelStep *step, GError **error)
+{
+  if (step->kind != TANDAI_RELABEL_STRING || !tandai_span_string_is_long (step->label))
+    return TRUE;
+  g_set_error (error, TANDAI_ERROR, TANDAI_ERROR_RANGE,
+               ngettext ("“%s” has more than %d word", "“%s” has more than %d words",
+                         TANDAI_SPAN_STRING_MAX_WORDS),
+               step->label, TANDAI_SPAN_STRING_MAX_WORDS);
+  return FALSE;
+}
+
 static TandaiLabelStep *
 step_new (GFile *folder, const TandaiLabelChange *change, GError **error)
 {
@@ -111,8 +124,9 @@ step_new (GFile *folder, const TandaiLabelChange *change, GError **error)
   step->annotator = g_strdup (change->relabel.annotator);
   step->ignore_case = change->relabel.ignore_case;
   step->title = make_title (change);
-  return fill_schema (folder, change, step, error) && check_target (step, error) ? g_steal_pointer (&step)
-                                                                                 : NULL;
+  return fill_schema (folder, change, step, error) && check_target (step, error) && check_string (step, error)
+             ? g_steal_pointer (&step)
+             : NULL;
 }
 
 /* A label that neither the schema nor any span has was misspelt. */

@@ -67,6 +67,15 @@ count_words (const char *string)
   return n;
 }
 
+/** tandai_span_string_is_long: Returns: whether it has more words or characters than strings have that recur
+ */
+gboolean
+tandai_span_string_is_long (const char *string)
+{
+  return count_words (string) > TANDAI_SPAN_STRING_MAX_WORDS
+         || g_utf8_strlen (string, -1) > TANDAI_SPAN_STRING_MAX_CHARS;
+}
+
 /* Leaves out the white space at both ends. */
 static TandaiRange
 trim (const TandaiText *text, TandaiRange range)
@@ -103,8 +112,7 @@ tandai_span_string_of (TandaiSpan *span, const TandaiText *text, TandaiRange *pl
   *place = trim (text, ranges[0]);
   words = tandai_text_slice (text, place->start, place->end);
   string = tandai_span_string_make (words, FALSE);
-  return *string != '\0' && count_words (string) <= TANDAI_SPAN_STRING_MAX_WORDS ? g_steal_pointer (&string)
-                                                                                 : NULL;
+  return *string != '\0' && !tandai_span_string_is_long (string) ? g_steal_pointer (&string) : NULL;
 }
 
 /**

@@ -11,6 +11,7 @@ G_BEGIN_DECLS
 
 char    *tandai_span_string_make     (const char *words, gboolean ignore_case);
 char    *tandai_span_string_of       (TandaiSpan *span, const TandaiText *text, TandaiRange *place);
+gboolean tandai_span_string_is_long  (const char *string);
 gboolean tandai_span_string_is_noise (const char *string);
 
 G_END_DECLS

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """tandai-cli consistency lists strings that are not labelled the same everywhere, and labels all their places."""
+import collections
 import json
 import os
 import pathlib
@@ -114,6 +115,92 @@ class Listing(ConsistencySandbox):
         self.assertIn("place, di tempat lain actor", out)
 
 
+class Model(ConsistencySandbox):
+    """Random articles, compared with what a slow and simple reading of the rules finds in them."""
+    WORDS = ["Ani", "Budi", "Cici", "kota", "Desa", "dan", "Kota"]
+    GAPS = [" ", " ", " ", "\n", ", ", "  "]
+
+    def make(self, choose, name):
+        words, text = [], ""
+        for _ in range(choose.randint(3, 25)):
+            word = choose.choice(self.WORDS)
+            words.append((len(text), len(text) + len(word)))
+            text += word + choose.choice(self.GAPS)
+        spans = set()
+        for _ in range(choose.randint(0, 14)):
+            first = choose.randrange(len(words))
+            last = min(len(words) - 1, first + choose.choice([0, 0, 0, 1, 1, 2]))
+            spans.add((words[first][0], words[last][1], choose.choice(["actor", "actor", "place"])))
+        status = choose.choice(["done", "done", "in-progress", "new", "excluded"])
+        spans = sorted(spans, key=lambda span: (span[0], -span[1], span[2]))
+        self.write(name, text, status=status, spans=[
+            {"id": f"s{i}", "start": start, "end": end, "label": label, "text": text[start:end]}
+            for i, (start, end, label) in enumerate(spans)])
+        return (name, text, spans) if status in ("done", "in-progress") else None
+
+    def usual(self, articles):
+        """The strings with their labels, counted, and the most frequent label of each."""
+        counts = collections.defaultdict(collections.Counter)
+        for _, text, spans in articles:
+            for start, end, label in spans:
+                string = " ".join(text[start:end].split())
+                if not (string.islower() and string.isalpha() and len(string) <= 4):
+                    counts[string][label] += 1
+        counts = {string: count for string, count in counts.items() if sum(count.values()) >= 2}
+        return counts, {string: min(count, key=lambda label: (-count[label], label)) for string, count in counts.items()}
+
+    def places(self, text, spans, usual):
+        occurrences = []
+        for string in usual:
+            pattern = re.compile(r"(?<!\w)" + r"\s+".join(map(re.escape, string.split(" "))) + r"(?!\w)")
+            match = pattern.search(text)
+            while match:
+                occurrences.append((match.start(), match.end(), string))
+                match = pattern.search(text, match.start() + 1)
+        marked = collections.defaultdict(list)
+        for start, end, label in spans:
+            marked[start, end].append(label)
+        reached = {}
+        for start, end, string in sorted(occurrences, key=lambda one: (one[0], -one[1])):
+            label = usual[string]
+            if (start, end) in marked:
+                if label not in marked[start, end]:
+                    yield string, (start, end, marked[start, end][0])
+            elif not (any(a <= start and end <= b and other == label for a, b, other in spans)
+                      or any(a <= start and end <= b and (a, b) != (start, end) and usual[other] == label
+                             for a, b, other in occurrences)
+                      or reached.get(string, 0) > start):
+                reached[string] = end
+                yield string, (start, end, None)
+
+    def expect(self, articles):
+        counts, usual = self.usual(articles)
+        found = collections.defaultdict(list)
+        for name, text, spans in articles:
+            for string, place in self.places(text, spans, usual):
+                found[string].append((name, *place))
+        for string, places in found.items():
+            labelled = sum(counts[string].values())
+            unlabelled = sum(label is None for *_, label in places)
+            if labelled * 100 < (labelled + unlabelled) * 30:
+                found[string] = [place for place in places if place[3] is not None]
+        return {string: places for string, places in found.items() if places}
+
+    def test_random_articles(self):
+        choose = random.Random(5)
+        n_found = 0
+        for turn in range(120):
+            shutil.rmtree(self.folder / "corpus", ignore_errors=True)
+            articles = [self.make(choose, f"{i}.txt") for i in range(choose.randint(2, 5))]
+            expected = self.expect([article for article in articles if article])
+            result = self.run_cli("consistency", "--json", self.folder / "corpus")
+            found = {one["string"]: [(pathlib.Path(place["file"]).name, place["start"], place["end"], place["label"])
+                                     for place in one["places"]] for one in json.loads(result.out)}
+            self.assertEqual(found, expected, "turn %d" % turn)
+            n_found += len(found)
+        self.assertGreater(n_found, 100)
+
+
 class Fixing(ConsistencySandbox):
     def three(self):
         self.write("a.txt", "[actor:Ani] dan Ani, [quote:kata Ani].")
@@ -200,6 +287,7 @@ class Fixing(ConsistencySandbox):
         before = harness.snapshot(self.folder)
         for words, said in ((["--fix", "Ani=nobody"], "nobody"), (["--fix", "Ani"], "Joko Widodo=actor"),
                             (["--fix", "=actor"], "Joko Widodo=actor"), (["--fix", "Ani="], "Joko Widodo=actor"),
+                            (["--fix", "satu dua tiga empat lima enam tujuh=actor"], "more than 6 words"),
                             (["--fix", "Ani=actor", "--undo"], "together"), (["--dry-run"], "together"),
                             (["--fix", "Ani=actor", corpus], "one folder")):
             self.assert_failure(self.consistency(2, *words, corpus), said)
