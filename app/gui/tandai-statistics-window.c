@@ -117,6 +117,15 @@ add_plot (TandaiStatisticsWindow *self, guint position)
   gtk_box_append (self->plots_box, group);
 }
 
+/* What there is nothing to show of stands last. */
+static void
+add_plots (TandaiStatisticsWindow *self, gboolean empty)
+{
+  for (guint i = 0; i < self->plots->len; i++)
+    if (tandai_plot_is_empty (self->plots->pdata[i]) == empty)
+      add_plot (self, i);
+}
+
 static void
 show_plots (TandaiStatisticsWindow *self, GPtrArray *plots)
 {
@@ -126,8 +135,8 @@ show_plots (TandaiStatisticsWindow *self, GPtrArray *plots)
     gtk_box_remove (self->plots_box, child);
   g_clear_pointer (&self->plots, g_ptr_array_unref);
   self->plots = g_ptr_array_ref (plots);
-  for (guint i = 0; i < self->plots->len; i++)
-    add_plot (self, i);
+  add_plots (self, FALSE);
+  add_plots (self, TRUE);
 }
 
 static void
