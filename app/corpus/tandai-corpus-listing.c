@@ -4,6 +4,8 @@
 
 #include "config.h"
 
+#include <unistd.h>
+
 #include "corpus/tandai-corpus-private.h"
 
 /* A screenful at once; then others as fast as a list makes rows for them, of which it has some two hundred
@@ -34,6 +36,7 @@ typedef struct
   char *below;
   guint seen;
   guint n_sent;
+  gboolean is_read_only;
   GPtrArray *folders;
   GPtrArray *failures;
 } Walk;
@@ -239,6 +242,7 @@ walk_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *can
   Walk *walk = task_data;
   GError *error = NULL;
 
+  walk->is_read_only = access (g_file_peek_path (walk->corpus->folder), W_OK) != 0;
   if (tandai_corpus_walk (walk->corpus->folder, walk->below, found_cb, walk, walk->folders, NULL,
                           walk->failures, cancellable, &error))
     g_task_return_boolean (task, TRUE);
@@ -271,10 +275,12 @@ take_end (TandaiCorpus *self, const Walk *walk)
       g_clear_pointer (&self->failure, g_free);
       self->n_passed_over = walk->failures->len;
     }
+  self->is_read_only = walk->is_read_only;
   if (tandai_corpus_table_sweep (self->table, walk->below, walk->seen) > 0)
     _tandai_corpus_refresh (self);
   if (_tandai_corpus_watch (self, walk->folders, whole))
     _tandai_corpus_walk_later (self, walk->below);
+  _tandai_corpus_texts_changed (self);
 }
 
 static void

@@ -3,6 +3,7 @@
 
 #include "corpus/tandai-corpus-table.h"
 #include "corpus/tandai-corpus.h"
+#include "corpus/tandai-index.h"
 
 G_BEGIN_DECLS
 
@@ -25,6 +26,7 @@ struct _TandaiCorpus
   gboolean is_listing;
   gboolean is_listed;
   guint n_passed_over;
+  gboolean is_read_only;
   char *failure;
   gboolean is_walking;
   char *next_walk;
@@ -46,6 +48,23 @@ struct _TandaiCorpus
   gboolean is_sorting;
   gboolean is_stale;
   gboolean is_asked_anew;
+  gboolean is_answering;
+
+  /* Searching texts: (element-type utf8 GHashTable): the names of the articles that hold a word, by word. */
+  TandaiIndex *index;
+  GHashTable *holders;
+  GCancellable *lookup;
+  gboolean is_awaited;
+  gboolean has_texts;
+  guint wait_source;
+  gint64 looked_up;
+  gboolean is_index_made;
+  gboolean is_index_stale;
+  gboolean is_indexing;
+  guint n_indexed;
+  guint n_to_index;
+  char *index_failure;
+  guint index_source;
 
   /* Watching. */
   GHashTable *monitors;
@@ -67,8 +86,14 @@ guint _tandai_corpus_slot_of (TandaiCorpus *self, GFile *article);
 
 void _tandai_corpus_replace_shown (TandaiCorpus *self, GArray *shown);
 void _tandai_corpus_refresh (TandaiCorpus *self);
+void _tandai_corpus_answer (TandaiCorpus *self);
+char **_tandai_corpus_dup_words (const char *text);
 gboolean _tandai_corpus_is_plain (TandaiCorpus *self);
 gboolean _tandai_corpus_needs_states (TandaiCorpus *self);
+
+gboolean _tandai_corpus_look_up (TandaiCorpus *self);
+void _tandai_corpus_texts_changed (TandaiCorpus *self);
+void _tandai_corpus_stop_texts (TandaiCorpus *self);
 
 gboolean _tandai_corpus_watch (TandaiCorpus *self, GPtrArray *folders, gboolean whole);
 void _tandai_corpus_unwatch (TandaiCorpus *self);

@@ -8,6 +8,7 @@
 
 #include "core/tandai-error.h"
 #include "corpus/tandai-corpus-private.h"
+#include "corpus/tandai-date-range.h"
 
 /* So many are sorted and filtered on the spot, which nobody notices. */
 #define FEW 1000
@@ -19,6 +20,7 @@ typedef struct
   GArray *entries;
   GPtrArray *folders;
   char **words;
+  GHashTable *holders;
   guint statuses;
   guint64 labels;
   gboolean by_label;
@@ -46,9 +48,9 @@ copy_folders (const TandaiCorpus *self)
   return g_ptr_array_copy (self->table->folders, copy_string, NULL);
 }
 
-/* Letters are compared without their case. */
-static char **
-dup_words (const char *text)
+/* Words to be looked for: letters are compared without their case. */
+char **
+_tandai_corpus_dup_words (const char *text)
 {
   g_autofree char *folded = g_utf8_casefold (text != NULL ? text : "", -1);
   g_auto (GStrv) all = g_strsplit_set (folded, " \t\n", -1);
@@ -87,7 +89,8 @@ query_new (TandaiCorpus *self, gboolean pins)
   query->order = g_array_copy (self->table->order);
   query->entries = g_array_copy (self->table->entries);
   query->folders = copy_folders (self);
-  query->words = dup_words (self->query.text);
+  query->words = _tandai_corpus_dup_words (self->query.text);
+  query->holders = g_hash_table_ref (self->holders);
   query->statuses = self->query.statuses;
   query->by_label = self->query.labels != NULL && self->query.labels[0] != NULL;
   query->labels = find_labels (self);
@@ -105,6 +108,7 @@ query_free (gpointer data)
   g_array_unref (query->entries);
   g_ptr_array_unref (query->folders);
   g_strfreev (query->words);
+  g_hash_table_unref (query->holders);
   g_free (query);
 }
 
@@ -114,9 +118,8 @@ get_entry (const Query *query, guint slot)
   return &g_array_index (query->entries, TandaiCorpusEntry, slot);
 }
 
-/* All that a word may be found in, a line each, so that none is found across two. */
 static void
-put_together (GString *line, const Query *query, const TandaiCorpusEntry *entry)
+put_path (GString *line, const Query *query, const TandaiCorpusEntry *entry)
 {
   const char *folder = query->folders->pdata[entry->folder];
 
@@ -124,6 +127,13 @@ put_together (GString *line, const Query *query, const TandaiCorpusEntry *entry)
   if (*folder != '\0')
     g_string_append_printf (line, "%s/", folder);
   g_string_append (line, entry->name);
+}
+
+/* All beside the text that a word may be found in, a line each, so that none is found across two. */
+static void
+put_together (GString *line, const Query *query, const TandaiCorpusEntry *entry)
+{
+  put_path (line, query, entry);
   if (!g_utf8_validate (line->str, (gssize) line->len, NULL))
     {
       g_autofree char *shown = tandai_display_name (line->str);
@@ -136,6 +146,28 @@ put_together (GString *line, const Query *query, const TandaiCorpusEntry *entry)
 }
 
 static gboolean
+has_in_text (const Query *query, const TandaiCorpusEntry *entry, const char *word, GString *line)
+{
+  GHashTable *names = g_hash_table_lookup (query->holders, word);
+
+  if (names == NULL)
+    return FALSE;
+  put_path (line, query, entry);
+  return g_hash_table_contains (names, line->str);
+}
+
+static gboolean
+has_word (
+    const Query *query, const TandaiCorpusEntry *entry, const char *folded, const char *word, GString *line)
+{
+  TandaiDateRange range;
+
+  if (strstr (folded, word) != NULL || has_in_text (query, entry, word, line))
+    return TRUE;
+  return tandai_date_range_parse (&range, word) && tandai_date_range_holds (&range, entry->date);
+}
+
+static gboolean
 has_words (const Query *query, const TandaiCorpusEntry *entry, GString *line)
 {
   g_autofree char *folded = NULL;
@@ -145,7 +177,7 @@ has_words (const Query *query, const TandaiCorpusEntry *entry, GString *line)
   put_together (line, query, entry);
   folded = g_utf8_casefold (line->str, (gssize) line->len);
   for (guint i = 0; query->words[i] != NULL; i++)
-    if (strstr (folded, query->words[i]) == NULL)
+    if (!has_word (query, entry, folded, query->words[i], line))
       return FALSE;
   return TRUE;
 }
@@ -270,6 +302,15 @@ _tandai_corpus_replace_shown (TandaiCorpus *self, GArray *shown)
 static void refresh (TandaiCorpus *self, gboolean pins);
 
 static void
+take_answer (TandaiCorpus *self, GArray *shown)
+{
+  _tandai_corpus_replace_shown (self, shown);
+  if (self->is_answering)
+    _tandai_corpus_changed (self);
+  self->is_answering = FALSE;
+}
+
+static void
 run_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   TandaiCorpus *self = TANDAI_CORPUS (source);
@@ -280,7 +321,7 @@ run_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
   /* What was asked for meanwhile is another list; this one would only flash by. */
   if (!self->is_asked_anew)
-    _tandai_corpus_replace_shown (self, shown);
+    take_answer (self, shown);
   if (self->is_stale)
     refresh (self, !self->is_asked_anew);
 }
@@ -303,6 +344,7 @@ refresh (TandaiCorpus *self, gboolean pins)
   g_autoptr (GArray) shown = NULL;
   Query *query;
 
+  self->is_answering |= !pins;
   self->is_stale = self->is_sorting;
   self->is_asked_anew = self->is_sorting && (self->is_asked_anew || !pins);
   if (self->is_sorting)
@@ -310,7 +352,7 @@ refresh (TandaiCorpus *self, gboolean pins)
   if (_tandai_corpus_is_plain (self))
     {
       shown = g_array_copy (self->table->order);
-      _tandai_corpus_replace_shown (self, shown);
+      take_answer (self, shown);
       return;
     }
   query = query_new (self, pins);
@@ -321,7 +363,7 @@ refresh (TandaiCorpus *self, gboolean pins)
     }
   shown = run (query);
   query_free (query);
-  _tandai_corpus_replace_shown (self, shown);
+  take_answer (self, shown);
 }
 
 /** tandai_corpus_is_filtered: Returns: whether only some are wanted */
@@ -352,6 +394,13 @@ _tandai_corpus_refresh (TandaiCorpus *self)
   refresh (self, TRUE);
 }
 
+/* Shows what was asked for just now, and no article beside because it is open. */
+void
+_tandai_corpus_answer (TandaiCorpus *self)
+{
+  refresh (self, FALSE);
+}
+
 /* Titles of articles without a sidecar are read for who looks for one or sorts by them. */
 static void
 want_titles (TandaiCorpus *self)
@@ -377,18 +426,22 @@ want_titles (TandaiCorpus *self)
  * @self: a corpus
  * @query: what is to be shown
  *
- * The list follows, at once where there are few articles.
+ * The list follows, at once where there are few articles and no texts to be searched.
  */
 void
 tandai_corpus_set_query (TandaiCorpus *self, const TandaiCorpusQuery *query)
 {
   g_autofree char *text = g_steal_pointer (&self->query.text);
   g_auto (GStrv) labels = g_steal_pointer (&self->query.labels);
+  gboolean waits = self->wait_source != 0;
 
   self->query = *query;
   self->query.text = query->text != NULL && *query->text != '\0' ? g_strdup (query->text) : NULL;
   self->query.labels = query->labels != NULL && query->labels[0] != NULL ? g_strdupv (query->labels) : NULL;
   want_titles (self);
-  refresh (self, FALSE);
+  if (g_strcmp0 (text, self->query.text) != 0)
+    waits = _tandai_corpus_look_up (self);
+  if (!waits)
+    refresh (self, FALSE);
   _tandai_corpus_changed (self);
 }

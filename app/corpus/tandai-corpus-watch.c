@@ -112,6 +112,7 @@ file_changed (TandaiCorpus *self, GFile *file, gboolean was_there)
     }
   tandai_corpus_table_get (self->table, slot)->flags &= (guint8) ~TANDAI_CORPUS_TITLED;
   _tandai_corpus_want (self, slot);
+  _tandai_corpus_texts_changed (self);
 }
 
 static void

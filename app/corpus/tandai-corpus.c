@@ -85,6 +85,10 @@ tandai_corpus_finalize (GObject *object)
   g_queue_clear (&self->urgent);
   g_free (self->failure);
   g_free (self->next_walk);
+  g_free (self->index_failure);
+  g_clear_object (&self->index);
+  g_clear_object (&self->lookup);
+  g_hash_table_unref (self->holders);
   g_free (self->query.text);
   g_strfreev (self->query.labels);
   G_OBJECT_CLASS (tandai_corpus_parent_class)->finalize (object);
@@ -114,6 +118,7 @@ tandai_corpus_init (TandaiCorpus *self)
   self->shown = g_array_new (FALSE, FALSE, sizeof (guint32));
   self->unread = g_array_new (FALSE, FALSE, sizeof (guint32));
   self->items = g_hash_table_new (NULL, NULL);
+  self->holders = g_hash_table_new (NULL, NULL);
   self->monitors = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
   self->cancellable = g_cancellable_new ();
   self->current = TANDAI_CORPUS_NONE;
@@ -147,6 +152,7 @@ tandai_corpus_close (TandaiCorpus *self)
   g_clear_handle_id (&self->walk_source, g_source_remove);
   g_clear_handle_id (&self->changed_source, g_source_remove);
   g_queue_clear (&self->urgent);
+  _tandai_corpus_stop_texts (self);
   _tandai_corpus_unwatch (self);
 }
 
@@ -185,8 +191,16 @@ tandai_corpus_get_counts (TandaiCorpus *self, TandaiCorpusCounts *counts)
 {
   if (!self->is_counted)
     count (self);
-  *counts = (TandaiCorpusCounts){ self->table->order->len, self->shown->len,    self->n_done,
-                                  self->n_unread,          self->n_passed_over, self->is_listing };
+  *counts = (TandaiCorpusCounts){ .n_articles = self->table->order->len,
+                                  .n_shown = self->shown->len,
+                                  .n_done = self->n_done,
+                                  .n_unread = self->n_unread,
+                                  .n_passed_over = self->n_passed_over,
+                                  .is_listing = self->is_listing,
+                                  .is_read_only = self->is_read_only,
+                                  .is_searching = self->is_awaited || self->is_answering,
+                                  .n_indexed = self->n_indexed,
+                                  .n_to_index = self->is_indexing ? self->n_to_index : 0 };
 }
 
 /** tandai_corpus_dup_labels: Returns: (transfer full): the labels that occur, as far as articles have been

@@ -21,7 +21,8 @@ typedef enum
 
 /**
  * TandaiCorpusQuery:
- * @text: (nullable): words, each of which is in the path, the title, the date or an annotator's name
+ * @text: (nullable): words, each of which is in the path, the title, the date, an annotator's name or, with
+ *   tandai_corpus_use_index(), the text; or a range of dates like "2026-01..2026-03"
  * @statuses: the wanted ones, as bits `1 << status`; 0 for all
  * @labels: (nullable) (array zero-terminated=1): one of these must occur
  * @sort: what comes first
@@ -44,6 +45,10 @@ typedef struct
  * @n_unread: how many are still to be read
  * @n_passed_over: how many folders inside could not be read
  * @is_listing: whether there may be more
+ * @is_read_only: whether nothing can be written into the folder
+ * @is_searching: whether what is asked for is still being looked for
+ * @n_indexed: how many texts have been read to be searched, of
+ * @n_to_index: so many; 0 where none are being read
  */
 typedef struct
 {
@@ -53,6 +58,10 @@ typedef struct
   guint n_unread;
   guint n_passed_over;
   gboolean is_listing;
+  gboolean is_read_only;
+  gboolean is_searching;
+  guint n_indexed;
+  guint n_to_index;
 } TandaiCorpusCounts;
 
 /**
@@ -77,6 +86,8 @@ void tandai_corpus_get_counts (TandaiCorpus *self, TandaiCorpusCounts *counts);
 char **tandai_corpus_dup_labels (TandaiCorpus *self);
 const char *tandai_corpus_get_failure (TandaiCorpus *self);
 
+void tandai_corpus_use_index (TandaiCorpus *self);
+const char *tandai_corpus_get_text_failure (TandaiCorpus *self);
 void tandai_corpus_set_query (TandaiCorpus *self, const TandaiCorpusQuery *query);
 gboolean tandai_corpus_is_filtered (TandaiCorpus *self);
 void tandai_corpus_set_current (TandaiCorpus *self, GFile *article);

@@ -140,12 +140,11 @@ mark_always_cb (guint32 id, gpointer user_data)
 
 /* Articles that can't be read, or whose terms are not all known, are looked at whatever is asked. */
 static gboolean
-mark_all (Finding *self, const TandaiSearchQuery *query, GError **error)
+mark_always (Finding *self, GError **error)
 {
   guint32 always = _tandai_index_facet (TANDAI_INDEX_ALWAYS, NULL, NULL);
 
-  return require_words (self, query, error) && require_spans (self, query, error)
-         && _tandai_index_postings_find (self->store, self->batches, always, mark_always_cb, self, error);
+  return _tandai_index_postings_find (self->store, self->batches, always, mark_always_cb, self, error);
 }
 
 static TandaiFolderItem *
@@ -243,6 +242,7 @@ prepare (Finding *self, GError **error)
  * _tandai_index_find:
  * @index: an index
  * @query: what is looked for
+ * @always: whether articles of which the index can't tell count as well
  * @cancellable: (nullable): a #GCancellable
  * @error: return location for an error
  *
@@ -252,6 +252,7 @@ prepare (Finding *self, GError **error)
 GPtrArray *
 _tandai_index_find (TandaiIndex *index,
                     const TandaiSearchQuery *query,
+                    gboolean always,
                     GCancellable *cancellable,
                     GError **error)
 {
@@ -265,7 +266,8 @@ _tandai_index_find (TandaiIndex *index,
     return NULL;
   /* All that is read is of one moment. */
   done = _tandai_index_store_run (store, "BEGIN", &local) && prepare (&self, &local)
-         && mark_all (&self, query, &local)
+         && require_words (&self, query, &local) && require_spans (&self, query, &local)
+         && (!always || mark_always (&self, &local))
          && list_marked (&self, tandai_index_get_folder (index), items, cancellable, &local);
   g_clear_pointer (&self.batches, g_array_unref);
   g_free (self.met);

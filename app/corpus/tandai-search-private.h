@@ -15,6 +15,7 @@ GPtrArray *_tandai_search_article           (const TandaiFolderItem *item, const
 gboolean   _tandai_search_has_source        (const TandaiSidecar *sidecar, TandaiSpan *span, const char *words);
 
 /* The articles of an index that may hold a match, in the order of their paths. */
-GPtrArray *_tandai_index_find (TandaiIndex *index, const TandaiSearchQuery *query, GCancellable *cancellable, GError **error);
+GPtrArray *_tandai_index_find (TandaiIndex *index, const TandaiSearchQuery *query, gboolean always,
+                               GCancellable *cancellable, GError **error);
 
 G_END_DECLS

@@ -139,7 +139,7 @@ tandai_search_index (TandaiIndex *index,
                      GCancellable *cancellable,
                      GError **error)
 {
-  g_autoptr (GPtrArray) items = _tandai_index_find (index, query, cancellable, error);
+  g_autoptr (GPtrArray) items = _tandai_index_find (index, query, TRUE, cancellable, error);
 
   return items != NULL
          && tandai_search_items (items, query, func, user_data, failures, progress, cancellable, error);

@@ -100,6 +100,8 @@ gboolean tandai_search_index (TandaiIndex *index, const TandaiSearchQuery *query
                               gpointer user_data, GPtrArray *failures, TandaiIndexProgress progress,
                               GCancellable *cancellable, GError **error);
 
+GHashTable *tandai_search_names (TandaiIndex *index, const char *word, GCancellable *cancellable, GError **error);
+
 /**
  * TandaiSearchLinesFunc:
  * @lines: (element-type TandaiSearchLine): some more lines; keep them with a reference

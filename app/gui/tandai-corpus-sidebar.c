@@ -26,6 +26,7 @@ struct _TandaiCorpusSidebar
   TandaiSchema *schema;
   GtkSingleSelection *selection;
   GFile *article;
+  gboolean wants_first;
 };
 
 G_DEFINE_FINAL_TYPE (TandaiCorpusSidebar, tandai_corpus_sidebar, ADW_TYPE_BIN)
@@ -86,7 +87,7 @@ activate_cb (GtkListView *list, guint position, TandaiCorpusSidebar *self)
 }
 
 static char *
-describe_counts (TandaiCorpusSidebar *self, const TandaiCorpusCounts *counts)
+describe_articles (TandaiCorpusSidebar *self, const TandaiCorpusCounts *counts)
 {
   if (counts->is_listing || counts->n_unread > 0)
     /* Translators: articles of a folder that is still being listed and read. */
@@ -103,20 +104,48 @@ describe_counts (TandaiCorpusSidebar *self, const TandaiCorpusCounts *counts)
                           counts->n_articles);
 }
 
-/* What cannot be read is said for as long as it is so. */
+static char *
+describe_counts (TandaiCorpusSidebar *self, const TandaiCorpusCounts *counts)
+{
+  g_autofree char *articles = describe_articles (self, counts);
+  guint percent;
+
+  if (counts->n_indexed >= counts->n_to_index)
+    return g_steal_pointer (&articles);
+  percent = (guint) (counts->n_indexed * (guint64) 100 / counts->n_to_index);
+  /* Translators: %s is like “3 of 20 done”; the texts of articles are being read to be searched. Short, the
+   * list is narrow. */
+  return g_strdup_printf (_ ("%s · %u%% of texts read"), articles, percent);
+}
+
+static void
+say_more (GString *notice, const char *text)
+{
+  if (text == NULL)
+    return;
+  if (notice->len > 0)
+    g_string_append_c (notice, '\n');
+  g_string_append (notice, text);
+}
+
+/* What cannot be read or written is said for as long as it is so. */
 static void
 update_notice (TandaiCorpusSidebar *self, const TandaiCorpusCounts *counts)
 {
   const char *failure = tandai_corpus_get_failure (self->corpus);
+  g_autoptr (GString) notice = g_string_new (failure);
   g_autofree char *passed_over = NULL;
 
+  if (failure == NULL && counts->is_read_only)
+    say_more (notice, _ ("This folder is read-only: annotations can’t be saved here"));
   if (failure == NULL && counts->n_passed_over > 0)
-    failure = passed_over =
-        g_strdup_printf (ngettext ("%u folder inside could not be read",
-                                   "%u folders inside could not be read", counts->n_passed_over),
-                         counts->n_passed_over);
-  gtk_label_set_label (self->notice, failure != NULL ? failure : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->notice), failure != NULL);
+    passed_over = g_strdup_printf (ngettext ("%u folder inside could not be read",
+                                             "%u folders inside could not be read", counts->n_passed_over),
+                                   counts->n_passed_over);
+  say_more (notice, passed_over);
+  say_more (notice, tandai_corpus_get_text_failure (self->corpus));
+  gtk_label_set_label (self->notice, notice->str);
+  gtk_widget_set_visible (GTK_WIDGET (self->notice), notice->len > 0);
 }
 
 static void
@@ -129,15 +158,30 @@ update_counts (TandaiCorpusSidebar *self)
   tandai_corpus_get_counts (self->corpus, &counts);
   text = describe_counts (self, &counts);
   gtk_label_set_label (self->counts, text);
-  none = counts.n_shown == 0 && counts.n_unread == 0 && tandai_corpus_is_filtered (self->corpus);
+  none = counts.n_shown == 0 && counts.n_unread == 0 && !counts.is_searching
+         && tandai_corpus_is_filtered (self->corpus);
   gtk_stack_set_visible_child_name (self->stack, none ? "none" : "list");
   update_notice (self, &counts);
+}
+
+/* Who presses Enter before the answer is there gets its first article then. */
+static void
+activate_first (TandaiCorpusSidebar *self)
+{
+  TandaiCorpusCounts counts;
+
+  tandai_corpus_get_counts (self->corpus, &counts);
+  if (!self->wants_first || counts.is_searching)
+    return;
+  self->wants_first = FALSE;
+  activate (self, 0);
 }
 
 static void
 changed_cb (TandaiCorpus *corpus, TandaiCorpusSidebar *self)
 {
   update_counts (self);
+  activate_first (self);
 }
 
 static void
@@ -161,6 +205,13 @@ static void
 menu_changed_cb (TandaiCorpusMenu *menu, TandaiCorpusSidebar *self)
 {
   query_changed (self);
+}
+
+/* Who types on wants something else; the search itself follows a little later. */
+static void
+text_changed_cb (GtkEditable *editable, TandaiCorpusSidebar *self)
+{
+  self->wants_first = FALSE;
 }
 
 static void
@@ -191,7 +242,9 @@ static void
 entry_activate_cb (GtkSearchEntry *entry, TandaiCorpusSidebar *self)
 {
   query_changed (self);
-  activate (self, 0);
+  self->wants_first = self->corpus != NULL;
+  if (self->wants_first)
+    activate_first (self);
 }
 
 static gboolean
@@ -222,11 +275,29 @@ popup_cb (GtkMenuButton *button, gpointer user_data)
 }
 
 static void
+select_article (TandaiCorpusSidebar *self)
+{
+  guint position = self->article != NULL ? tandai_corpus_find (self->corpus, self->article) : G_MAXUINT;
+
+  gtk_single_selection_set_selected (self->selection, position);
+}
+
+/* The list selects what the pointer passes over; when it is gone, the open article is the selected one again.
+ */
+static void
+leave_list_cb (GtkEventControllerMotion *motion, TandaiCorpusSidebar *self)
+{
+  if (self->corpus != NULL)
+    select_article (self);
+}
+
+static void
 forget_corpus (TandaiCorpusSidebar *self)
 {
   if (self->corpus != NULL)
     g_signal_handlers_disconnect_by_data (self->corpus, self);
   g_clear_object (&self->corpus);
+  self->wants_first = FALSE;
 }
 
 static void
@@ -284,6 +355,7 @@ static void
 init_list (TandaiCorpusSidebar *self)
 {
   g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
+  GtkEventController *motion = gtk_event_controller_motion_new ();
 
   self->selection = gtk_single_selection_new (NULL);
   gtk_single_selection_set_autoselect (self->selection, FALSE);
@@ -294,6 +366,8 @@ init_list (TandaiCorpusSidebar *self)
   gtk_list_view_set_factory (self->list, factory);
   gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (self->selection));
   g_signal_connect_object (self->list, "activate", G_CALLBACK (activate_cb), self, 0);
+  g_signal_connect_object (motion, "leave", G_CALLBACK (leave_list_cb), self, 0);
+  gtk_widget_add_controller (GTK_WIDGET (self->list), motion);
 }
 
 static void
@@ -304,6 +378,7 @@ tandai_corpus_sidebar_init (TandaiCorpusSidebar *self)
   init_list (self);
   gtk_menu_button_set_create_popup_func (self->button, popup_cb, self, NULL);
   g_signal_connect_object (self->menu, "changed", G_CALLBACK (menu_changed_cb), self, 0);
+  g_signal_connect_object (self->entry, "changed", G_CALLBACK (text_changed_cb), self, 0);
   g_signal_connect_object (self->entry, "search-changed", G_CALLBACK (search_changed_cb), self, 0);
   g_signal_connect_object (self->entry, "stop-search", G_CALLBACK (stop_search_cb), self, 0);
   g_signal_connect_object (self->entry, "activate", G_CALLBACK (entry_activate_cb), self, 0);
@@ -331,7 +406,7 @@ after_items_changed_cb (
 {
   if (self->article != NULL
       && gtk_single_selection_get_selected (self->selection) == GTK_INVALID_LIST_POSITION)
-    gtk_single_selection_set_selected (self->selection, tandai_corpus_find (self->corpus, self->article));
+    select_article (self);
 }
 
 /**

@@ -55,6 +55,14 @@ _tandai_window_set_folder (TandaiWindow *self, TandaiCorpus *articles)
     adw_flap_set_reveal_flap (self->corpus_flap, FALSE);
 }
 
+/* In a narrow window the list lies over the article, which is what is wanted now. */
+void
+_tandai_window_fold_corpus (TandaiWindow *self)
+{
+  if (adw_flap_get_folded (self->corpus_flap))
+    adw_flap_set_reveal_flap (self->corpus_flap, FALSE);
+}
+
 /* The first article is opened as soon as it is known, while others are still looked for. */
 static void
 listed_cb (TandaiCorpus *articles, TandaiWindow *self)
@@ -69,6 +77,7 @@ listed_cb (TandaiCorpus *articles, TandaiWindow *self)
     }
   _tandai_window_note_recent (tandai_corpus_get_folder (articles));
   _tandai_window_set_folder (self, articles);
+  tandai_corpus_use_index (articles);
   adw_flap_set_reveal_flap (self->corpus_flap, TRUE);
   if (article != NULL)
     {

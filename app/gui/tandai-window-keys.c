@@ -114,6 +114,43 @@ holds_focus (TandaiWindow *self, GtkWidget *pane)
   return focus != NULL && (focus == pane || gtk_widget_is_ancestor (focus, pane));
 }
 
+/* A list that somebody has closed is passed over; one that a narrow window has no room for is opened. */
+static gboolean
+has_corpus (TandaiWindow *self)
+{
+  return adw_flap_get_reveal_flap (self->corpus_flap)
+         || (self->articles != NULL && adw_flap_get_folded (self->corpus_flap));
+}
+
+static void
+corpus_mapped_cb (GtkWidget *corpus, TandaiWindow *self)
+{
+  g_signal_handlers_disconnect_by_func (corpus, corpus_mapped_cb, self);
+  gtk_widget_child_focus (corpus, GTK_DIR_TAB_FORWARD);
+}
+
+/* What is folded away can't have the focus before it begins to come in. */
+static gboolean
+unfold_corpus (TandaiWindow *self)
+{
+  g_signal_handlers_disconnect_by_func (self->corpus, corpus_mapped_cb, self);
+  g_signal_connect_object (self->corpus, "map", G_CALLBACK (corpus_mapped_cb), self, 0);
+  adw_flap_set_reveal_flap (self->corpus_flap, TRUE);
+  return TRUE;
+}
+
+static gboolean
+enter_pane (TandaiWindow *self, GtkWidget *pane)
+{
+  if (pane == GTK_WIDGET (self->corpus) && !gtk_widget_get_mapped (pane))
+    return unfold_corpus (self);
+  /* The spans, not the buttons below them, which may be laid out sooner. */
+  if (pane == GTK_WIDGET (self->inspector)
+      && gtk_widget_grab_focus (tandai_inspector_get_list (self->inspector)))
+    return TRUE;
+  return gtk_widget_grab_focus (pane) || gtk_widget_child_focus (pane, GTK_DIR_TAB_FORWARD);
+}
+
 /* Article, inspector, corpus, header bar and round again, but for what is folded away. */
 void
 _tandai_window_next_pane (TandaiWindow *self)
@@ -121,7 +158,7 @@ _tandai_window_next_pane (TandaiWindow *self)
   GtkWidget *panes[] = {
     GTK_WIDGET (self->view),
     adw_flap_get_reveal_flap (self->inspector_flap) ? gtk_stack_get_visible_child (self->side) : NULL,
-    adw_flap_get_reveal_flap (self->corpus_flap) ? GTK_WIDGET (self->corpus) : NULL,
+    has_corpus (self) ? GTK_WIDGET (self->corpus) : NULL,
     self->header,
   };
   guint at = G_N_ELEMENTS (panes) - 1;
@@ -133,13 +170,11 @@ _tandai_window_next_pane (TandaiWindow *self)
     {
       GtkWidget *pane = panes[(at + i) % G_N_ELEMENTS (panes)];
 
-      /* The spans, not the buttons below them, which may be laid out sooner. */
-      if (pane == GTK_WIDGET (self->inspector)
-          && gtk_widget_grab_focus (tandai_inspector_get_list (self->inspector)))
-        return;
-      if (pane != NULL
-          && (gtk_widget_grab_focus (pane) || gtk_widget_child_focus (pane, GTK_DIR_TAB_FORWARD)))
-        return;
+      if (pane == NULL || !enter_pane (self, pane))
+        continue;
+      if (panes[at] == GTK_WIDGET (self->corpus) && pane != panes[at])
+        _tandai_window_fold_corpus (self);
+      return;
     }
 }
 

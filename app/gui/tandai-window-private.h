@@ -202,6 +202,7 @@ void _tandai_window_forget_places (TandaiWindow *self);
 void _tandai_window_forget_opening (TandaiWindow *self);
 void _tandai_window_open_folder (TandaiWindow *self, GFile *folder);
 void _tandai_window_set_folder (TandaiWindow *self, TandaiCorpus *articles);
+void _tandai_window_fold_corpus (TandaiWindow *self);
 void _tandai_window_take_open_error (TandaiWindow *self, const GError *error);
 void _tandai_window_note_recent (GFile *file);
 void _tandai_window_find_unfinished (TandaiWindow *self, GCancellable *cancellable);

@@ -432,7 +432,15 @@ _tandai_window_show_page (TandaiWindow *self, const char *name)
 static void
 article_activated_cb (TandaiCorpusSidebar *corpus, GFile *article, TandaiWindow *self)
 {
+  _tandai_window_fold_corpus (self);
   _tandai_window_show_article (self, article);
+}
+
+static void
+corpus_left_cb (TandaiCorpusSidebar *corpus, TandaiWindow *self)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (self->view));
+  _tandai_window_fold_corpus (self);
 }
 
 /* Whoever comes back from another program sees what that did to the folder. */
@@ -621,8 +629,7 @@ tandai_window_init (TandaiWindow *self)
   g_signal_connect_object (self->view, "selection-changed", G_CALLBACK (selection_changed_cb), self, 0);
   g_signal_connect_object (self->inspector, "span-activated", G_CALLBACK (span_activated_cb), self, 0);
   g_signal_connect_object (self->corpus, "article-activated", G_CALLBACK (article_activated_cb), self, 0);
-  g_signal_connect_object (self->corpus, "left", G_CALLBACK (gtk_widget_grab_focus), self->view,
-                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->corpus, "left", G_CALLBACK (corpus_left_cb), self, 0);
   g_signal_connect (self, "notify::is-active", G_CALLBACK (is_active_cb), NULL);
   g_signal_connect_object (self->banner, "response", G_CALLBACK (banner_response_cb), self, 0);
   _tandai_window_add_drop (self);

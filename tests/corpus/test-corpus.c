@@ -8,7 +8,9 @@
 
 #include "core/tandai-document-commands.h"
 #include "corpus/tandai-corpus.h"
+#include "corpus/tandai-date-range.h"
 #include "corpus/tandai-folder.h"
+#include "corpus/tandai-index.h"
 
 typedef struct
 {
@@ -297,6 +299,179 @@ test_filter (Fixture *fixture, gconstpointer data)
 }
 
 static void
+test_dates (void)
+{
+  const struct
+  {
+    const char *range;
+    const char *date;
+    gboolean held;
+  } cases[] = {
+    { "2026-01..2026-03", "2026-01-01", TRUE },
+    { "2026-01..2026-03", "2026-03-31T23:59:00+07:00", TRUE },
+    { "2026-01..2026-03", "2026-04-01", FALSE },
+    { "2026-01..2026-03", "2025-12-31", FALSE },
+    { "2026-01-15..2026-01-15", "2026-01-15", TRUE },
+    { "2026-01-15..2026-01-15", "2026-01-16", FALSE },
+    { "2025..2026", "2026-12-31", TRUE },
+    { "2026-02..", "2026-01-31", FALSE },
+    { "2026-02..", "2027", TRUE },
+    { "..2026-02", "2026-02-28", TRUE },
+    { "..2026-02", "2026-03-01", FALSE },
+    { "2026-03..2026-01", "2026-02-01", FALSE },
+    /* As far as it is known. */
+    { "2026-02..2026-03", "2026", TRUE },
+    { "..2026-02", NULL, FALSE },
+    { "..2026-02", "kemarin", FALSE },
+  };
+  const char *none[] = { "..", "2026-01", "2026-1..", "a..b", "2026-01..b", "2026-01-011..", "2026..2027.." };
+  TandaiDateRange range;
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_assert_true (tandai_date_range_parse (&range, cases[i].range));
+      g_assert_cmpint (tandai_date_range_holds (&range, cases[i].date), ==, cases[i].held);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (none); i++)
+    g_assert_false (tandai_date_range_parse (&range, none[i]));
+}
+
+static void
+date (Fixture *fixture, const char *name, const char *published)
+{
+  g_autoptr (GFile) file = file_of (fixture, name);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TandaiDocument) document = tandai_document_load (file, "", NULL, NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_true (tandai_document_set_metadata (document, "published", published, &error));
+  g_assert_true (tandai_document_save (document, NULL, NULL, NULL));
+}
+
+static void
+test_filter_by_date (Fixture *fixture, gconstpointer data)
+{
+  put (fixture, "a.txt", "Satu.\n");
+  put (fixture, "b.txt", "Dua.\n");
+  put (fixture, "c.txt", "Tiga.\n");
+  date (fixture, "a.txt", "2026-01-05");
+  date (fixture, "b.txt", "2026-03-31T10:00:00+07:00");
+  open_folder (fixture);
+  WAIT (is_read (fixture));
+  ask (fixture, "2026-01", 0, NULL, TANDAI_CORPUS_SORT_PATH);
+  assert_shown (fixture, "a.txt\n");
+  ask (fixture, "2026-01..2026-03", 0, NULL, TANDAI_CORPUS_SORT_PATH);
+  assert_shown (fixture, "a.txt\nb.txt\n");
+  ask (fixture, "2026-02.. dua", 0, NULL, TANDAI_CORPUS_SORT_PATH);
+  WAIT (shows (fixture, "b.txt\n"));
+  ask (fixture, "..2025", 0, NULL, TANDAI_CORPUS_SORT_PATH);
+  assert_shown (fixture, "");
+}
+
+static gboolean
+is_indexed (Fixture *fixture)
+{
+  TandaiCorpusCounts counts;
+
+  tandai_corpus_get_counts (fixture->corpus, &counts);
+  return !counts.is_searching && counts.n_to_index == 0;
+}
+
+static void
+put_texts (Fixture *fixture)
+{
+  put (fixture, "a.txt", "Berita pagi.\nWarga Demak dikorupsi lagi, kata anti-korupsi.\n");
+  put (fixture, "b.txt", "Korupsi di Kupang.\nTanpa kabar.\n");
+  put (fixture, "sub/c.txt", "Berita sore.\nHujan di Demak tahun 2026, 01 orang. Anti yang korupsi.\n");
+}
+
+/* A word in the text counts as one in the title, and each word may be in another of them. */
+static void
+test_filter_by_text (Fixture *fixture, gconstpointer data)
+{
+  put_texts (fixture);
+  open_folder (fixture);
+  tandai_corpus_use_index (fixture->corpus);
+  WAIT (is_read (fixture));
+  ask (fixture, "DEMAK", 0, NULL, TANDAI_CORPUS_SORT_PATH);
+  WAIT (shows (fixture, "a.txt\nsub/c.txt\n"));
+  ask (fixture, "korupsi", 0, NULL, TANDAI_CORPUS_SORT_PATH);
+  WAIT (shows (fixture, "a.txt\nb.txt\nsub/c.txt\n"));
+  ask (fixture, "sore demak", 0, NULL, TANDAI_CORPUS_SORT_PATH);
+  WAIT (shows (fixture, "sub/c.txt\n"));
+  /* Of several terms, the text itself is asked. */
+  ask (fixture, "anti-korupsi", 0, NULL, TANDAI_CORPUS_SORT_PATH);
+  WAIT (shows (fixture, "a.txt\n"));
+  ask (fixture, "dikorup", 0, NULL, TANDAI_CORPUS_SORT_PATH);
+  WAIT (shows (fixture, "a.txt\n"));
+  /* A date is one of publication. */
+  ask (fixture, "2026-01", 0, NULL, TANDAI_CORPUS_SORT_PATH);
+  WAIT (shows (fixture, ""));
+  ask (fixture, "...", 0, NULL, TANDAI_CORPUS_SORT_PATH);
+  WAIT (is_indexed (fixture) && shows (fixture, ""));
+  g_assert_null (tandai_corpus_get_text_failure (fixture->corpus));
+}
+
+/* The list follows what is written into the articles while a word is looked for. */
+static void
+test_text_changes (Fixture *fixture, gconstpointer data)
+{
+  put_texts (fixture);
+  open_folder (fixture);
+  tandai_corpus_use_index (fixture->corpus);
+  WAIT (is_read (fixture));
+  ask (fixture, "banjir", 0, NULL, TANDAI_CORPUS_SORT_PATH);
+  WAIT (is_indexed (fixture) && shows (fixture, ""));
+  put (fixture, "b.txt", "Kabar.\nBanjir di Kupang.\n");
+  WAIT (shows (fixture, "b.txt\n"));
+  put (fixture, "sub/d.txt", "Kabar.\nAda banjir.\n");
+  WAIT (shows (fixture, "b.txt\nsub/d.txt\n"));
+  put (fixture, "b.txt", "Kabar.\nSurut.\n");
+  WAIT (shows (fixture, "sub/d.txt\n"));
+}
+
+/* What is asked for last is what is shown, however fast it is asked. */
+static void
+test_text_typing (Fixture *fixture, gconstpointer data)
+{
+  const char *typed[] = { "k", "ku", "kup", "kupang", "hujan", "" };
+
+  put_texts (fixture);
+  open_folder (fixture);
+  tandai_corpus_use_index (fixture->corpus);
+  WAIT (is_read (fixture) && is_indexed (fixture));
+  for (guint i = 0; i < G_N_ELEMENTS (typed); i++)
+    ask (fixture, typed[i], 0, NULL, TANDAI_CORPUS_SORT_PATH);
+  assert_shown (fixture, "a.txt\nb.txt\nsub/c.txt\n");
+  for (guint i = 0; i < G_N_ELEMENTS (typed) - 1; i++)
+    ask (fixture, typed[i], 0, NULL, TANDAI_CORPUS_SORT_PATH);
+  WAIT (shows (fixture, "sub/c.txt\n"));
+  tandai_corpus_close (fixture->corpus);
+}
+
+/* Where no index can be made, the rest is found all the same, and it is said. */
+static void
+test_no_index (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GFile) folder = g_file_new_for_path (fixture->folder);
+  g_autoptr (TandaiIndex) index = tandai_index_new (folder);
+
+  g_assert_cmpint (g_mkdir_with_parents (tandai_index_get_path (index), 0777), ==, 0);
+  put_texts (fixture);
+  open_folder (fixture);
+  tandai_corpus_use_index (fixture->corpus);
+  WAIT (is_read (fixture));
+  ask (fixture, "pagi", 0, NULL, TANDAI_CORPUS_SORT_PATH);
+  WAIT (shows (fixture, "a.txt\n"));
+  WAIT (tandai_corpus_get_text_failure (fixture->corpus) != NULL);
+  ask (fixture, "demak", 0, NULL, TANDAI_CORPUS_SORT_PATH);
+  WAIT (shows (fixture, "") && is_indexed (fixture));
+  ask (fixture, NULL, 0, NULL, TANDAI_CORPUS_SORT_PATH);
+  assert_shown (fixture, "a.txt\nb.txt\nsub/c.txt\n");
+  g_assert_null (tandai_corpus_get_text_failure (fixture->corpus));
+}
+
+static void
 test_sort (Fixture *fixture, gconstpointer data)
 {
   put_three (fixture);
@@ -433,12 +608,18 @@ test_none (Fixture *fixture, gconstpointer data)
 int
 main (int argc, char **argv)
 {
-  g_test_init (&argc, &argv, NULL);
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_add_func ("/corpus/corpus/dates", test_dates);
 #define ADD(name, function) g_test_add ("/corpus/corpus/" name, Fixture, NULL, set_up, function, tear_down)
   ADD ("order", test_order);
   ADD ("batches", test_batches);
   ADD ("states", test_states);
   ADD ("filter", test_filter);
+  ADD ("filter-by-date", test_filter_by_date);
+  ADD ("filter-by-text", test_filter_by_text);
+  ADD ("text-changes", test_text_changes);
+  ADD ("text-typing", test_text_typing);
+  ADD ("no-index", test_no_index);
   ADD ("sort", test_sort);
   ADD ("step", test_step);
   ADD ("current", test_current);

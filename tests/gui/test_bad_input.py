@@ -422,6 +422,19 @@ def check_read_only_folder(world):
                       lambda: folder.chmod(0o555), lambda: folder.chmod(0o755))
 
 
+def check_read_only_folder_opened(world):
+    """Whoever opens the folder knows before the first mark."""
+    folder = world.start().folder / "hanya-baca"
+    folder.mkdir()
+    (folder / "berita.txt").write_text(TEXT, encoding="utf-8")
+    folder.chmod(0o555)
+    world.open(folder.as_uri())
+    world.find(world.words("This folder is read-only: annotations can’t be saved here",
+                           "Folder ini hanya-baca: anotasi tidak dapat disimpan di sini"), "status")
+    world.close()
+    folder.chmod(0o755)
+
+
 def limit(world, most):
     pid = world.running.session.app.pid
     resource.prlimit(pid, resource.RLIMIT_FSIZE, (most, resource.RLIM_INFINITY))
@@ -462,7 +475,8 @@ def check_full_disk(world):
 def points(world):
     """Each check as a function of its own, with a name for the report."""
     single = (check_not_local, check_folder_for_a_file, check_empty, check_not_utf8, check_folder_for_a_sidecar,
-              check_closed_sidecar, check_read_only_folder, check_write_cut_off, check_full_disk)
+              check_closed_sidecar, check_read_only_folder, check_read_only_folder_opened,
+              check_write_cut_off, check_full_disk)
     checks = [("article %s" % name, lambda name=name: check_bad_article(world, name)) for name in BAD_ARTICLES]
     checks += [("sidecar %s" % name, lambda name=name: check_bad_sidecar(world, name)) for name in BAD_SIDECARS]
     checks += [(check.__name__[6:], lambda check=check: check(world)) for check in single]

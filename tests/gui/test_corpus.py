@@ -87,6 +87,85 @@ def test_search_and_open():
         wait_rows(program, ["^Pertama", "^Kedua", "^Ketiga", "^Baris"])
 
 
+def test_search_in_texts():
+    """Only the first line is on a row; what stands further down is found as well, and Enter opens the first found."""
+    files = folder()
+    files["b.txt"] = "Kedua di Kupang.\nSeorang nelayan melapor.\n"
+    files["b.txt.siti.tandai.json"] = sidecar("b.txt", files["b.txt"], "done", "siti", 2)
+    with Program(files) as program:
+        program.article("Pertama")
+        focus(program, "search box")
+        program.session.type("nelayan")
+        wait_rows(program, ["^Kedua"])
+        program.app.find("status", "1 of 4 shown · 1 done")
+        program.session.key("ctrl+a")
+        program.session.type("nomor 399")
+        program.session.key("Return")
+        program.article("Baris nomor 0")
+        wait_rows(program, ["^Baris"])
+        focus(program, "search box")
+        program.session.key("ctrl+a")
+        program.session.type("melapor kupang")
+        wait_rows(program, ["^Kedua"])
+        (program.folder / "c.txt").write_text("Ketiga.\nWarga Kupang melapor.\n", encoding="utf-8")
+        wait_rows(program, ["^Kedua", "^Ketiga"])
+
+
+def test_search_by_dates():
+    files = folder()
+    for name, date in (("a.txt", "2026-01-15"), ("b.txt", "2026-03-01")):
+        data = json.loads(sidecar(name, files[name], "done"))
+        data["article"]["published"] = date
+        files[name + ".tandai.json"] = json.dumps(data)
+    with Program(files) as program:
+        program.article("Pertama")
+        focus(program, "search box")
+        program.session.type("2026-01..2026-03")
+        wait_rows(program, ["^Pertama", "^Kedua"])
+        program.session.key("ctrl+a")
+        program.session.type("2026-02..")
+        wait_rows(program, ["^Kedua"])
+
+
+def revealed(program):
+    return "pressed" in program.app.find("button", "Articles").states
+
+
+def test_narrow():
+    """The list lies over the article; F6 opens it, and it makes way for the article that is chosen."""
+    with Program(folder(), size="420x700") as program:
+        program.article("Pertama")
+        program.session.key("Escape")
+        wait_for(lambda: not revealed(program), "the list to be folded away")
+        focus(program, "search box")
+        assert revealed(program)
+        program.session.type("ketiga")
+        program.session.key("Return")
+        program.article("Ketiga")
+        wait_for(lambda: not revealed(program), "the list to be folded away")
+        focus(program, "search box")
+        program.session.key("Escape", "Escape")
+        wait_for(lambda: not revealed(program), "the list to be folded away")
+
+
+def selected(program):
+    lists = [node for node in program.app.find_all("list") if node.name == "Articles"]
+    return [row.name for row in lists[0].children if "selected" in row.states]
+
+
+def test_open_article_stays_selected():
+    """The pointer takes the selection along, and gives it back."""
+    with Program(folder()) as program:
+        program.article("Pertama")
+        wait_rows(program, ["^Pertama", "^Kedua", "^Ketiga", "^Baris"])
+        row = [node for node in program.app.find_all("list") if node.name == "Articles"][0].children[2]
+        x, y, width, height = row.stable(row.box)
+        program.session.run("xdotool", "mousemove", "--sync", str(int(x + width / 2)), str(int(y + height / 2)))
+        wait_for(lambda: selected(program) and selected(program)[0].startswith("Ketiga"), "the row below the pointer")
+        program.session.run("xdotool", "mousemove", "--sync", "700", "500")
+        wait_for(lambda: selected(program) and selected(program)[0].startswith("Pertama"), "the row of the open article")
+
+
 def test_unfinished_by_keys():
     """Filters to what is unfinished, annotates, marks done, goes on, and the article leaves the list."""
     with Program(folder()) as program:
