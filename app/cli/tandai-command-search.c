@@ -16,6 +16,7 @@
 #include "cli/tandai-command.h"
 #include "cli/tandai-search-print.h"
 #include "cli/tandai-terminal.h"
+#include "corpus/tandai-search-csv.h"
 
 typedef enum
 {
@@ -52,6 +53,7 @@ static gboolean
 print_line (Searching *self, const TandaiSearchLine *line)
 {
   g_autoptr (GString) to = g_string_new (NULL);
+  g_autofree char *file = tandai_command_display (line->file);
 
   switch (self->options->format)
     {
@@ -60,7 +62,7 @@ print_line (Searching *self, const TandaiSearchLine *line)
       tandai_search_append_json (to, line);
       break;
     case AS_CSV:
-      tandai_search_append_csv (to, line);
+      tandai_search_append_csv (to, line, file);
       break;
     case AS_TEXT:
     default:

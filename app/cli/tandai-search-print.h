@@ -7,11 +7,9 @@
 
 G_BEGIN_DECLS
 
-/* What was found, for people, for programs and for spreadsheets. */
+/* What was found, for people and for programs. */
 void tandai_search_append_text (GString *to, const TandaiSearchLine *line, guint context, TandaiSchema *schema,
                                 TandaiColors colors);
 void tandai_search_append_json (GString *to, const TandaiSearchLine *line);
-void tandai_search_append_csv_head (GString *to);
-void tandai_search_append_csv  (GString *to, const TandaiSearchLine *line);
 
 G_END_DECLS

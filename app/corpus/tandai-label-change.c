@@ -36,6 +36,13 @@ report_new (void)
   return report;
 }
 
+/* Whether spans get a label that is there, and the labels themselves stay. */
+static gboolean
+keeps_labels (TandaiRelabelKind kind)
+{
+  return kind == TANDAI_RELABEL_STRING || kind == TANDAI_RELABEL_PLACES;
+}
+
 static char *
 make_title (const TandaiLabelChange *change)
 {
@@ -55,6 +62,9 @@ make_title (const TandaiLabelChange *change)
     case TANDAI_RELABEL_STRING:
       /* Translators: what was done: words from articles, and the label’s name that all their places got. */
       return g_strdup_printf (_ ("“%s” labelled “%s” everywhere"), relabel->label, relabel->into);
+    case TANDAI_RELABEL_PLACES:
+      /* Translators: what was done: a label’s name, which places in articles got. */
+      return g_strdup_printf (_ ("Places labelled “%s”"), relabel->into);
     case TANDAI_RELABEL_NONE:
     default:
       return g_strdup (_ ("Labels changed"));
@@ -94,7 +104,7 @@ has_label (GBytes *schema, const char *label)
 static gboolean
 check_target (const TandaiLabelStep *step, GError **error)
 {
-  if ((step->kind != TANDAI_RELABEL_MERGE && step->kind != TANDAI_RELABEL_STRING)
+  if ((step->kind != TANDAI_RELABEL_MERGE && !keeps_labels (step->kind))
       || has_label (step->schema_before, step->into))
     return TRUE;
   g_set_error (error, TANDAI_ERROR, TANDAI_ERROR_NOT_FOUND, _ ("There is no label “%s”"), step->into);
@@ -133,8 +143,7 @@ step_new (GFile *folder, const TandaiLabelChange *change, GError **error)
 static gboolean
 check_found (const TandaiLabelWork *work, GError **error)
 {
-  if (work->step->schema_after != NULL || work->report->counts.n_spans > 0
-      || work->step->kind == TANDAI_RELABEL_STRING)
+  if (work->step->schema_after != NULL || work->report->counts.n_spans > 0 || keeps_labels (work->step->kind))
     return TRUE;
   g_set_error (error, TANDAI_ERROR, TANDAI_ERROR_NOT_FOUND, _ ("There is no label “%s”"), work->step->label);
   return FALSE;
@@ -166,11 +175,11 @@ do_or_take_back (TandaiLabelWork *work, GError **error)
   return FALSE;
 }
 
-/* A string that has its label everywhere leaves nothing to be undone. */
+/* What has its label everywhere leaves nothing to be undone. */
 static gboolean
 is_needless (const TandaiLabelWork *work)
 {
-  return work->step->kind == TANDAI_RELABEL_STRING && work->report->n_sidecars == 0;
+  return keeps_labels (work->step->kind) && work->report->n_sidecars == 0;
 }
 
 static gboolean
@@ -226,7 +235,7 @@ refresh_schema (TandaiLabelWork *work, GError **error)
   g_autoptr (GBytes) now = _tandai_label_read_schema (work->folder, NULL, &local);
   GBytes *after;
 
-  if (local == NULL && step->kind != TANDAI_RELABEL_NONE && step->kind != TANDAI_RELABEL_STRING
+  if (local == NULL && step->kind != TANDAI_RELABEL_NONE && !keeps_labels (step->kind)
       && !_tandai_label_same_bytes (now, step->schema_before)
       && !_tandai_label_same_bytes (now, step->schema_after))
     {
@@ -310,7 +319,13 @@ tandai_label_run (GFile *folder,
 {
   g_autoptr (TandaiLabelReport) report = report_new ();
   g_autoptr (GHashTable) articles = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  TandaiLabelWork work = { folder, NULL, NULL, report, articles, progress, user_data, cancellable };
+  TandaiLabelWork work = { .folder = folder,
+                           .places = change != NULL ? change->places : NULL,
+                           .report = report,
+                           .articles = articles,
+                           .progress = progress,
+                           .progress_data = user_data,
+                           .cancellable = cancellable };
   gboolean done = run (&work, task, change, error);
 
   g_clear_pointer (&work.journal, tandai_label_journal_close);
@@ -339,6 +354,7 @@ job_free (gpointer data)
   g_free ((char *) job->change.title);
   g_clear_pointer (&job->change.base, g_bytes_unref);
   g_clear_pointer (&job->change.edited, g_bytes_unref);
+  g_clear_pointer (&job->change.places, g_ptr_array_unref);
   g_free (job);
 }
 
@@ -394,6 +410,7 @@ tandai_label_run_async (GFile *folder,
                            change->relabel.ignore_case };
       job->change.base = change->base != NULL ? g_bytes_ref (change->base) : NULL;
       job->change.edited = change->edited != NULL ? g_bytes_ref (change->edited) : NULL;
+      job->change.places = change->places != NULL ? g_ptr_array_ref (change->places) : NULL;
       job->change.title = g_strdup (change->title);
     }
   g_task_set_source_tag (job_task, tandai_label_run_async);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "corpus/tandai-label-places.h"
 #include "corpus/tandai-relabel.h"
 
 G_BEGIN_DECLS
@@ -10,6 +11,7 @@ G_BEGIN_DECLS
  * @relabel: what becomes of spans; with %TANDAI_RELABEL_NONE only the corpus file is changed
  * @base: (nullable): then, the corpus file that @edited was made from; %NULL where there is none
  * @edited: (nullable): then, what it is to be
+ * @places: (nullable) (element-type TandaiLabelPlace): with %TANDAI_RELABEL_PLACES, which
  * @title: (nullable): what it is, in the user's words; %NULL where @relabel tells it
  *
  * Something to be done to the labels of a folder.
@@ -19,6 +21,7 @@ typedef struct
   TandaiRelabel relabel;
   GBytes *base;
   GBytes *edited;
+  GPtrArray *places;
   const char *title;
 } TandaiLabelChange;
 

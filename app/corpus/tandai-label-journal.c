@@ -31,6 +31,7 @@
   " annotator TEXT, ignore_case INTEGER);"                                                                   \
   "CREATE TABLE IF NOT EXISTS sidecar (step INTEGER NOT NULL REFERENCES step ON DELETE CASCADE,"             \
   " path BLOB NOT NULL, before BLOB NOT NULL, before_sha256 TEXT NOT NULL, after_sha256 TEXT NOT NULL,"      \
+  " after BLOB,"                                                                                             \
   " PRIMARY KEY (step, path));"                                                                              \
   "COMMIT;"
 
@@ -70,7 +71,15 @@ tandai_label_entry_free (TandaiLabelEntry *entry)
   g_clear_pointer (&entry->before, g_bytes_unref);
   g_free (entry->before_sha256);
   g_free (entry->after_sha256);
+  g_clear_pointer (&entry->after, g_bytes_unref);
   g_free (entry);
+}
+
+/** tandai_label_entry_is_new: Returns: whether there was no sidecar before the step; @entry may be %NULL */
+gboolean
+tandai_label_entry_is_new (const TandaiLabelEntry *entry)
+{
+  return entry != NULL && *entry->before_sha256 == '\0';
 }
 
 static char *
@@ -132,17 +141,25 @@ finish (TandaiLabelJournal *self, Statement *statement, GError **error)
   return sqlite3_step (statement) == SQLITE_DONE || fail (self, error);
 }
 
-/* Journals were kept before strings could be labelled. */
+/* Adds a column that earlier journals do not have. */
+static gboolean
+add_column (TandaiLabelJournal *self, const char *probe, const char *sql, GError **error)
+{
+  g_autoptr (Statement) known = prepare (self, probe, NULL);
+
+  return known != NULL || execute (self, sql, error);
+}
+
+/* Journals were kept before strings could be labelled, and before places could. */
 static gboolean
 complete (TandaiLabelJournal *self, GError **error)
 {
-  g_autoptr (Statement) probe = prepare (self, "SELECT ignore_case FROM step LIMIT 0", NULL);
-
-  return probe != NULL
-         || execute (self,
+  return add_column (self, "SELECT ignore_case FROM step LIMIT 0",
                      "BEGIN EXCLUSIVE; ALTER TABLE step ADD COLUMN annotator TEXT;"
                      "ALTER TABLE step ADD COLUMN ignore_case INTEGER; COMMIT;",
-                     error);
+                     error)
+         && add_column (self, "SELECT after FROM sidecar LIMIT 0",
+                        "BEGIN EXCLUSIVE; ALTER TABLE sidecar ADD COLUMN after BLOB; COMMIT;", error);
 }
 
 /** tandai_label_journal_exists: Returns: whether labels of that folder were ever changed */
@@ -370,7 +387,10 @@ tandai_label_journal_put_entry (TandaiLabelJournal *self,
                                 GError **error)
 {
   g_autoptr (Statement) statement =
-      prepare (self, "INSERT OR REPLACE INTO sidecar VALUES (?, ?, ?, ?, ?)", error);
+      prepare (self,
+               "INSERT OR REPLACE INTO sidecar (step, path, before, before_sha256, after_sha256, after) "
+               "VALUES (?, ?, ?, ?, ?, ?)",
+               error);
 
   if (statement == NULL)
     return FALSE;
@@ -379,6 +399,7 @@ tandai_label_journal_put_entry (TandaiLabelJournal *self,
   bind_bytes (statement, 3, entry->before);
   bind_text (statement, 4, entry->before_sha256);
   bind_text (statement, 5, entry->after_sha256);
+  bind_bytes (statement, 6, entry->after);
   return finish (self, statement, error);
 }
 
@@ -419,7 +440,8 @@ tandai_label_journal_get_entry (TandaiLabelJournal *self,
 {
   g_autoptr (Statement) statement =
       prepare (self,
-               "SELECT path, before, before_sha256, after_sha256 FROM sidecar WHERE step = ? AND path = ?",
+               "SELECT path, before, before_sha256, after_sha256, after FROM sidecar "
+               "WHERE step = ? AND path = ?",
                error);
   int result;
 
@@ -435,7 +457,7 @@ tandai_label_journal_get_entry (TandaiLabelJournal *self,
     return fail (self, error);
   *entry = g_new (TandaiLabelEntry, 1);
   **entry = (TandaiLabelEntry){ dup_path (statement, 0), dup_blob (statement, 1), dup_text (statement, 2),
-                                dup_text (statement, 3) };
+                                dup_text (statement, 3), dup_blob (statement, 4) };
   return TRUE;
 }
 

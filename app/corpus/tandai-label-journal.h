@@ -63,9 +63,10 @@ typedef struct
 /**
  * TandaiLabelEntry:
  * @path: the sidecar's path below the folder
- * @before: its content before the step
- * @before_sha256: of that
+ * @before: its content before the step; where there was none, what one without spans would have been
+ * @before_sha256: of that; "" where there was none
  * @after_sha256: of what the step makes of it
+ * @after: (nullable): that, where it can't be made again of @before
  *
  * A sidecar that a step changes.
  */
@@ -75,6 +76,7 @@ typedef struct
   GBytes *before;
   char *before_sha256;
   char *after_sha256;
+  GBytes *after;
 } TandaiLabelEntry;
 
 gboolean            tandai_label_journal_exists (GFile *folder);
@@ -98,6 +100,7 @@ GPtrArray       *tandai_label_journal_list_paths (TandaiLabelJournal *self, cons
 
 void tandai_label_step_free  (TandaiLabelStep *step);
 void tandai_label_entry_free (TandaiLabelEntry *entry);
+gboolean tandai_label_entry_is_new (const TandaiLabelEntry *entry);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TandaiLabelJournal, tandai_label_journal_close)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TandaiLabelStep, tandai_label_step_free)

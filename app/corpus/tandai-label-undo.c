@@ -40,7 +40,11 @@ merge_back (TandaiLabelWork *work, const TandaiLabelEntry *entry, GBytes *now, G
   if (ours == NULL)
     return NULL;
   theirs = tandai_sidecar_parse (entry->before, error);
-  if (theirs == NULL || !_tandai_label_relabel (work, &relabel, entry->before, &counts, NULL, &after, error))
+  if (entry->after != NULL)
+    after = g_bytes_ref (entry->after);
+  if (theirs == NULL
+      || (after == NULL
+          && !_tandai_label_relabel (work, &relabel, entry->before, &counts, NULL, &after, error)))
     return NULL;
   base = tandai_sidecar_parse (after, error);
   merged = base != NULL ? tandai_merge (base, ours, theirs, NULL, NULL, error) : NULL;
@@ -79,6 +83,19 @@ make_before (TandaiLabelWork *work,
 }
 
 static gboolean
+remove_file (const char *path, GError **error)
+{
+  g_autofree char *shown = NULL;
+
+  if (g_unlink (path) == 0)
+    return TRUE;
+  shown = tandai_display_name (path);
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED, _ ("Could not write “%s”: %s"), shown,
+               g_strerror (errno));
+  return FALSE;
+}
+
+static gboolean
 restore (TandaiLabelWork *work, const char *path, const TandaiLabelEntry *entry, GError **error)
 {
   g_autofree char *whole = g_build_filename (g_file_peek_path (work->folder), path, NULL);
@@ -89,6 +106,11 @@ restore (TandaiLabelWork *work, const char *path, const TandaiLabelEntry *entry,
 
   if (before == NULL)
     return FALSE;
+  if (tandai_label_entry_is_new (entry) && strcmp (stamp.sha256, entry->after_sha256) == 0)
+    {
+      work->report->n_sidecars++;
+      return remove_file (whole, error);
+    }
   if (g_bytes_equal (before, now))
     return TRUE;
   work->report->n_sidecars++;
@@ -149,11 +171,7 @@ remove_schema (GFile *folder, GError **error)
 {
   g_autofree char *path = g_build_filename (g_file_peek_path (folder), TANDAI_SCHEMA_NAME, NULL);
 
-  if (g_unlink (path) == 0)
-    return TRUE;
-  g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED, _ ("Could not write “%s”: %s"), TANDAI_SCHEMA_NAME,
-               g_strerror (errno));
-  return FALSE;
+  return remove_file (path, error);
 }
 
 /* FALSE where the corpus file is neither what the step made of it nor what it was. */

@@ -113,7 +113,7 @@ _tandai_label_make_schema (const TandaiLabelStep *step, GBytes *before, GError *
   g_autoptr (GBytes) now = NULL;
   gboolean done;
 
-  if (step->kind == TANDAI_RELABEL_STRING)
+  if (step->kind == TANDAI_RELABEL_STRING || step->kind == TANDAI_RELABEL_PLACES)
     return NULL;
   edit = tandai_schema_edit_new (before, error);
   now = edit != NULL ? tandai_schema_edit_finish (edit, &schema, error) : NULL;
@@ -169,8 +169,9 @@ _tandai_label_get_relabel (const TandaiLabelStep *step)
   return (TandaiRelabel){ step->kind, step->label, step->into, step->annotator, step->ignore_case };
 }
 
-static void
-count_article (TandaiLabelWork *work, const char *path, const char *article)
+/** _tandai_label_count_article: counts a sidecar that is changed, and its article */
+void
+_tandai_label_count_article (TandaiLabelWork *work, const char *path, const char *article)
 {
   g_autofree char *below = g_path_get_dirname (path);
   char *name = g_build_filename (below, article, NULL);
@@ -241,11 +242,11 @@ plan_content (
     _tandai_label_fail (work, path, local);
   if (after == NULL)
     return TRUE;
-  count_article (work, path, article);
+  _tandai_label_count_article (work, path, article);
   if (work->journal == NULL)
     return TRUE;
   sha256 = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, after);
-  entry = (TandaiLabelEntry){ (char *) path, before, (char *) stamp->sha256, sha256 };
+  entry = (TandaiLabelEntry){ (char *) path, before, (char *) stamp->sha256, sha256, NULL };
   return tandai_label_journal_put_entry (work->journal, work->step, &entry, error);
 }
 
@@ -293,6 +294,9 @@ _tandai_label_plan (TandaiLabelWork *work, gboolean resumed, GError **error)
 
   if (work->step->kind == TANDAI_RELABEL_NONE)
     return TRUE;
+  /* Its plan says all that it does. */
+  if (work->step->kind == TANDAI_RELABEL_PLACES)
+    return resumed || _tandai_label_plan_places (work, error);
   paths = tandai_sidecar_walk (work->folder, work->report->failures, work->cancellable, error);
   if (paths == NULL)
     return FALSE;
@@ -306,14 +310,16 @@ _tandai_label_plan (TandaiLabelWork *work, gboolean resumed, GError **error)
   return TRUE;
 }
 
-/* What the sidecar becomes, which is what was planned. */
-static GBytes *
-make_after (TandaiLabelWork *work, const TandaiLabelEntry *entry)
+/** _tandai_label_make_after: Returns: (transfer full): what the sidecar becomes, which is what was planned */
+GBytes *
+_tandai_label_make_after (const TandaiLabelWork *work, const TandaiLabelEntry *entry)
 {
   const TandaiRelabel relabel = _tandai_label_get_relabel (work->step);
   TandaiRelabelCounts counts = { 0 };
   GBytes *after;
 
+  if (entry->after != NULL)
+    return g_bytes_ref (entry->after);
   _tandai_label_relabel (work, &relabel, entry->before, &counts, NULL, &after, NULL);
   return after;
 }
@@ -333,10 +339,15 @@ write_entry (TandaiLabelWork *work, const TandaiLabelEntry *entry, GError **erro
   g_autofree char *whole = g_build_filename (g_file_peek_path (work->folder), entry->path, NULL);
   g_autoptr (GBytes) after = NULL;
   TandaiStamp stamp;
-  g_autoptr (GBytes) now = tandai_file_read (whole, TANDAI_SIDECAR_MAX_BYTES, &stamp, NULL, error);
+  g_autoptr (GError) local = NULL;
+  g_autoptr (GBytes) now = tandai_file_read (whole, TANDAI_SIDECAR_MAX_BYTES, &stamp, NULL, &local);
 
-  if (now == NULL)
-    return FALSE;
+  if (now == NULL
+      && !(tandai_label_entry_is_new (entry) && g_error_matches (local, G_IO_ERROR, G_IO_ERROR_NOT_FOUND)))
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return FALSE;
+    }
   if (strcmp (stamp.sha256, entry->after_sha256) == 0)
     {
       keep_history (work, whole, entry->before, now);
@@ -350,7 +361,7 @@ write_entry (TandaiLabelWork *work, const TandaiLabelEntry *entry, GError **erro
                    shown);
       return FALSE;
     }
-  after = make_after (work, entry);
+  after = _tandai_label_make_after (work, entry);
   if (!tandai_file_write (whole, after, &stamp, FALSE, NULL, error))
     return FALSE;
   keep_history (work, whole, entry->before, after);

@@ -101,6 +101,16 @@ take_line (TandaiSearchLine *line, gpointer user_data)
   return TRUE;
 }
 
+static gboolean
+read_folder (GFile *folder, Job *job, GPtrArray *failures, GCancellable *cancellable, GError **error)
+{
+  const char *paths[] = { g_file_peek_path (folder), NULL };
+  g_autoptr (GPtrArray) items = tandai_folder_resolve (paths, failures, cancellable, error);
+
+  return items != NULL
+         && tandai_search_items (items, job->query, take_line, job, failures, NULL, cancellable, error);
+}
+
 static void
 search_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
 {
@@ -109,7 +119,9 @@ search_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *c
   GError *error = NULL;
 
   job->task = task;
-  if (tandai_search_index (source, job->query, take_line, job, failures, NULL, cancellable, &error))
+  if (G_IS_FILE (source)
+          ? read_folder (source, job, failures, cancellable, &error)
+          : tandai_search_index (source, job->query, take_line, job, failures, NULL, cancellable, &error))
     {
       deliver (job);
       g_task_return_pointer (task, failures, (GDestroyNotify) g_ptr_array_unref);
@@ -117,6 +129,23 @@ search_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *c
     }
   g_ptr_array_unref (failures);
   g_task_return_error (task, error);
+}
+
+static void
+start (
+    const TandaiSearchQuery *query, guint limit, TandaiSearchLinesFunc func, gpointer func_data, GTask *task)
+{
+  Job *job = g_new0 (Job, 1);
+
+  job->query = tandai_search_query_copy (query);
+  job->limit = limit;
+  job->func = func;
+  job->func_data = func_data;
+  job->context = g_main_context_ref_thread_default ();
+  job->lines = lines_new ();
+  g_task_set_source_tag (task, start);
+  g_task_set_task_data (task, job, (GDestroyNotify) job_free);
+  g_task_run_in_thread (task, search_thread);
 }
 
 /**
@@ -143,22 +172,35 @@ tandai_search_index_async (TandaiIndex *index,
                            gpointer user_data)
 {
   g_autoptr (GTask) task = g_task_new (index, cancellable, callback, user_data);
-  Job *job = g_new0 (Job, 1);
 
-  job->query = tandai_search_query_copy (query);
-  job->limit = limit;
-  job->func = func;
-  job->func_data = func_data;
-  job->context = g_main_context_ref_thread_default ();
-  job->lines = lines_new ();
-  g_task_set_source_tag (task, tandai_search_index_async);
-  g_task_set_task_data (task, job, (GDestroyNotify) job_free);
-  g_task_run_in_thread (task, search_thread);
+  start (query, limit, func, func_data, task);
 }
 
 /**
- * tandai_search_index_finish:
- * @index: an index
+ * tandai_search_folder_async:
+ * @folder: a folder
+ * @query, @limit, @func, @func_data, @cancellable, @callback, @user_data: as in tandai_search_index_async()
+ *
+ * Does tandai_search_items() with all articles of a folder, in a thread: it
+ * finds the same without an index.
+ */
+void
+tandai_search_folder_async (GFile *folder,
+                            const TandaiSearchQuery *query,
+                            guint limit,
+                            TandaiSearchLinesFunc func,
+                            gpointer func_data,
+                            GCancellable *cancellable,
+                            GAsyncReadyCallback callback,
+                            gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (folder, cancellable, callback, user_data);
+
+  start (query, limit, func, func_data, task);
+}
+
+/**
+ * tandai_search_finish:
  * @result: what the callback was given
  * @more: (out) (optional): whether there are more lines than the limit
  * @error: return location for an error
@@ -167,11 +209,11 @@ tandai_search_index_async (TandaiIndex *index,
  * on error
  */
 GPtrArray *
-tandai_search_index_finish (TandaiIndex *index, GAsyncResult *result, gboolean *more, GError **error)
+tandai_search_finish (GAsyncResult *result, gboolean *more, GError **error)
 {
   Job *job;
 
-  g_return_val_if_fail (g_async_result_is_tagged (result, tandai_search_index_async), NULL);
+  g_return_val_if_fail (g_async_result_is_tagged (result, start), NULL);
 
   job = g_task_get_task_data (G_TASK (result));
   if (more != NULL)

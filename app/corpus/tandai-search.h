@@ -114,7 +114,10 @@ typedef void (*TandaiSearchLinesFunc) (GPtrArray *lines, gpointer user_data);
 void     tandai_search_index_async  (TandaiIndex *index, const TandaiSearchQuery *query, guint limit,
                                      TandaiSearchLinesFunc func, gpointer func_data, GCancellable *cancellable,
                                      GAsyncReadyCallback callback, gpointer user_data);
-GPtrArray *tandai_search_index_finish (TandaiIndex *index, GAsyncResult *result, gboolean *more, GError **error);
+void     tandai_search_folder_async (GFile *folder, const TandaiSearchQuery *query, guint limit,
+                                     TandaiSearchLinesFunc func, gpointer func_data, GCancellable *cancellable,
+                                     GAsyncReadyCallback callback, gpointer user_data);
+GPtrArray *tandai_search_finish     (GAsyncResult *result, gboolean *more, GError **error);
 
 /**
  * TandaiSearchOrder:

@@ -387,13 +387,6 @@ make_file (TandaiImportSchema *self)
   return g_string_free_to_bytes (g_steal_pointer (&to));
 }
 
-static void
-meet_all (TandaiImportSchema *self, char **labels)
-{
-  for (guint i = 0; labels != NULL && labels[i] != NULL; i++)
-    meet (self->labels, labels[i]);
-}
-
 /* A relation of the usual schema names labels that need not have been met themselves. */
 static void
 meet_ends (TandaiImportSchema *self)
@@ -403,10 +396,10 @@ meet_ends (TandaiImportSchema *self)
       const Met *met = self->relations->pdata[i];
       const TandaiRelationDef *def = tandai_schema_find_relation (self->schema, met->name);
 
-      if (def == NULL)
-        continue;
-      meet_all (self, def->from);
-      meet_all (self, def->to);
+      for (guint j = 0; def != NULL && def->from[j] != NULL; j++)
+        meet (self->labels, def->from[j]);
+      for (guint j = 0; def != NULL && def->to[j] != NULL; j++)
+        meet (self->labels, def->to[j]);
     }
 }
 

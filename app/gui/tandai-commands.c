@@ -193,6 +193,11 @@ static const TandaiCommand COMMANDS[] = {
     TANDAI_GROUP_FIND,
     TANDAI_PLACE_WINDOW,
     { "<Shift>F3" } },
+  { "win.search-corpus",
+    NC_ ("shortcut window", "Search the corpus"),
+    TANDAI_GROUP_FIND,
+    TANDAI_PLACE_WINDOW,
+    { "<Ctrl><Shift>f" } },
 
   { "win.toggle-inspector",
     NC_ ("shortcut window", "Inspector"),

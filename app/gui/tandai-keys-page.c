@@ -48,7 +48,7 @@ update_head (TandaiKeysPage *self)
   const char *const *notices = tandai_keys_get_notices (tandai_keys_get_default ());
   GString *text = g_string_new (
       _ ("Choose a command, then press its new key. Single letters and signs act in the article and in the "
-         "list of spans alone. Keys of labels are changed where the labels are."));
+         "list of spans alone. Keys of labels stand in the folder’s tandai.json."));
   g_autofree char *escaped = NULL;
 
   for (guint i = 0; notices[i] != NULL; i++)

@@ -129,7 +129,7 @@ static void
 work_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
 {
   Job *job = task_data;
-  const TandaiLabelChange change = { job->relabel, job->base, job->edited, job->title };
+  const TandaiLabelChange change = { job->relabel, job->base, job->edited, NULL, job->title };
 
   job->report = tandai_label_run (job->folder, job->task, &change, progress_cb, &job->store->progress,
                                   cancellable, &job->error);

@@ -608,6 +608,7 @@ _tandai_window_add_actions (TandaiWindow *self)
   _tandai_window_add_hand_actions (self);
   _tandai_window_add_repeat_actions (self);
   _tandai_window_add_find_actions (self);
+  _tandai_window_add_search_actions (self);
   _tandai_window_add_label_actions (self);
   _tandai_window_add_consistency_actions (self);
   _tandai_window_add_exchange_actions (self);

@@ -16,8 +16,8 @@ show_stretch (TandaiWindow *self, TandaiRange range)
 }
 
 /* Shows a stretch of an article of the folder, which is opened where it is not the one that is shown. */
-static void
-go_to (TandaiWindow *self, GFile *article, TandaiRange range)
+void
+_tandai_window_go_to (TandaiWindow *self, GFile *article, TandaiRange range)
 {
   gboolean shown =
       self->document != NULL && g_file_equal (tandai_document_get_file (self->document), article);
@@ -47,7 +47,7 @@ _tandai_window_consistency_take_document (TandaiWindow *self)
 static void
 go_cb (TandaiConsistencyWindow *consistency, GFile *article, guint start, guint end, TandaiWindow *self)
 {
-  go_to (self, article, (TandaiRange){ start, end });
+  _tandai_window_go_to (self, article, (TandaiRange){ start, end });
   gtk_window_present (GTK_WINDOW (self));
 }
 

@@ -83,6 +83,8 @@ struct _TandaiWindow
   char *carried;
   char *carried_said;
   gboolean carried_by_other;
+  /* The search of the corpus, while it is open. */
+  GtkWidget *search;
   /* The files of the document, watched; a look at them follows what is heard. */
   GPtrArray *monitors;
   guint look_source;
@@ -132,7 +134,9 @@ void _tandai_window_take_back (TandaiWindow *self);
 void _tandai_window_add_label_actions (TandaiWindow *self);
 void _tandai_window_add_consistency_actions (TandaiWindow *self);
 void _tandai_window_consistency_take_document (TandaiWindow *self);
+void _tandai_window_go_to (TandaiWindow *self, GFile *article, TandaiRange range);
 void _tandai_window_labels_take_document (TandaiWindow *self);
+void _tandai_window_add_search_actions (TandaiWindow *self);
 void _tandai_window_show_inspector (TandaiWindow *self);
 void _tandai_window_add_find_actions (TandaiWindow *self);
 void _tandai_window_update_find (TandaiWindow *self);

@@ -519,6 +519,7 @@ tandai_window_dispose (GObject *object)
   g_clear_object (&self->next);
   g_clear_object (&self->wanted);
   g_clear_object (&self->recovered);
+  g_clear_weak_pointer (&self->search);
   g_clear_object (&self->settings);
   g_clear_pointer (&self->actions, g_ptr_array_unref);
   _tandai_window_forget_guess (self);

@@ -85,14 +85,6 @@ class Import(Sandbox):
         self.assertFalse((self.folder / "out" / ".hidden.txt").exists())
         self.assertFalse((self.folder / "out" / "a.tandai.json").exists())
 
-    def test_a_relation_of_any_labels_stays_so(self):
-        """It was taken for one that names its labels, and the program ended by a signal."""
-        self.put("out/tandai.json", '{"format": "tandai-corpus/1", "labels": [{"name": "actor"}], "relations": [{"name": "source"}]}')
-        self.assertEqual(self.take("\n".join(self.lines())).returncode, 0)
-        schema = json.loads((self.folder / "out" / "tandai.json").read_text())
-        self.assertEqual(schema["relations"], [{"name": "source"}])
-        self.assertEqual([label["name"] for label in schema["labels"]], ["actor", "place", "claim", "quote"])
-
     def test_two_articles_of_one_name_are_two(self):
         one, two = (json.loads(line) for line in self.lines()[:2])
         two["article"]["file"] = one["article"]["file"]

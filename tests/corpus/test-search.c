@@ -435,8 +435,7 @@ static void
 done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   Async *async = user_data;
-  g_autoptr (GPtrArray) failures =
-      tandai_search_index_finish (TANDAI_INDEX (source), result, &async->more, &async->error);
+  g_autoptr (GPtrArray) failures = tandai_search_finish (result, &async->more, &async->error);
 
   async->done = TRUE;
 }
