@@ -13,7 +13,7 @@ from hashlib import sha256
 import harness
 from harness import CLI, INDONESIAN, Sandbox
 
-KILLS = 50
+KILLS = int(os.environ.get("TANDAI_KILLS", "50"))
 
 
 class LabelSandbox(Sandbox):

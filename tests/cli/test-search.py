@@ -17,7 +17,7 @@ import unicodedata
 import harness
 from harness import CLI, Sandbox
 
-KILLS = 50
+KILLS = int(os.environ.get("TANDAI_KILLS", "50"))
 
 
 def naive(folder, word, context=40):
