@@ -165,6 +165,57 @@ reaching_count (const Reaching *self, guint end)
   return n;
 }
 
+/* Whether all of a span lies in fragments of another. */
+static gboolean
+lies_in (TandaiSpan *inner, TandaiSpan *outer)
+{
+  guint n_inner, n_outer, j = 0;
+  const TandaiRange *inside = tandai_span_get_ranges (inner, &n_inner);
+  const TandaiRange *around = tandai_span_get_ranges (outer, &n_outer);
+
+  for (guint i = 0; i < n_inner; i++)
+    {
+      while (j < n_outer && around[j].end < inside[i].end)
+        j++;
+      if (j == n_outer || around[j].start > inside[i].start)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* How many spans reach over one, but have it between their fragments, as a quote has who said it.
+ * @cut holds those in several fragments that began before; it loses those that ended. */
+static guint
+count_between (GPtrArray *cut, TandaiSpan *span)
+{
+  guint n = 0;
+
+  for (guint i = cut->len; i > 0; i--)
+    {
+      TandaiSpan *outer = cut->pdata[i - 1];
+
+      if (tandai_span_get_end (outer) <= tandai_span_get_start (span))
+        g_ptr_array_remove_index_fast (cut, i - 1);
+      else if (tandai_span_get_end (outer) >= tandai_span_get_end (span) && !lies_in (span, outer))
+        n++;
+    }
+  return n;
+}
+
+/* In how many of the spans before it a span lies. */
+static guint
+count_around (Reaching *reaching, GPtrArray *cut, TandaiSpan *span)
+{
+  guint n_ranges;
+  guint level = reaching_count (reaching, tandai_span_get_end (span)) - count_between (cut, span);
+
+  reaching_add (reaching, tandai_span_get_end (span));
+  tandai_span_get_ranges (span, &n_ranges);
+  if (n_ranges > 1)
+    g_ptr_array_add (cut, span);
+  return level;
+}
+
 static void
 add_level (TandaiTally *self, guint level)
 {
@@ -217,13 +268,13 @@ add_spans (TandaiTally *self, const TandaiSidecar *sidecar, const TandaiTokenize
   guint length = tandai_text_get_length (text->text);
   g_autofree guint *sums = g_new0 (guint, length + 2);
   Reaching reaching = { sums, length };
+  g_autoptr (GPtrArray) cut = g_ptr_array_new ();
 
   for (guint i = 0; i < sidecar->spans->len; i++)
     {
       TandaiSpan *span = sidecar->spans->pdata[i];
-      guint level = reaching_count (&reaching, tandai_span_get_end (span));
+      guint level = count_around (&reaching, cut, span);
 
-      reaching_add (&reaching, tandai_span_get_end (span));
       if (label != NULL && strcmp (tandai_span_get_label (span), label) != 0)
         continue;
       add_span (self, span, sidecar, text);

@@ -236,6 +236,33 @@ test_levels (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (tally->n_nested, ==, 2);
 }
 
+/* Who said a quote stands between its fragments, not in it; a claim on the same fragments lies in it. */
+static void
+test_levels_of_fragments (Fixture *fixture, gconstpointer data)
+{
+  TandaiSidecar *sidecar = put_article (fixture, "a.txt", "", TANDAI_STATUS_IN_PROGRESS);
+  const TandaiRange ranges[] = { { 0, 8 }, { 14, 25 } };
+  const char *labels[] = { "quote", "claim" };
+  g_autoptr (TandaiStatistics) statistics = NULL;
+  const TandaiTally *tally;
+
+  for (guint i = 0; i < G_N_ELEMENTS (labels); i++)
+    {
+      const TandaiSpanFields fields = { .label = labels[i], .ranges = ranges, .n_ranges = 2 };
+
+      g_ptr_array_add (sidecar->spans, tandai_span_new (&fields));
+    }
+  add_span (sidecar, "actor", 9, 13, NULL);
+  add_span (sidecar, "place", 14, 19, NULL);
+  save (fixture, sidecar);
+  statistics = count (fixture, NULL);
+  tally = get_tally (statistics, "");
+  g_assert_cmpuint (tally->levels->len, ==, 3);
+  g_assert_cmpuint (g_array_index (tally->levels, guint, 0), ==, 2);
+  g_assert_cmpuint (g_array_index (tally->levels, guint, 1), ==, 1);
+  g_assert_cmpuint (g_array_index (tally->levels, guint, 2), ==, 1);
+}
+
 /* Two people's sidecars are of one article, by whatever it is counted. */
 static void
 test_annotators (Fixture *fixture, gconstpointer data)
@@ -354,6 +381,7 @@ main (int argc, char **argv)
   ADD ("time-zone", test_time_zone);
   ADD ("sources", test_sources);
   ADD ("levels", test_levels);
+  ADD ("levels-of-fragments", test_levels_of_fragments);
   ADD ("annotators", test_annotators);
   ADD ("bad", test_bad);
   ADD ("async", test_async);
