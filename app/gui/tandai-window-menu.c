@@ -65,6 +65,31 @@ menu_copy (GMenuModel *model)
   return copy;
 }
 
+static void
+menu_mapped_cb (GtkWidget *popover, TandaiWindow *self)
+{
+  g_set_weak_pointer (&self->before_menu, gtk_window_get_focus (GTK_WINDOW (self)));
+}
+
+static void
+menu_closed_cb (GtkWidget *popover, TandaiWindow *self)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+
+  if (self->before_menu != NULL && (focus == NULL || gtk_widget_is_ancestor (focus, self->menu_button)))
+    gtk_widget_grab_focus (self->before_menu);
+}
+
+/* F10 opens the menu from anywhere; when it closes the keys go where they went before, not to its button. */
+static void
+follow_menu (TandaiWindow *self)
+{
+  GtkPopover *popover = gtk_menu_button_get_popover (GTK_MENU_BUTTON (self->menu_button));
+
+  g_signal_connect_object (popover, "map", G_CALLBACK (menu_mapped_cb), self, 0);
+  g_signal_connect_object (popover, "closed", G_CALLBACK (menu_closed_cb), self, 0);
+}
+
 /* Shows the keys in force in the menu. */
 void
 _tandai_window_update_menu (TandaiWindow *self)
@@ -73,4 +98,5 @@ _tandai_window_update_menu (TandaiWindow *self)
   g_autoptr (GMenu) copy = menu_copy (model);
 
   gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (self->menu_button), G_MENU_MODEL (copy));
+  follow_menu (self);
 }

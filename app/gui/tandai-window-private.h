@@ -54,6 +54,8 @@ struct _TandaiWindow
   GtkWidget *undo_button;
   GtkWidget *redo_button;
   GtkWidget *menu_button;
+  /* (nullable): what had the focus when the menu was opened; a weak pointer. */
+  GtkWidget *before_menu;
   GtkWidget *header;
   GtkWidget *inspector_button;
 

@@ -510,6 +510,7 @@ tandai_window_dispose (GObject *object)
     g_cancellable_cancel (self->loading);
   forget_document (self);
   g_clear_weak_pointer (&self->toast);
+  g_clear_weak_pointer (&self->before_menu);
   g_clear_object (&self->loading);
   _tandai_window_forget_folder (self);
   _tandai_window_forget_places (self);

@@ -50,6 +50,16 @@ def test_label_by_its_name():
         assert labels(data) == [("claim", "Demak"), ("place", "Demak")], labels(data)
 
 
+def test_keys_go_on_in_the_article_after_the_menu():
+    with Program({NAME: TEXT}, NAME) as program:
+        program.article("Bupati")
+        focused(program, "text box")
+        program.session.key("F10")
+        focused(program, "menu item")
+        program.session.key("Escape")
+        focused(program, "text box")
+
+
 def test_label_picker_is_left_by_escape():
     with Program({NAME: TEXT}, NAME) as program:
         program.article("Bupati")
