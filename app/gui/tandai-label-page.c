@@ -461,17 +461,25 @@ add_entry (TandaiLabelPage *self, AdwEntryRow *row, GCallback applied_cb)
   gtk_widget_add_controller (GTK_WIDGET (row), controller);
 }
 
+/* What has the focus is the button inside, which GTK leaves without a name. */
+static void
+set_color_title (GtkColorButton *button, const char *title)
+{
+  GtkWidget *inside = gtk_widget_get_first_child (GTK_WIDGET (button));
+
+  gtk_color_button_set_title (button, title);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
+  if (inside != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (inside), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
+}
+
 static void
 tandai_label_page_init (TandaiLabelPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   fill_shapes (self);
-  gtk_color_button_set_title (self->color_light, _ ("Color on Light Pages"));
-  gtk_color_button_set_title (self->color_dark, _ ("Color on Dark Pages"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->color_light), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("Color on Light Pages"), -1);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->color_dark), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("Color on Dark Pages"), -1);
+  set_color_title (self->color_light, _ ("Color on Light Pages"));
+  set_color_title (self->color_dark, _ ("Color on Dark Pages"));
   add_entry (self, self->title_en, G_CALLBACK (title_applied_cb));
   add_entry (self, self->title_id, G_CALLBACK (title_applied_cb));
   add_entry (self, self->description_en, G_CALLBACK (description_applied_cb));

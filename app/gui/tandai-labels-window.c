@@ -33,6 +33,8 @@ struct _TandaiLabelsWindow
   AdwPreferencesGroup *relations;
   AdwPreferencesGroup *templates;
   TandaiLabelPage *page;
+  /* Where the label that is shown stands in the list. */
+  int shown_at;
 
   TandaiLabelStore *store;
   GPtrArray *relation_rows;
@@ -110,13 +112,25 @@ label_row_new (TandaiLabelsWindow *self, const TandaiLabelDef *def)
   return row;
 }
 
+/* Returns: (nullable) (transfer none): the row of a label */
+static GtkListBoxRow *
+find_row (TandaiLabelsWindow *self, const char *label)
+{
+  GtkListBoxRow *row;
+
+  for (int i = 0; (row = gtk_list_box_get_row_at_index (self->labels, i)) != NULL; i++)
+    if (g_strcmp0 (gtk_widget_get_name (GTK_WIDGET (row)), label) == 0)
+      return row;
+  return NULL;
+}
+
 static void
 focus_label (TandaiLabelsWindow *self, const char *label)
 {
-  for (GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (self->labels)); row != NULL;
-       row = gtk_widget_get_next_sibling (row))
-    if (g_strcmp0 (gtk_widget_get_name (row), label) == 0)
-      gtk_widget_grab_focus (row);
+  GtkListBoxRow *row = find_row (self, label);
+
+  if (row != NULL)
+    gtk_widget_grab_focus (GTK_WIDGET (row));
 }
 
 static GtkWidget *
@@ -188,16 +202,23 @@ fill_relations (TandaiLabelsWindow *self)
 static void
 show_list (TandaiLabelsWindow *self)
 {
-  g_autofree char *label = g_strdup (tandai_label_page_get_label (self->page));
+  GtkListBoxRow *row = find_row (self, tandai_label_page_get_label (self->page));
 
+  /* One that was renamed stands where it stood. */
+  if (row == NULL)
+    row = gtk_list_box_get_row_at_index (self->labels, self->shown_at);
   gtk_stack_set_visible_child_name (self->stack, "list");
   update_head (self);
-  focus_label (self, label);
+  if (row != NULL)
+    gtk_widget_grab_focus (GTK_WIDGET (row));
 }
 
 static void
 show_label (TandaiLabelsWindow *self, const char *label)
 {
+  GtkListBoxRow *row = find_row (self, label);
+
+  self->shown_at = row != NULL ? gtk_list_box_row_get_index (row) : 0;
   tandai_label_page_show (self->page, label);
   gtk_stack_set_visible_child_name (self->stack, "label");
   update_head (self);

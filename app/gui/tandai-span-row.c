@@ -69,6 +69,7 @@ tandai_span_row_fill (GtkWidget *row, TandaiDocument *document, TandaiSpan *span
   GtkWidget *swatch = gtk_widget_get_first_child (row);
   GtkWidget *label = gtk_widget_get_next_sibling (swatch);
   GtkWidget *link = gtk_widget_get_next_sibling (label);
+  GtkWidget *whole = gtk_widget_get_parent (row);
   g_autofree char *words = tandai_span_words (document, span, WORDS_CHARS);
   g_autofree char *name = tandai_span_name (document, span);
 
@@ -77,6 +78,9 @@ tandai_span_row_fill (GtkWidget *row, TandaiDocument *document, TandaiSpan *span
   gtk_inscription_set_text (GTK_INSCRIPTION (label), words);
   gtk_inscription_set_min_lines (GTK_INSCRIPTION (label), g_utf8_strlen (words, -1) > LINE_CHARS ? 2 : 1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (label), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  /* What is read out is the row that has the focus. */
+  if (whole != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (whole), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   gtk_widget_set_visible (link, is_linked (document, span));
   gtk_widget_set_visible (gtk_widget_get_next_sibling (link), tandai_span_get_note (span) != NULL);
 }

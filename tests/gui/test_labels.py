@@ -85,6 +85,20 @@ def test_what_came_before_a_rename_can_still_be_undone():
         program.saved(NAME, lambda data: labels(data) == [], "no span")
 
 
+def test_the_focus_stays_on_the_label_that_is_renamed():
+    with Program({NAME: TEXT}, NAME) as program:
+        tagged(program)
+        open_labels(program)
+        program.session.key("Down", "Return")
+        program.app.find("button", "Rename…")
+        program.app.find("button", "Color on Light Pages")
+        program.session.key("space")
+        label_with(program, "1 span in 1 article will have the new name")
+        type_name(program, "lokasi")
+        program.saved(NAME, lambda data: ("lokasi", "Demak") in labels(data), "the new name")
+        wait_for(lambda: [row for row in program.app.find_all("list item", "Place") if "focused" in row.states], "the focus on its row")
+
+
 def test_a_title_is_seen_in_the_article():
     with Program({NAME: TEXT}, NAME) as program:
         tagged(program)
