@@ -95,7 +95,7 @@ list_commands (void)
   GString *list = g_string_new (_ ("Commands:"));
 
   for (guint i = 0; commands[i] != NULL; i++)
-    g_string_append_printf (list, "\n  %-10s %s", commands[i]->name, _ (commands[i]->summary));
+    g_string_append_printf (list, "\n  %-12s %s", commands[i]->name, _ (commands[i]->summary));
   g_string_append (list, "\n\n");
   g_string_append (list, _ ("“tandai-cli COMMAND --help” tells more about one."));
   return g_string_free (list, FALSE);

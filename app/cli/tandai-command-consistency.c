@@ -176,11 +176,11 @@ run (const TandaiCommand *self, int argc, char **argv, GCancellable *cancellable
   g_auto (Options) options = { NULL };
   const GOptionEntry entries[] = {
     { "json", 0, 0, G_OPTION_ARG_NONE, &options.as_json, N_ ("Print the list as one JSON value"), NULL },
-    { "label", 0, 0, G_OPTION_ARG_STRING, &options.label, N_ ("Only strings that have this label somewhere"),
-      N_ ("LABEL") },
+    { "label", 'l', 0, G_OPTION_ARG_STRING, &options.label,
+      N_ ("Only strings that have this label somewhere"), N_ ("LABEL") },
     { "ignore-case", 'i', 0, G_OPTION_ARG_NONE, &options.ignore_case, N_ ("Capitals make no difference"),
       NULL },
-    { "annotator", 0, 0, G_OPTION_ARG_STRING, &options.annotator, N_ ("Whose sidecars (default: all)"),
+    { "annotator", 'a', 0, G_OPTION_ARG_STRING, &options.annotator, N_ ("Whose sidecars (default: all)"),
       N_ ("NAME") },
     { "fix", 0, 0, G_OPTION_ARG_STRING, &options.fix, N_ ("Give all places of a string one label"),
       N_ ("STRING=LABEL") },

@@ -100,8 +100,8 @@ run (const TandaiCommand *self, int argc, char **argv, GCancellable *cancellable
 {
   g_auto (Options) options = { NULL };
   const GOptionEntry entries[] = {
-    { "dry-run", 0, 0, G_OPTION_ARG_NONE, &options.dry_run, N_ ("Print what would be set, and write nothing"),
-      NULL },
+    { "dry-run", 'n', 0, G_OPTION_ARG_NONE, &options.dry_run,
+      N_ ("Print what would be set, and write nothing"), NULL },
     { "replace", 0, 0, G_OPTION_ARG_NONE, &options.replace,
       N_ ("Replace what sidecars say already; without it that is kept"), NULL },
     { "annotator", 'a', 0, G_OPTION_ARG_STRING, &options.annotator,

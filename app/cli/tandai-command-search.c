@@ -233,6 +233,8 @@ finish (Searching *self)
   say_failures (self);
   if (self->more)
     tandai_command_message (_ ("there are more matches than the %u that are shown"), self->options->limit);
+  else if (self->n_printed == 0 && self->options->format == AS_TEXT)
+    tandai_command_message (_ ("No matches"));
   return self->failures->len > 0 ? TANDAI_EXIT_FOUND : TANDAI_EXIT_DONE;
 }
 

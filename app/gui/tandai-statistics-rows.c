@@ -72,7 +72,7 @@ add_spans (GtkListBox *list, const TandaiTally *tally)
   g_string_append_printf (figures, "%u", tally->n_spans);
   append (figures, relations);
   /* Translators: how much of the articles’ words lie in spans. */
-  share = g_strdup_printf (_ ("over %.0f %% of the words"), 100 * tandai_tally_get_share (tally));
+  share = g_strdup_printf (_ ("covering %.0f %% of the words"), 100 * tandai_tally_get_share (tally));
   if (tally->n_spans > 0)
     append (figures, share);
   add_row (list, _ ("Spans"), figures->str);

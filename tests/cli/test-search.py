@@ -153,6 +153,7 @@ class Search(Searching):
         self.assertIn("2", result.err)
         self.assertEqual(len(self.find("--limit=2", "--sort=left", "kata", folder)), 2)
         self.assertEqual(self.check(0, "search", "--limit=3", "kata", folder).err, "")
+        self.assertIn("No matches", self.check(0, "search", "nothing", folder).err)
 
     def test_table(self):
         folder = self.put("a/a.txt", 'awal =1+1, "dua"\nakhir\n').parent
