@@ -129,13 +129,16 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   remove_stale (opening->file);
 }
 
-/* Two windows on one article would be two programs on one sidecar: the one that has it comes to the front. */
+/* Two windows on one article would be two programs on one sidecar: the one that has it comes to the front.
+ * A window that was closed while its folder was read opens nothing any more. */
 static gboolean
 present_elsewhere (TandaiWindow *self, GFile *article)
 {
-  GList *item = gtk_application_get_windows (gtk_window_get_application (GTK_WINDOW (self)));
+  GtkApplication *application = gtk_window_get_application (GTK_WINDOW (self));
 
-  for (; item != NULL; item = item->next)
+  if (application == NULL)
+    return TRUE;
+  for (GList *item = gtk_application_get_windows (application); item != NULL; item = item->next)
     {
       TandaiWindow *other = TANDAI_IS_WINDOW (item->data) ? item->data : NULL;
 
