@@ -387,11 +387,12 @@ _tandai_corpus_needs_states (TandaiCorpus *self)
   return !_tandai_corpus_is_plain (self);
 }
 
-/* Shows what is to be shown now. */
+/* Shows what is to be shown now, unless the answer to another question is about to come. */
 void
 _tandai_corpus_refresh (TandaiCorpus *self)
 {
-  refresh (self, TRUE);
+  if (self->wait_source == 0)
+    refresh (self, TRUE);
 }
 
 /* Shows what was asked for just now, and no article beside because it is open. */
