@@ -565,7 +565,11 @@ name_controls (TandaiSearchWindow *self)
   for (guint i = 0; i < G_N_ELEMENTS (controls); i++)
     name_control (controls[i], gtk_widget_get_tooltip_text (controls[i]));
   name_control (self->entry, _ ("Words to look for"));
+  name_control (self->filters_button, gtk_menu_button_get_label (self->filters_button));
+  name_control (self->tag, gtk_widget_get_tooltip_text (GTK_WIDGET (self->tag)));
   name_control (self->order, _ ("Sort the lines"));
+  /* It hides a button, which is what a person presses. */
+  name_control (gtk_widget_get_first_child (GTK_WIDGET (self->order)), _ ("Sort the lines"));
   name_control (self->lines, _ ("Lines"));
 }
 

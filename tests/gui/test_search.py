@@ -195,6 +195,27 @@ def test_sample():
         assert {path.name: path.read_bytes() for path in program.folder.iterdir()} == before
 
 
+def test_sorted():
+    with Searching() as program:
+        program.look_for("demak", 3, 2)
+        assert [line.split()[0] for line in program.lines()] == ["Warga", "Warga", "Bupati"], program.lines()
+        program.tab_to("Sort the lines")
+        program.session.key("space", "Down", "Return")
+        # By the word before: Bupati, warga, Warga.
+        wait_for(lambda: [line.split()[0] for line in program.lines()] == ["Bupati", "Warga", "Warga"], "another order, not %r" % program.lines())
+
+
+def test_spans_of_a_label():
+    with Searching(files=FILES, first="Tanggul") as program:
+        spans = {name: [span for span in json.loads(data)["spans"] if span["label"] == "actor"] for name, data in FILES.items() if name.endswith(".tandai.json")}
+        program.tab_to("Where")
+        program.session.key("space")
+        wait_for(lambda: program.search.find_all("button", "Search Everywhere"), "where it is looked for")
+        program.session.key("Return", "Down", "Return", "Escape")
+        n_fragments = sum(len(span.get("fragments", [0])) for found in spans.values() for span in found)
+        program.shows(program.words["count"] % (n_fragments, len([found for found in spans.values() if found])))
+
+
 def test_saved_as_a_table():
     with Searching() as program:
         program.look_for("demak", 3, 2)
