@@ -62,6 +62,8 @@ sort (GArray *postings)
   g_autofree guint64 *other = g_new (guint64, postings->len);
   guint64 *here = (guint64 *) (void *) postings->data;
 
+  if (postings->len == 0)
+    return;
   sort_by_bits (here, other, postings->len, 32);
   sort_by_bits (other, here, postings->len, 32 + RADIX_BITS);
   sort_by_bits (here, other, postings->len, 32 + 2 * RADIX_BITS);
