@@ -142,6 +142,23 @@ is_wanted (const TandaiSearchQuery *query, const TandaiSidecar *sidecar, TandaiS
   return query->source == NULL || _tandai_search_has_source (sidecar, span, query->source);
 }
 
+/* What stands between the pieces of a span was not said to be of it. */
+static void
+show_pieces (TandaiSearchLine *line, TandaiSpan *span, const TandaiText *text)
+{
+  guint n_ranges;
+  const TandaiRange *ranges = tandai_span_get_ranges (span, &n_ranges);
+  g_autoptr (GPtrArray) pieces = g_ptr_array_new_with_free_func (g_free);
+
+  if (n_ranges == 1)
+    return;
+  for (guint i = 0; i < n_ranges; i++)
+    g_ptr_array_add (pieces, tandai_text_slice (text, ranges[i].start, ranges[i].end));
+  g_ptr_array_add (pieces, NULL);
+  g_free (line->match);
+  line->match = g_strjoinv (" […] ", (char **) pieces->pdata);
+}
+
 static void
 find_whole_spans (Searching *self)
 {
@@ -153,8 +170,13 @@ find_whole_spans (Searching *self)
         {
           TandaiSpan *span = sidecar->spans->pdata[j];
 
-          if (is_wanted (self->query, sidecar, span))
-            add_span (add_line (self, sidecar->text, tandai_span_get_hull (span))->spans, sidecar, span);
+          TandaiSearchLine *line;
+
+          if (!is_wanted (self->query, sidecar, span))
+            continue;
+          line = add_line (self, sidecar->text, tandai_span_get_hull (span));
+          show_pieces (line, span, sidecar->text);
+          add_span (line->spans, sidecar, span);
         }
     }
 }

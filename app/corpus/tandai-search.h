@@ -57,7 +57,7 @@ typedef struct
  * @start: the first code point of the match
  * @end: the code point after the last
  * @left: what stands before it
- * @match: the match
+ * @match: the match; of a whole span in several pieces the pieces, with […] between them
  * @right: what stands after it
  * @spans: (element-type TandaiSearchSpan): the spans that were asked for and hold the match; where none was
  *   asked for, those that it meets

@@ -88,6 +88,12 @@ class Search(Searching):
         self.assertEqual(sorted(line["spans"][0]["id"] for line in found), sorted(span["id"] for span in quotes))
         for line in found:
             self.assertEqual((line["start"], line["end"]), (line["spans"][0]["start"], line["spans"][0]["end"]))
+        # What lies between the pieces of a quote, as who said it, is not quoted.
+        pieces = {span["id"]: [sidecar["text"][a:b] for a, b in span.get("fragments", [[span["start"], span["end"]]])]
+                  for sidecar in sidecars.values() for span in sidecar["spans"]}
+        self.assertTrue(any(len(pieces[line["spans"][0]["id"]]) > 1 for line in found))
+        for line in found:
+            self.assertEqual(line["match"], " […] ".join(pieces[line["spans"][0]["id"]]))
         self.assertEqual(len(self.find("", corpus)), len(spans))
         direct = [span for span in quotes if span.get("attributes", {}).get("mode") == "direct"]
         self.assertEqual(len(self.find("--label=quote", "--attribute=mode=direct", "", corpus)), len(direct))
