@@ -145,6 +145,8 @@ find_child (Listing *self, const char *name)
 {
   Child wanted = { name, NULL, FALSE, FALSE };
 
+  if (self->children->len == 0)
+    return NULL;
   return bsearch (&wanted, self->children->data, self->children->len, sizeof (Child), compare_children);
 }
 

@@ -23,6 +23,8 @@
 #include "gui/tandai-plot-view.h"
 #include "gui/tandai-preferences.h"
 #include "gui/tandai-reanchor-dialog.h"
+#include "gui/tandai-search-filters.h"
+#include "gui/tandai-search-window.h"
 #include "gui/tandai-source-picker.h"
 #include "gui/tandai-span-details.h"
 #include "gui/tandai-span-list.h"
@@ -36,14 +38,15 @@ typedef GType (*TypeFunc) (void);
 
 /* Every widget class of the program; test_complete() says when a template is not among them. */
 static const TypeFunc CLASSES[] = {
-  tandai_codebook_pane_get_type,   tandai_label_page_get_type,    tandai_labels_window_get_type,
-  tandai_article_details_get_type, tandai_article_view_get_type,  tandai_corpus_sidebar_get_type,
-  tandai_export_dialog_get_type,   tandai_find_bar_get_type,      tandai_import_dialog_get_type,
-  tandai_inspector_get_type,       tandai_label_filter_get_type,  tandai_label_picker_get_type,
-  tandai_metadata_dialog_get_type, tandai_palette_get_type,       tandai_preferences_get_type,
-  tandai_reanchor_dialog_get_type, tandai_source_picker_get_type, tandai_span_details_get_type,
-  tandai_span_list_get_type,       tandai_plot_view_get_type,     tandai_statistics_window_get_type,
-  tandai_swatch_get_type,          tandai_window_get_type,        tandai_consistency_window_get_type,
+  tandai_codebook_pane_get_type,   tandai_label_page_get_type,     tandai_labels_window_get_type,
+  tandai_article_details_get_type, tandai_article_view_get_type,   tandai_corpus_sidebar_get_type,
+  tandai_export_dialog_get_type,   tandai_find_bar_get_type,       tandai_import_dialog_get_type,
+  tandai_inspector_get_type,       tandai_label_filter_get_type,   tandai_label_picker_get_type,
+  tandai_metadata_dialog_get_type, tandai_palette_get_type,        tandai_preferences_get_type,
+  tandai_reanchor_dialog_get_type, tandai_source_picker_get_type,  tandai_span_details_get_type,
+  tandai_span_list_get_type,       tandai_plot_view_get_type,      tandai_statistics_window_get_type,
+  tandai_swatch_get_type,          tandai_window_get_type,         tandai_consistency_window_get_type,
+  tandai_search_window_get_type,   tandai_search_filters_get_type,
 };
 
 static gboolean
