@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 
 #include "cli/tandai-command.h"
+#include "cli/tandai-label-report.h"
 #include "cli/tandai-consistency-print.h"
 #include "corpus/tandai-label-change.h"
 #include "corpus/tandai-span-string.h"
@@ -79,18 +80,6 @@ take_folder (const Options *options)
 }
 
 static void
-say_recovered (const TandaiLabelReport *report)
-{
-  if (report->recovered == NULL)
-    return;
-  if (report->taken_back)
-    /* Translators: %s is what was done to labels, like “actor” renamed to “tokoh”. */
-    tandai_command_message (_ ("what had been interrupted is taken back: %s"), report->recovered);
-  else
-    tandai_command_message (_ ("what had been interrupted is finished: %s"), report->recovered);
-}
-
-static void
 say_counts (const TandaiLabelReport *report, gboolean dry_run)
 {
   guint n_changed = report->counts.n_spans;
@@ -123,7 +112,7 @@ run_task (const Options *options,
   report = tandai_label_run (folder, task, change, tandai_command_progress, NULL, cancellable, &error);
   if (report == NULL)
     return tandai_command_fail (error);
-  say_recovered (report);
+  tandai_label_report_say_recovered (report);
   tandai_command_messages (report->failures);
   if (report->title != NULL)
     /* Translators: %s is what was done to labels, like “actor” renamed to “tokoh”. */

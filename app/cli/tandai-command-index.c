@@ -10,15 +10,9 @@
 #include <json-glib/json-glib.h>
 
 #include "cli/tandai-command.h"
+#include "cli/tandai-members.h"
 #include "core/tandai-error.h"
 #include "corpus/tandai-index.h"
-
-static void
-add_number (JsonBuilder *builder, const char *name, guint number)
-{
-  json_builder_set_member_name (builder, name);
-  json_builder_add_int_value (builder, number);
-}
 
 static char *
 format_json (TandaiIndex *index, const TandaiIndexChanges *changes)
@@ -31,10 +25,10 @@ format_json (TandaiIndex *index, const TandaiIndexChanges *changes)
   json_builder_begin_object (builder);
   json_builder_set_member_name (builder, "index");
   json_builder_add_string_value (builder, path);
-  add_number (builder, "articles", changes->n_articles);
-  add_number (builder, "read", changes->n_read);
-  add_number (builder, "removed", changes->n_removed);
-  add_number (builder, "failures", changes->failures->len);
+  tandai_members_add_number (builder, "articles", changes->n_articles);
+  tandai_members_add_number (builder, "read", changes->n_read);
+  tandai_members_add_number (builder, "removed", changes->n_removed);
+  tandai_members_add_number (builder, "failures", changes->failures->len);
   json_builder_end_object (builder);
   root = json_builder_get_root (builder);
   json = json_to_string (root, TRUE);

@@ -10,6 +10,8 @@
 #include <json-glib/json-glib.h>
 
 #include "cli/tandai-command.h"
+#include "cli/tandai-members.h"
+#include "cli/tandai-label-report.h"
 #include "cli/tandai-label-options.h"
 #include "core/tandai-codebook.h"
 #include "core/tandai-error.h"
@@ -116,33 +118,16 @@ make_table (TandaiSchema *schema, GPtrArray *uses)
 }
 
 static void
-add_text (JsonBuilder *json, const char *name, const char *text)
-{
-  json_builder_set_member_name (json, name);
-  if (text != NULL)
-    json_builder_add_string_value (json, text);
-  else
-    json_builder_add_null_value (json);
-}
-
-static void
-add_number (JsonBuilder *json, const char *name, guint number)
-{
-  json_builder_set_member_name (json, name);
-  json_builder_add_int_value (json, number);
-}
-
-static void
 add_label (JsonBuilder *json, const char *name, const TandaiLabelDef *def, const TandaiLabelUse *use)
 {
   json_builder_begin_object (json);
-  add_text (json, "name", name);
-  add_text (json, "title", def != NULL ? def->title : NULL);
-  add_text (json, "key", def != NULL && *def->key != '\0' ? def->key : NULL);
+  tandai_members_add_text (json, "name", name);
+  tandai_members_add_text (json, "title", def != NULL ? def->title : NULL);
+  tandai_members_add_text (json, "key", def != NULL && *def->key != '\0' ? def->key : NULL);
   json_builder_set_member_name (json, "in_schema");
   json_builder_add_boolean_value (json, def != NULL);
-  add_number (json, "spans", use != NULL ? use->n_spans : 0);
-  add_number (json, "articles", use != NULL ? use->n_articles : 0);
+  tandai_members_add_number (json, "spans", use != NULL ? use->n_spans : 0);
+  tandai_members_add_number (json, "articles", use != NULL ? use->n_articles : 0);
   json_builder_end_object (json);
 }
 
@@ -201,18 +186,6 @@ list_labels (Request *request, char **names)
 }
 
 static void
-say_recovered (const TandaiLabelReport *report)
-{
-  if (report->recovered == NULL)
-    return;
-  if (report->taken_back)
-    /* Translators: %s is what was done to labels, like “actor” renamed to “tokoh”. */
-    tandai_command_message (_ ("what had been interrupted is taken back: %s"), report->recovered);
-  else
-    tandai_command_message (_ ("what had been interrupted is finished: %s"), report->recovered);
-}
-
-static void
 say_spans (const Request *request, const TandaiLabelReport *report)
 {
   g_autofree char *spans =
@@ -255,13 +228,13 @@ print_report (const TandaiLabelReport *report)
   g_autoptr (JsonBuilder) json = json_builder_begin_object (json_builder_new ());
   g_autofree char *text = NULL;
 
-  add_number (json, "spans", report->counts.n_spans);
-  add_number (json, "articles", report->n_articles);
-  add_number (json, "sidecars", report->n_sidecars);
-  add_number (json, "relations", report->counts.n_relations);
-  add_number (json, "joined", report->counts.n_joined);
-  add_number (json, "noted", report->counts.n_noted);
-  add_number (json, "twice", report->counts.n_twice);
+  tandai_members_add_number (json, "spans", report->counts.n_spans);
+  tandai_members_add_number (json, "articles", report->n_articles);
+  tandai_members_add_number (json, "sidecars", report->n_sidecars);
+  tandai_members_add_number (json, "relations", report->counts.n_relations);
+  tandai_members_add_number (json, "joined", report->counts.n_joined);
+  tandai_members_add_number (json, "noted", report->counts.n_noted);
+  tandai_members_add_number (json, "twice", report->counts.n_twice);
   json_builder_set_member_name (json, "failures");
   json_builder_begin_array (json);
   for (guint i = 0; i < report->failures->len; i++)
@@ -275,7 +248,7 @@ print_report (const TandaiLabelReport *report)
 static TandaiExit
 say_report (const Request *request, const TandaiLabelReport *report, gboolean spans)
 {
-  say_recovered (report);
+  tandai_label_report_say_recovered (report);
   tandai_command_messages (report->failures);
   if (report->title != NULL)
     /* Translators: %s is what was done to labels, like “actor” renamed to “tokoh”. */
@@ -546,7 +519,7 @@ run_action (Request *request, const Action *action, char **names)
 
       if (report == NULL)
         return fail (error);
-      say_recovered (report);
+      tandai_label_report_say_recovered (report);
       tandai_command_messages (report->failures);
       found = report->failures->len > 0 ? TANDAI_EXIT_FOUND : TANDAI_EXIT_DONE;
     }

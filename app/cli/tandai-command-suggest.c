@@ -10,6 +10,7 @@
 #include <json-glib/json-glib.h>
 
 #include "cli/tandai-command.h"
+#include "cli/tandai-members.h"
 #include "core/tandai-file.h"
 #include "core/tandai-paths.h"
 #include "suggest/tandai-replay.h"
@@ -28,13 +29,6 @@ static double
 share (double part, double whole)
 {
   return whole > 0 ? part / whole : 0;
-}
-
-static void
-add_number (JsonBuilder *builder, const char *name, guint number)
-{
-  json_builder_set_member_name (builder, name);
-  json_builder_add_int_value (builder, number);
 }
 
 /* Four digits are as many as mean something. */
@@ -145,15 +139,15 @@ add_tally (JsonBuilder *builder, const TandaiReplayTally *tally)
 {
   guint keys = tandai_replay_tally_keys (tally);
 
-  add_number (builder, "spans", tally->n_spans);
-  add_number (builder, "keys", keys);
+  tandai_members_add_number (builder, "spans", tally->n_spans);
+  tandai_members_add_number (builder, "keys", keys);
   add_share (builder, "keys_per_span", keys, tally->n_spans);
-  add_number (builder, "hops", tally->n_hops);
-  add_number (builder, "label_keys", tally->n_labels);
-  add_number (builder, "accepts", tally->n_accepts);
-  add_number (builder, "boundary_moves", tally->n_moves);
-  add_number (builder, "miss_keys", tally->n_misses);
-  add_number (builder, "missed", tally->n_missed);
+  tandai_members_add_number (builder, "hops", tally->n_hops);
+  tandai_members_add_number (builder, "label_keys", tally->n_labels);
+  tandai_members_add_number (builder, "accepts", tally->n_accepts);
+  tandai_members_add_number (builder, "boundary_moves", tally->n_moves);
+  tandai_members_add_number (builder, "miss_keys", tally->n_misses);
+  tandai_members_add_number (builder, "missed", tally->n_missed);
   add_share (builder, "exact", tally->n_exact, tally->n_spans);
   add_share (builder, "reached", tally->n_spans - tally->n_missed, tally->n_spans);
   add_share (builder, "reached_by_words", tally->n_spans - tally->n_missed - tally->n_by_char,
@@ -165,9 +159,9 @@ add_links (JsonBuilder *builder, const TandaiReplayTally *tally)
 {
   json_builder_set_member_name (builder, "links");
   json_builder_begin_object (builder);
-  add_number (builder, "links", tally->n_links);
-  add_number (builder, "unnamed", tally->n_unnamed);
-  add_number (builder, "keys", tally->n_link_keys);
+  tandai_members_add_number (builder, "links", tally->n_links);
+  tandai_members_add_number (builder, "unnamed", tally->n_unnamed);
+  tandai_members_add_number (builder, "keys", tally->n_link_keys);
   add_share (builder, "keys_per_link", tally->n_link_keys, tally->n_links + tally->n_unnamed);
   add_share (builder, "first_right", tally->n_first, tally->n_links);
   json_builder_end_object (builder);
@@ -197,7 +191,7 @@ format_json (Evaluating *evaluating)
   g_autofree char *json = NULL;
 
   json_builder_begin_object (builder);
-  add_number (builder, "articles", evaluating->n_articles);
+  tandai_members_add_number (builder, "articles", evaluating->n_articles);
   add_quality (builder, evaluating, &all);
   add_tally (builder, &all);
   add_links (builder, &all);

@@ -8,6 +8,7 @@
 #include <json-glib/json-glib.h>
 
 #include "cli/tandai-command.h"
+#include "cli/tandai-members.h"
 #include "cli/tandai-consistency-print.h"
 
 static const char *
@@ -95,23 +96,6 @@ tandai_consistency_format_text (const TandaiConsistency *found)
 }
 
 static void
-add_text (JsonBuilder *json, const char *name, const char *text)
-{
-  json_builder_set_member_name (json, name);
-  if (text != NULL)
-    json_builder_add_string_value (json, text);
-  else
-    json_builder_add_null_value (json);
-}
-
-static void
-add_number (JsonBuilder *json, const char *name, guint number)
-{
-  json_builder_set_member_name (json, name);
-  json_builder_add_int_value (json, number);
-}
-
-static void
 add_labels (JsonBuilder *json, GPtrArray *labels)
 {
   json_builder_set_member_name (json, "labels");
@@ -120,7 +104,7 @@ add_labels (JsonBuilder *json, GPtrArray *labels)
     {
       const TandaiLabelCount *count = labels->pdata[i];
 
-      add_number (json, count->label, count->n);
+      tandai_members_add_number (json, count->label, count->n);
     }
   json_builder_end_object (json);
 }
@@ -131,14 +115,14 @@ add_place (JsonBuilder *json, const TandaiConsistencyPlace *place)
   g_autofree char *file = tandai_command_display (place->file);
 
   json_builder_begin_object (json);
-  add_text (json, "file", file);
-  add_text (json, "annotator", place->annotator);
-  add_number (json, "start", place->range.start);
-  add_number (json, "end", place->range.end);
-  add_text (json, "label", place->label);
-  add_text (json, "left", place->before);
-  add_text (json, "match", place->words);
-  add_text (json, "right", place->after);
+  tandai_members_add_text (json, "file", file);
+  tandai_members_add_text (json, "annotator", place->annotator);
+  tandai_members_add_number (json, "start", place->range.start);
+  tandai_members_add_number (json, "end", place->range.end);
+  tandai_members_add_text (json, "label", place->label);
+  tandai_members_add_text (json, "left", place->before);
+  tandai_members_add_text (json, "match", place->words);
+  tandai_members_add_text (json, "right", place->after);
   json_builder_end_object (json);
 }
 
@@ -146,11 +130,11 @@ static void
 add_inconsistency (JsonBuilder *json, const TandaiInconsistency *self)
 {
   json_builder_begin_object (json);
-  add_text (json, "string", self->string);
-  add_text (json, "usual", usual_label (self));
+  tandai_members_add_text (json, "string", self->string);
+  tandai_members_add_text (json, "usual", usual_label (self));
   add_labels (json, self->labels);
-  add_number (json, "differing", self->n_differing);
-  add_number (json, "unlabelled", self->n_unlabelled);
+  tandai_members_add_number (json, "differing", self->n_differing);
+  tandai_members_add_number (json, "unlabelled", self->n_unlabelled);
   json_builder_set_member_name (json, "places");
   json_builder_begin_array (json);
   for (guint i = 0; i < self->places->len; i++)

@@ -6,23 +6,17 @@
 
 #include <json-glib/json-glib.h>
 
+#include "cli/tandai-members.h"
 #include "cli/tandai-stats-print.h"
-
-static void
-add_number (JsonBuilder *builder, const char *name, guint64 number)
-{
-  json_builder_set_member_name (builder, name);
-  json_builder_add_int_value (builder, (gint64) number);
-}
 
 static void
 add_lengths (JsonBuilder *builder, const char *name, GArray *numbers)
 {
   json_builder_set_member_name (builder, name);
   json_builder_begin_object (builder);
-  add_number (builder, "median", tandai_tally_percentile (numbers, 50));
-  add_number (builder, "p90", tandai_tally_percentile (numbers, 90));
-  add_number (builder, "max", tandai_tally_percentile (numbers, 100));
+  tandai_members_add_number (builder, "median", tandai_tally_percentile (numbers, 50));
+  tandai_members_add_number (builder, "p90", tandai_tally_percentile (numbers, 90));
+  tandai_members_add_number (builder, "max", tandai_tally_percentile (numbers, 100));
   json_builder_end_object (builder);
 }
 
@@ -33,7 +27,7 @@ add_label_cb (gpointer label, gpointer value, gpointer builder)
 
   json_builder_set_member_name (builder, label);
   json_builder_begin_object (builder);
-  add_number (builder, "spans", lengths->words->len);
+  tandai_members_add_number (builder, "spans", lengths->words->len);
   add_lengths (builder, "words", lengths->words);
   add_lengths (builder, "characters", lengths->characters);
   json_builder_end_object (builder);
@@ -43,7 +37,7 @@ add_label_cb (gpointer label, gpointer value, gpointer builder)
 static gboolean
 add_count_cb (gpointer name, gpointer count, gpointer builder)
 {
-  add_number (builder, name, GPOINTER_TO_UINT (count));
+  tandai_members_add_number (builder, name, GPOINTER_TO_UINT (count));
   return FALSE;
 }
 
@@ -65,9 +59,9 @@ add_sourced_cb (gpointer label, gpointer value, gpointer builder)
     return FALSE;
   json_builder_set_member_name (builder, label);
   json_builder_begin_object (builder);
-  add_number (builder, "named", sourced->n_named);
-  add_number (builder, "unnamed", sourced->n_unnamed);
-  add_number (builder, "open", sourced->n_open);
+  tandai_members_add_number (builder, "named", sourced->n_named);
+  tandai_members_add_number (builder, "unnamed", sourced->n_unnamed);
+  tandai_members_add_number (builder, "open", sourced->n_open);
   json_builder_end_object (builder);
   return FALSE;
 }
@@ -86,9 +80,9 @@ add_estimate (JsonBuilder *builder, const char *name, double value)
 static void
 add_day (JsonBuilder *builder, const TandaiDay *day)
 {
-  add_number (builder, "spans", day->n_spans);
-  add_number (builder, "articles_done", day->n_articles);
-  add_number (builder, "words", day->n_words);
+  tandai_members_add_number (builder, "spans", day->n_spans);
+  tandai_members_add_number (builder, "articles_done", day->n_articles);
+  tandai_members_add_number (builder, "words", day->n_words);
   add_estimate (builder, "minutes", tandai_day_get_minutes (day));
   add_estimate (builder, "words_per_minute", tandai_day_get_pace (day));
 }
@@ -117,8 +111,8 @@ add_days (JsonBuilder *builder, const TandaiDays *days)
   json_builder_end_object (builder);
   json_builder_set_member_name (builder, "undated");
   json_builder_begin_object (builder);
-  add_number (builder, "spans", days->n_undated_spans);
-  add_number (builder, "articles_done", days->n_undated_articles);
+  tandai_members_add_number (builder, "spans", days->n_undated_spans);
+  tandai_members_add_number (builder, "articles_done", days->n_undated_articles);
   json_builder_end_object (builder);
 }
 
@@ -127,8 +121,8 @@ add_remaining (JsonBuilder *builder, const TandaiTally *tally)
 {
   json_builder_set_member_name (builder, "remaining");
   json_builder_begin_object (builder);
-  add_number (builder, "articles", tally->n_left);
-  add_number (builder, "words", tally->n_words_left);
+  tandai_members_add_number (builder, "articles", tally->n_left);
+  tandai_members_add_number (builder, "words", tally->n_words_left);
   add_estimate (builder, "minutes", tandai_tally_get_minutes_left (tally));
   json_builder_end_object (builder);
 }
@@ -146,23 +140,23 @@ add_levels (JsonBuilder *builder, const TandaiTally *tally)
 static void
 add_tally (JsonBuilder *builder, TandaiTally *tally)
 {
-  add_number (builder, "articles", tally->n_articles);
+  tandai_members_add_number (builder, "articles", tally->n_articles);
   json_builder_set_member_name (builder, "articles_by_status");
   json_builder_begin_object (builder);
   for (guint i = 0; i < G_N_ELEMENTS (tally->n_by_status); i++)
-    add_number (builder, tandai_status_to_string (i), tally->n_by_status[i]);
+    tandai_members_add_number (builder, tandai_status_to_string (i), tally->n_by_status[i]);
   json_builder_end_object (builder);
-  add_number (builder, "tokens", tally->n_tokens);
-  add_number (builder, "characters", tally->n_characters);
+  tandai_members_add_number (builder, "tokens", tally->n_tokens);
+  tandai_members_add_number (builder, "characters", tally->n_characters);
   json_builder_set_member_name (builder, "annotated_share");
   json_builder_add_double_value (builder, tandai_tally_get_share (tally));
-  add_number (builder, "spans", tally->n_spans);
-  add_number (builder, "discontinuous", tally->n_discontinuous);
-  add_number (builder, "nested", tally->n_nested);
-  add_number (builder, "depth", tally->depth);
+  tandai_members_add_number (builder, "spans", tally->n_spans);
+  tandai_members_add_number (builder, "discontinuous", tally->n_discontinuous);
+  tandai_members_add_number (builder, "nested", tally->n_nested);
+  tandai_members_add_number (builder, "depth", tally->depth);
   add_table (builder, "spans_by_label", tally->labels, add_label_cb);
   add_table (builder, "spans_by_annotator", tally->annotators, add_count_cb);
-  add_number (builder, "relations", tally->n_relations);
+  tandai_members_add_number (builder, "relations", tally->n_relations);
   add_table (builder, "relations_by_type", tally->relations, add_count_cb);
   add_levels (builder, tally);
   add_table (builder, "sources_by_label", tally->sources, add_sourced_cb);

@@ -12,6 +12,7 @@
 #include "core/tandai-document-commands.h"
 #include "core/tandai-document-private.h"
 #include "core/tandai-error.h"
+#include "core/tandai-json-private.h"
 #include "core/tandai-sidecar-private.h"
 
 #define FIELD "conflicts"
@@ -32,15 +33,6 @@ conflict_clear (Conflict *conflict)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Conflict, conflict_clear)
 
 static gboolean
-is_of (TandaiJson *json, guint entry, const char *id)
-{
-  int value =
-      tandai_json_get_kind (json, entry) == TANDAI_JSON_OBJECT ? tandai_json_find (json, entry, "id") : -1;
-
-  return value >= 0 && tandai_json_string_is (json, (guint) value, id, strlen (id));
-}
-
-static gboolean
 find_entry (TandaiDocument *document, const char *id, Conflict *conflict)
 {
   const char *list = tandai_document_get_sidecar (document)->conflicts;
@@ -49,14 +41,8 @@ find_entry (TandaiDocument *document, const char *id, Conflict *conflict)
   conflict->json = list != NULL ? tandai_json_parse (list, strlen (list), NULL) : NULL;
   if (conflict->json == NULL)
     return FALSE;
-  for (int item = tandai_json_first (conflict->json, 0); item >= 0;
-       item = tandai_json_next (conflict->json, (guint) item))
-    if (is_of (conflict->json, (guint) item, id))
-      {
-        conflict->entry = item;
-        return TRUE;
-      }
-  return FALSE;
+  conflict->entry = _tandai_json_find_entry (conflict->json, id);
+  return conflict->entry >= 0;
 }
 
 /* A side's object, or -1 where it has none. */
@@ -99,24 +85,6 @@ tandai_conflict_find (TandaiDocument *document, const char *id, TandaiSpan **our
   *ours = read_span (document, &conflict, "ours");
   *theirs = read_span (document, &conflict, "theirs");
   return TRUE;
-}
-
-/* The list without the entries of an id; NULL where none is left. */
-static char *
-list_others (TandaiJson *json, const char *id)
-{
-  GString *list = g_string_new (NULL);
-
-  for (int item = tandai_json_first (json, 0); item >= 0; item = tandai_json_next (json, (guint) item))
-    {
-      if (is_of (json, (guint) item, id))
-        continue;
-      g_string_append (list, list->len > 0 ? ", " : "[");
-      tandai_json_append_raw (json, (guint) item, list);
-    }
-  if (list->len > 0)
-    g_string_append_c (list, ']');
-  return g_string_free (list, list->len == 0);
 }
 
 /* Theirs takes the place of what is there; ours is there already, maybe changed since. A side that removed
@@ -167,7 +135,7 @@ tandai_conflict_resolve (TandaiDocument *document, const char *id, gboolean take
       return FALSE;
     }
   version = read_span (document, &conflict, take_theirs ? "theirs" : "ours");
-  others = list_others (conflict.json, held);
+  others = _tandai_json_list_others (conflict.json, held);
   /* Translators: of two versions of a span one was taken. */
   tandai_document_begin (document, C_ ("undo step", "Decide"));
   put = settle_span (document, held, version, take_theirs, error);

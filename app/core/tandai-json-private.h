@@ -25,6 +25,10 @@ struct _TandaiJson
   guint n_nodes;
 };
 
+/* Lists of objects that have ids, as the sidecar's conflicts and orphans are. */
+int   _tandai_json_find_entry   (TandaiJson *list, const char *id);
+char *_tandai_json_list_others  (TandaiJson *list, const char *id);
+
 char *_tandai_json_dup_node_string (const char *bytes, const Node *node);
 
 G_END_DECLS

@@ -11,6 +11,7 @@
 #include "core/tandai-document-commands.h"
 #include "core/tandai-document-private.h"
 #include "core/tandai-error.h"
+#include "core/tandai-json-private.h"
 #include "core/tandai-orphan.h"
 #include "core/tandai-sidecar-reader-private.h"
 
@@ -72,37 +73,16 @@ tandai_orphans_list (TandaiDocument *document)
   return orphans;
 }
 
-/* The list without one; NULL where it was the last. */
-static char *
-list_others (TandaiJson *json, int left_out)
-{
-  GString *list = g_string_new (NULL);
-
-  for (int item = tandai_json_first (json, 0); item >= 0; item = tandai_json_next (json, (guint) item))
-    {
-      if (item == left_out)
-        continue;
-      g_string_append (list, list->len > 0 ? ", " : "[");
-      tandai_json_append_raw (json, (guint) item, list);
-    }
-  if (list->len > 0)
-    g_string_append_c (list, ']');
-  return g_string_free (list, list->len == 0);
-}
-
 /* Finds an orphan; -1 and an error where there is no such one. */
 static int
 find (TandaiDocument *document, const char *id, TandaiJson **json, GError **error)
 {
-  *json = parse (document);
-  for (int item = *json != NULL ? tandai_json_first (*json, 0) : -1; item >= 0;
-       item = tandai_json_next (*json, (guint) item))
-    {
-      int value = tandai_json_find (*json, (guint) item, "id");
+  int item;
 
-      if (value >= 0 && tandai_json_string_is (*json, (guint) value, id, strlen (id)))
-        return item;
-    }
+  *json = parse (document);
+  item = *json != NULL ? _tandai_json_find_entry (*json, id) : -1;
+  if (item >= 0)
+    return item;
   g_set_error (error, TANDAI_ERROR, TANDAI_ERROR_NOT_FOUND, _ ("No span “%s” is kept aside"), id);
   return -1;
 }
@@ -180,7 +160,7 @@ tandai_orphan_place (
 
   if (!_tandai_document_check_open (document, error) || (item = find (document, id, &json, error)) < 0)
     return FALSE;
-  others = list_others (json, item);
+  others = _tandai_json_list_others (json, id);
   /* Translators: a span that was kept aside gets another place in the article. */
   tandai_document_begin (document, C_ ("undo step", "Put Back"));
   placed = put (document, json, item, ranges, n_ranges, error);
@@ -210,7 +190,7 @@ tandai_orphan_drop (TandaiDocument *document, const char *id, GError **error)
 
   if (!_tandai_document_check_open (document, error) || (item = find (document, id, &json, error)) < 0)
     return FALSE;
-  others = list_others (json, item);
+  others = _tandai_json_list_others (json, id);
   relations = tandai_annotation_set_list_relations (tandai_document_get_annotations (document), id);
   tandai_document_begin (document, C_ ("undo step", "Drop"));
   for (guint i = 0; i < relations->len; i++)

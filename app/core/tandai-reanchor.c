@@ -272,8 +272,9 @@ search_gone (const TandaiReanchoring *self, const TandaiAlignment *alignment)
 {
   g_autoptr (GArray) ranges = g_array_new (FALSE, FALSE, sizeof (TandaiRange));
   Fragments fragments = { ranges, .to_search = MAX_SEARCHED };
+  gsize n_bytes = tandai_text_get_bytes (self->old_text) + tandai_text_get_bytes (self->new_text);
 
-  for (guint i = 0; i < self->spans->len; i++)
+  for (guint i = 0; i < self->spans->len && fragments.to_search >= n_bytes; i++)
     {
       TandaiCarried *carried = &g_array_index (self->spans, TandaiCarried, i);
 
