@@ -6,6 +6,7 @@
 #include "gui/tandai-keys.h"
 #include "gui/tandai-palette.h"
 #include "gui/tandai-swatch.h"
+#include "gui/tandai-wrap-layout.h"
 
 struct _TandaiPalette
 {
@@ -56,5 +57,6 @@ tandai_palette_set_schema (TandaiPalette *self, TandaiSchema *schema)
 
   for (guint i = 0; i < tandai_schema_get_n_labels (schema); i++)
     gtk_box_append (GTK_BOX (box), button_new (schema, tandai_schema_get_label (schema, i)));
+  gtk_widget_set_layout_manager (box, g_object_new (TANDAI_TYPE_WRAP_LAYOUT, NULL));
   adw_bin_set_child (ADW_BIN (self), box);
 }

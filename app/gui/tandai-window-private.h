@@ -27,6 +27,8 @@ struct _TandaiWindow
   AdwToastOverlay *toasts;
   AdwToast *toast;
   AdwWindowTitle *title;
+  AdwClamp *title_clamp;
+  GtkWidget *edit_buttons;
   GtkInfoBar *banner;
   GtkLabel *banner_label;
   GtkWidget *banner_retry;
@@ -51,8 +53,6 @@ struct _TandaiWindow
   TandaiFindBar *find;
   GtkWidget *page;
   GtkLabel *status;
-  GtkWidget *undo_button;
-  GtkWidget *redo_button;
   GtkWidget *menu_button;
   /* (nullable): what had the focus when the menu was opened; a weak pointer. */
   GtkWidget *before_menu;
@@ -146,6 +146,7 @@ gboolean _tandai_window_escape_find (TandaiWindow *self);
 void _tandai_window_end_question (TandaiWindow *self);
 void _tandai_window_add_keys (TandaiWindow *self);
 void _tandai_window_update_menu (TandaiWindow *self);
+void _tandai_window_share_header (TandaiWindow *self, int width);
 void _tandai_window_add_drop (TandaiWindow *self);
 
 void _tandai_window_say (TandaiWindow *self, const char *message);

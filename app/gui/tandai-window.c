@@ -423,8 +423,6 @@ _tandai_window_show_page (TandaiWindow *self, const char *name)
   gboolean article = g_str_equal (name, "article");
 
   gtk_stack_set_visible_child_name (self->stack, name);
-  gtk_widget_set_visible (self->undo_button, article);
-  gtk_widget_set_visible (self->redo_button, article);
   gtk_widget_set_visible (self->inspector_button, article);
   gtk_widget_set_visible (self->corpus_button, article && self->folder != NULL);
 }
@@ -502,6 +500,13 @@ tandai_window_close_request (GtkWindow *window)
 }
 
 static void
+tandai_window_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  _tandai_window_share_header (TANDAI_WINDOW (widget), width);
+  GTK_WIDGET_CLASS (tandai_window_parent_class)->size_allocate (widget, width, height, baseline);
+}
+
+static void
 tandai_window_dispose (GObject *object)
 {
   TandaiWindow *self = TANDAI_WINDOW (object);
@@ -533,6 +538,8 @@ bind_children (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_bind_template_child (widget_class, TandaiWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, TandaiWindow, title);
+  gtk_widget_class_bind_template_child (widget_class, TandaiWindow, title_clamp);
+  gtk_widget_class_bind_template_child (widget_class, TandaiWindow, edit_buttons);
   gtk_widget_class_bind_template_child (widget_class, TandaiWindow, banner);
   gtk_widget_class_bind_template_child (widget_class, TandaiWindow, banner_label);
   gtk_widget_class_bind_template_child (widget_class, TandaiWindow, banner_retry);
@@ -554,8 +561,6 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, TandaiWindow, palette);
   gtk_widget_class_bind_template_child (widget_class, TandaiWindow, page);
   gtk_widget_class_bind_template_child (widget_class, TandaiWindow, status);
-  gtk_widget_class_bind_template_child (widget_class, TandaiWindow, undo_button);
-  gtk_widget_class_bind_template_child (widget_class, TandaiWindow, redo_button);
   gtk_widget_class_bind_template_child (widget_class, TandaiWindow, menu_button);
   gtk_widget_class_bind_template_child (widget_class, TandaiWindow, header);
   gtk_widget_class_bind_template_child (widget_class, TandaiWindow, inspector_button);
@@ -568,6 +573,7 @@ tandai_window_class_init (TandaiWindowClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = tandai_window_dispose;
   GTK_WINDOW_CLASS (klass)->close_request = tandai_window_close_request;
+  widget_class->size_allocate = tandai_window_size_allocate;
   g_type_ensure (TANDAI_TYPE_ARTICLE_VIEW);
   g_type_ensure (TANDAI_TYPE_CODEBOOK_PANE);
   g_type_ensure (TANDAI_TYPE_CORPUS_SIDEBAR);
@@ -585,9 +591,10 @@ name_buttons (TandaiWindow *self)
     GtkWidget *button;
     const char *name;
   } buttons[] = {
-    { self->undo_button, _ ("Undo") },       { self->redo_button, _ ("Redo") },
-    { self->menu_button, _ ("Main Menu") },  { self->inspector_button, _ ("Inspector") },
-    { self->corpus_button, _ ("Articles") }, { self->banner_close, _ ("Close") },
+    { self->menu_button, _ ("Main Menu") },
+    { self->inspector_button, _ ("Inspector") },
+    { self->corpus_button, _ ("Articles") },
+    { self->banner_close, _ ("Close") },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (buttons); i++)

@@ -55,6 +55,16 @@ class Program:
             return [view for view in views if view.text.startswith(text)]
         return wait_for(shown, "the article's text")[0]
 
+    def menu(self, submenu, item):
+        """Activates an item of the main menu by keys: the submenu's letter, then the item's."""
+        def focused():
+            return [node.path for node in self.app.find_all("menu item") if "focused" in node.states]
+        self.session.key("F10")
+        first = wait_for(focused, "the menu")
+        self.session.key(submenu)
+        wait_for(lambda: focused() not in ([], first), "the submenu")
+        self.session.key(item)
+
     def act(self, name, value=None):
         self.session.action(name, GLib.Variant.parse(None, value) if value else None)
 

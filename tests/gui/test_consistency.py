@@ -35,9 +35,7 @@ def corpus():
 def opened(program):
     """The list, once it is there; opened by its menu item."""
     program.article("Joko")
-    program.session.key("F10")
-    wait_for(lambda: program.app.find_all("menu item", re.compile("Consistency")), "the menu")
-    program.session.key("y")
+    program.menu("c", "y")
     return label_with(program, r"^Actor 2 · Place 1 · 1 unlabelled$")
 
 

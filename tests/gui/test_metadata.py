@@ -16,9 +16,7 @@ def opened():
 def test_from_a_table_by_keys():
     with opened() as program:
         program.article("Presiden")
-        program.session.key("F10")
-        wait_for(lambda: program.app.find_all("menu item", re.compile("Details from a Table")), "the menu")
-        program.session.key("r")
+        program.menu("c", "r")
         wait_for(lambda: program.app.find_all("text box", "Table"), "the dialog")
         program.session.run("xdotool", "type", "--delay", "5", str(program.folder / "table.csv"))
         label_with(program, "^6 values would be set in 2 articles$")

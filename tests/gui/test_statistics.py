@@ -22,9 +22,7 @@ def opened(files, language=None):
 
 def statistics(program):
     """The window, once it has counted; opened by its menu item."""
-    program.session.key("F10")
-    wait_for(lambda: program.app.find_all("menu item", re.compile("Statisti[ck]s?")), "the menu")
-    program.session.key("c")
+    program.menu("c", "t")
     return wait_for(lambda: program.app.find_all("image", "Spans by Label"), "the plots")[0]
 
 
