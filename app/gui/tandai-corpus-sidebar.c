@@ -35,6 +35,7 @@ enum
 {
   SIGNAL_ARTICLE_ACTIVATED,
   SIGNAL_LEFT,
+  SIGNAL_NOTICE_CHANGED,
   N_SIGNALS,
 };
 
@@ -144,8 +145,11 @@ update_notice (TandaiCorpusSidebar *self, const TandaiCorpusCounts *counts)
                                    counts->n_passed_over);
   say_more (notice, passed_over);
   say_more (notice, tandai_corpus_get_text_failure (self->corpus));
+  if (g_str_equal (gtk_label_get_label (self->notice), notice->str))
+    return;
   gtk_label_set_label (self->notice, notice->str);
   gtk_widget_set_visible (GTK_WIDGET (self->notice), notice->len > 0);
+  g_signal_emit (self, signals[SIGNAL_NOTICE_CHANGED], 0);
 }
 
 static void
@@ -333,6 +337,8 @@ tandai_corpus_sidebar_class_init (TandaiCorpusSidebarClass *klass)
                     G_TYPE_NONE, 1, G_TYPE_FILE);
   signals[SIGNAL_LEFT] = g_signal_new ("left", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                        NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_NOTICE_CHANGED] = g_signal_new ("notice-changed", G_TYPE_FROM_CLASS (klass),
+                                                 G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -449,4 +455,11 @@ tandai_corpus_sidebar_show_article (TandaiCorpusSidebar *self, GFile *article, T
   gtk_single_selection_set_selected (self->selection, position);
   if (position != G_MAXUINT)
     gtk_widget_activate_action (GTK_WIDGET (self->list), "list.scroll-to-item", "u", position);
+}
+
+/** tandai_corpus_sidebar_get_notice: Returns: what cannot be read or written in the folder; "" for nothing */
+const char *
+tandai_corpus_sidebar_get_notice (TandaiCorpusSidebar *self)
+{
+  return self->corpus != NULL ? gtk_label_get_label (self->notice) : "";
 }

@@ -12,12 +12,13 @@ G_BEGIN_DECLS
  * TandaiCorpusSidebar:
  *
  * The articles of a folder, searched, sorted and filtered. Signals:
- * `article-activated` (GFile); `left`: back to the article.
+ * `article-activated` (GFile); `left`: back to the article; `notice-changed`.
  */
 #define TANDAI_TYPE_CORPUS_SIDEBAR (tandai_corpus_sidebar_get_type ())
 G_DECLARE_FINAL_TYPE (TandaiCorpusSidebar, tandai_corpus_sidebar, TANDAI, CORPUS_SIDEBAR, AdwBin)
 
 void tandai_corpus_sidebar_set_corpus (TandaiCorpusSidebar *self, TandaiCorpus *corpus);
 void tandai_corpus_sidebar_show_article (TandaiCorpusSidebar *self, GFile *article, TandaiSchema *schema);
+const char *tandai_corpus_sidebar_get_notice (TandaiCorpusSidebar *self);
 
 G_END_DECLS

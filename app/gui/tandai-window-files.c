@@ -391,8 +391,12 @@ _tandai_window_finish_article (TandaiWindow *self)
       _tandai_window_toast (self, error->message);
       return;
     }
-  _tandai_window_say (self, _ ("Marked as done"));
-  offer_undo (self, before);
+  /* Of one that was done already only the way on is wanted. */
+  if (before != TANDAI_STATUS_DONE)
+    {
+      _tandai_window_say (self, _ ("Marked as done"));
+      offer_undo (self, before);
+    }
   if (self->articles == NULL || !_tandai_window_leave_document (self))
     return;
   /* A hand that is fast presses again before the next one is there; it may have come while this one was

@@ -44,6 +44,7 @@ _tandai_window_set_folder (TandaiWindow *self, TandaiCorpus *articles)
   if (articles != NULL && articles == self->opening)
     g_clear_object (&self->opening);
   close_corpus (self, &self->articles);
+  self->folder_notice_closed = FALSE;
   self->articles = g_steal_pointer (&held);
   tandai_corpus_sidebar_set_corpus (self->corpus, articles);
   folder = articles != NULL ? tandai_corpus_get_folder (articles) : NULL;

@@ -75,6 +75,7 @@ struct _TandaiWindow
   TandaiRange wanted_range;
   GCancellable *loading;
   gboolean notices_closed;
+  gboolean folder_notice_closed;
   /* Whether nothing stood where the codebook is shown. */
   gboolean side_was_hidden;
   /* The folder in which nothing is left half done. */

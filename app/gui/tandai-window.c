@@ -142,14 +142,19 @@ add_key_notices (GString *notices, guint *n_notices, TandaiSchema *schema)
 
 /* What a person should know of the files that were read; "" where that is nothing. */
 static char *
-dup_notices (TandaiDocument *document)
+dup_notices (TandaiWindow *self)
 {
+  TandaiDocument *document = self->document;
+  const char *folder = tandai_corpus_sidebar_get_notice (self->corpus);
   const char *encoding = tandai_document_get_encoding_notice (document);
   const char *const *schema = tandai_schema_get_notices (tandai_document_get_schema (document));
   GPtrArray *problems = tandai_document_get_sidecar (document)->problems;
   GString *notices = g_string_new (NULL);
   guint n_notices = 0;
 
+  /* Otherwise it is seen above the list of the articles. */
+  if (*folder != '\0' && !self->folder_notice_closed && !adw_flap_get_reveal_flap (self->corpus_flap))
+    add_notice (notices, &n_notices, folder);
   if (encoding != NULL)
     add_notice (notices, &n_notices, encoding);
   for (guint i = 0; schema[i] != NULL; i++)
@@ -190,7 +195,7 @@ update_banner (TandaiWindow *self)
         message = review = _tandai_window_dup_review_message (self);
       /* Asked at every save: what is not shown is not put together either. */
       if (message == NULL && !self->notices_closed)
-        notices = dup_notices (self->document);
+        notices = dup_notices (self);
     }
   gtk_widget_set_visible (self->banner_close, message == NULL);
   if (notices != NULL && *notices != '\0')
@@ -219,6 +224,7 @@ banner_response_cb (GtkInfoBar *banner, int response, TandaiWindow *self)
   if (response == GTK_RESPONSE_CLOSE)
     {
       self->notices_closed = TRUE;
+      self->folder_notice_closed = TRUE;
       update_banner (self);
     }
   else if (response == RESPONSE_CARRY)
@@ -639,6 +645,10 @@ tandai_window_init (TandaiWindow *self)
   g_signal_connect_object (self->inspector, "span-activated", G_CALLBACK (span_activated_cb), self, 0);
   g_signal_connect_object (self->corpus, "article-activated", G_CALLBACK (article_activated_cb), self, 0);
   g_signal_connect_object (self->corpus, "left", G_CALLBACK (corpus_left_cb), self, 0);
+  g_signal_connect_object (self->corpus, "notice-changed", G_CALLBACK (update_banner), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->corpus_flap, "notify::reveal-flap", G_CALLBACK (update_banner), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect (self, "notify::is-active", G_CALLBACK (is_active_cb), NULL);
   g_signal_connect_object (self->banner, "response", G_CALLBACK (banner_response_cb), self, 0);
   _tandai_window_add_drop (self);

@@ -431,8 +431,20 @@ def check_read_only_folder_opened(world):
     world.open(folder.as_uri())
     world.find(world.words("This folder is read-only: annotations can’t be saved here",
                            "Folder ini hanya-baca: anotasi tidak dapat disimpan di sini"), "status")
+    check_notice_of_a_folder_whose_list_is_folded(world)
     world.close()
     folder.chmod(0o755)
+
+
+def check_notice_of_a_folder_whose_list_is_folded(world):
+    """It is said above the article then, until somebody has read that."""
+    program, notice = world.running, re.compile("hanya-baca:|is read-only:")
+    banners = lambda: [node for top in program.app.children if top not in world.others for node in top.find_all("label", notice)]
+    assert not banners()
+    world.find(world.words("Articles", "Artikel"), "button").press()
+    wait_for(banners, "the banner")
+    world.find(world.words("Close", "Tutup"), "button").press()
+    wait_for(lambda: not banners(), "the banner to go")
 
 
 def limit(world, most):

@@ -189,6 +189,20 @@ def test_unfinished_by_keys():
         program.app.find("status", "2 of 4 shown · 2 done")
 
 
+def test_done_is_not_said_again_of_what_is_done():
+    """Of an article that is done D only goes on to the next; Undo would have nothing to undo."""
+    with Program(folder()) as program:
+        program.article("Pertama")
+        assert program.sidecar("a.txt")["status"] == "done"
+        program.session.key("d")
+        program.article("Kedua")
+        assert not program.app.find_all("label", "Marked as done")
+        assert not program.app.find_all("status", "Marked as done")
+        program.session.key("d")
+        program.article("Ketiga")
+        program.app.find("label", "Marked as done")
+
+
 def test_changes_on_disk():
     with Program(folder()) as program:
         program.article("Pertama")
