@@ -35,3 +35,36 @@ tandai_dialog_present (GtkWidget *dialog)
   name_buttons (dialog);
   gtk_window_present (GTK_WINDOW (dialog));
 }
+
+static const char *
+title_of_row (GtkWidget *row)
+{
+  return ADW_IS_PREFERENCES_ROW (row) ? adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)) : NULL;
+}
+
+/* Of what opens a list; a group without a title is called like its first row, others name their list. */
+static const char *
+title_of_list (GtkWidget *list)
+{
+  GtkWidget *row = gtk_widget_get_ancestor (list, ADW_TYPE_EXPANDER_ROW);
+  GtkWidget *group = gtk_widget_get_ancestor (list, ADW_TYPE_PREFERENCES_GROUP);
+  const char *title = group != NULL ? adw_preferences_group_get_title (ADW_PREFERENCES_GROUP (group)) : NULL;
+
+  if (row != NULL && (group == NULL || gtk_widget_is_ancestor (row, group)))
+    return title_of_row (row);
+  return title != NULL && *title != '\0' ? NULL : title_of_row (gtk_widget_get_first_child (list));
+}
+
+/** tandai_dialog_name_lists: names the lists that libadwaita 1.2 makes inside a widget, and leaves without a
+ * name; an expander row has two, one of which is only itself */
+void
+tandai_dialog_name_lists (GtkWidget *widget)
+{
+  const char *title = GTK_IS_LIST_BOX (widget) ? title_of_list (widget) : NULL;
+
+  if (title != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    tandai_dialog_name_lists (child);
+}

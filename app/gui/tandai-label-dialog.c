@@ -22,6 +22,10 @@ typedef struct
   TandaiRelabelKind kind;
   char *label;
   GtkWidget *entry;
+  /* Why a name that was typed can't be. */
+  GtkLabel *reason;
+  /* Whether it is known what would be changed. */
+  gboolean counted;
   GtkDropDown *others;
   GPtrArray *names;
   GCancellable *counting;
@@ -124,16 +128,42 @@ dup_body (const Question *question, const TandaiLabelReport *report)
   return g_string_free (text, FALSE);
 }
 
-/* A name that is taken is told when it is tried. */
+/* Whether the label can be called so. No name yet, and the one that it has, need no reason. */
+static gboolean
+check_name (const Question *question, const char *name, GError **error)
+{
+  g_autoptr (TandaiSchemaEdit) edit = tandai_label_store_begin (question->store);
+
+  return edit != NULL && tandai_schema_edit_rename_label (edit, question->label, name, error);
+}
+
+static void
+show_reason (const Question *question, const char *reason)
+{
+  gtk_label_set_label (question->reason, reason);
+  gtk_widget_set_visible (GTK_WIDGET (question->reason), *reason != '\0');
+  if (*reason != '\0')
+    gtk_widget_add_css_class (question->entry, "error");
+  else
+    gtk_widget_remove_css_class (question->entry, "error");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (question->entry), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  reason, -1);
+}
+
 static void
 update_response (const Question *question)
 {
   const char *into = get_into (question);
+  gboolean can = question->kind == TANDAI_RELABEL_DELETE
+                 || (into != NULL && *into != '\0' && strcmp (into, question->label) != 0);
+  g_autoptr (GError) error = NULL;
 
-  adw_message_dialog_set_response_enabled (question->dialog, GO,
-                                           question->kind == TANDAI_RELABEL_DELETE
-                                               || (into != NULL && *into != '\0'
-                                                   && strcmp (into, question->label) != 0));
+  if (question->kind == TANDAI_RELABEL_RENAME)
+    {
+      can = can && check_name (question, into, &error);
+      show_reason (question, error != NULL ? error->message : "");
+    }
+  adw_message_dialog_set_response_enabled (question->dialog, GO, can && question->counted);
 }
 
 static void
@@ -149,8 +179,8 @@ counted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
   body = report != NULL ? dup_body (question, report) : g_strdup (error->message);
   adw_message_dialog_set_body (dialog, body);
-  if (report != NULL)
-    update_response (question);
+  question->counted = report != NULL;
+  update_response (question);
 }
 
 /* How many spans there are does not depend on a name that is still being typed. */
@@ -196,16 +226,32 @@ response_cb (AdwMessageDialog *dialog, const char *response, Question *question)
     tandai_label_store_relabel (question->store, &relabel);
 }
 
+static GtkLabel *
+reason_new (void)
+{
+  GtkWidget *label =
+      g_object_new (GTK_TYPE_LABEL, "accessible-role", GTK_ACCESSIBLE_ROLE_STATUS, "wrap", TRUE, "wrap-mode",
+                    PANGO_WRAP_WORD_CHAR, "xalign", 0.0, "max-width-chars", 40, "visible", FALSE, NULL);
+
+  gtk_widget_add_css_class (label, "error");
+  return GTK_LABEL (label);
+}
+
 static void
 add_entry (Question *question)
 {
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+
   question->entry = gtk_entry_new ();
+  question->reason = reason_new ();
   gtk_editable_set_text (GTK_EDITABLE (question->entry), question->label);
   gtk_entry_set_activates_default (GTK_ENTRY (question->entry), TRUE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (question->entry), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("New name"), -1);
   g_signal_connect (question->entry, "changed", G_CALLBACK (typed_cb), question);
-  adw_message_dialog_set_extra_child (question->dialog, question->entry);
+  gtk_box_append (GTK_BOX (box), question->entry);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (question->reason));
+  adw_message_dialog_set_extra_child (question->dialog, box);
 }
 
 static void

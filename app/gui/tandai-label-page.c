@@ -5,12 +5,11 @@
 
 #include <glib/gi18n.h>
 
+#include "gui/tandai-dialog.h"
 #include "gui/tandai-keys.h"
 #include "gui/tandai-label-page.h"
 #include "gui/tandai-text-rows.h"
-
-/* The text that a row shows unless somebody typed another. */
-#define SHOWN "tandai-shown"
+#include "gui/tandai-translated-row.h"
 
 struct _TandaiLabelPage
 {
@@ -87,11 +86,9 @@ get_text (gpointer row)
 
 /* A row is applied when it is left too: what was only passed through changes nothing. */
 static TandaiSchemaEdit *
-begin_row (TandaiLabelPage *self, gpointer row)
+begin_row (TandaiLabelPage *self, AdwEntryRow *row)
 {
-  const char *shown = g_object_get_data (G_OBJECT (row), SHOWN);
-
-  return g_strcmp0 (get_text (row), shown) != 0 ? begin (self) : NULL;
+  return tandai_translated_row_is_changed (row) ? begin (self) : NULL;
 }
 
 static void
@@ -266,30 +263,12 @@ clicked_cb (GtkWidget *button, TandaiLabelPage *self)
     g_signal_emit (self, signals[DELETE], 0);
 }
 
-/* A text in no language stands where the user's language does. */
-static void
-show_text (AdwEntryRow *row, char **texts, const char *language)
-{
-  const char *text = NULL;
-
-  for (guint i = 0; texts[i] != NULL; i += 2)
-    if (strcmp (texts[i], language) == 0 || (*texts[i] == '\0' && text == NULL))
-      text = texts[i + 1];
-  g_object_set_data_full (G_OBJECT (row), SHOWN, g_strdup (text != NULL ? text : ""), g_free);
-  if (g_strcmp0 (get_text (row), text != NULL ? text : "") == 0)
-    return;
-  /* With its button, the row would take the text for one that was typed. */
-  adw_entry_row_set_show_apply_button (row, FALSE);
-  gtk_editable_set_text (GTK_EDITABLE (row), text != NULL ? text : "");
-  adw_entry_row_set_show_apply_button (row, TRUE);
-}
-
 static void
 show_key (TandaiLabelPage *self, const TandaiLabelDef *def)
 {
   char *const texts[] = { (char *) "", def->key, NULL };
 
-  show_text (self->key, (char **) texts, "");
+  tandai_translated_row_show (self->key, (char **) texts, "");
 }
 
 static void
@@ -344,10 +323,10 @@ tandai_label_page_update (TandaiLabelPage *self)
     return;
   self->showing++;
   adw_action_row_set_subtitle (self->name_row, def->name);
-  show_text (self->title_en, def->titles, "en");
-  show_text (self->title_id, def->titles, "id");
-  show_text (self->description_en, def->descriptions, "en");
-  show_text (self->description_id, def->descriptions, "id");
+  tandai_translated_row_show (self->title_en, def->titles, "en");
+  tandai_translated_row_show (self->title_id, def->titles, "id");
+  tandai_translated_row_show (self->description_en, def->descriptions, "en");
+  tandai_translated_row_show (self->description_id, def->descriptions, "id");
   show_key (self, def);
   show_colors (self, def);
   adw_combo_row_set_selected (self->shape, def->shape);
@@ -445,22 +424,6 @@ fill_shapes (TandaiLabelPage *self)
   self->showing--;
 }
 
-static void
-left_cb (GtkEventControllerFocus *controller, AdwEntryRow *row)
-{
-  g_signal_emit_by_name (row, "apply");
-}
-
-static void
-add_entry (TandaiLabelPage *self, AdwEntryRow *row, GCallback applied_cb)
-{
-  GtkEventController *controller = gtk_event_controller_focus_new ();
-
-  g_signal_connect (row, "apply", applied_cb, self);
-  g_signal_connect (controller, "leave", G_CALLBACK (left_cb), row);
-  gtk_widget_add_controller (GTK_WIDGET (row), controller);
-}
-
 /* What has the focus is the button inside, which GTK leaves without a name. */
 static void
 set_color_title (GtkColorButton *button, const char *title)
@@ -477,14 +440,15 @@ static void
 tandai_label_page_init (TandaiLabelPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  tandai_dialog_name_lists (GTK_WIDGET (self));
   fill_shapes (self);
   set_color_title (self->color_light, _ ("Color on Light Pages"));
   set_color_title (self->color_dark, _ ("Color on Dark Pages"));
-  add_entry (self, self->title_en, G_CALLBACK (title_applied_cb));
-  add_entry (self, self->title_id, G_CALLBACK (title_applied_cb));
-  add_entry (self, self->description_en, G_CALLBACK (description_applied_cb));
-  add_entry (self, self->description_id, G_CALLBACK (description_applied_cb));
-  add_entry (self, self->key, G_CALLBACK (key_applied_cb));
+  tandai_translated_row_connect (self->title_en, G_CALLBACK (title_applied_cb), self);
+  tandai_translated_row_connect (self->title_id, G_CALLBACK (title_applied_cb), self);
+  tandai_translated_row_connect (self->description_en, G_CALLBACK (description_applied_cb), self);
+  tandai_translated_row_connect (self->description_id, G_CALLBACK (description_applied_cb), self);
+  tandai_translated_row_connect (self->key, G_CALLBACK (key_applied_cb), self);
   g_signal_connect (self->color_light, "color-set", G_CALLBACK (color_set_cb), self);
   g_signal_connect (self->color_dark, "color-set", G_CALLBACK (color_set_cb), self);
   g_signal_connect (self->shape, "notify::selected", G_CALLBACK (shape_selected_cb), self);

@@ -40,6 +40,7 @@ typedef struct
   GBytes *base;
   GBytes *edited;
   char *title;
+  gboolean removes;
 
   TandaiLabelReport *report;
   GBytes *bytes;
@@ -171,6 +172,7 @@ worked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (TandaiLabelStore) self = user_data;
   Job *job = g_task_get_task_data (G_TASK (result));
+  g_autofree char *removal = job->removes ? g_strdup (job->undo_title) : NULL;
 
   g_clear_object (&self->working);
   if (job->error != NULL)
@@ -181,7 +183,7 @@ worked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (job->error != NULL && !g_error_matches (job->error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     g_signal_emit (self, signals[FAILED], 0, job->error->message);
   else if (job->report != NULL)
-    g_signal_emit (self, signals[DONE], 0, job->task, job->report, job->title);
+    g_signal_emit (self, signals[DONE], 0, job->task, job->report, removal);
   run_next (self);
 }
 
@@ -316,6 +318,20 @@ is_unchanged (TandaiLabelStore *self, GBytes *bytes)
   return before != NULL && g_bytes_equal (before, bytes);
 }
 
+static guint
+count_parts (TandaiSchema *schema)
+{
+  guint n = tandai_schema_get_n_labels (schema) + tandai_schema_get_n_relations (schema);
+
+  for (guint i = 0; i < tandai_schema_get_n_labels (schema); i++)
+    {
+      const TandaiLabelDef *def = tandai_schema_get_label (schema, i);
+
+      n += def->attributes->len + (def->examples != NULL ? g_strv_length (def->examples) : 0);
+    }
+  return n;
+}
+
 /**
  * tandai_label_store_commit:
  * @self: a store
@@ -343,6 +359,7 @@ tandai_label_store_commit (TandaiLabelStore *self, TandaiSchemaEdit *edit, const
   job->base = g_steal_pointer (&self->bytes);
   job->edited = g_bytes_ref (bytes);
   job->title = g_strdup (title);
+  job->removes = count_parts (schema) < count_parts (self->schema);
   self->bytes = g_steal_pointer (&bytes);
   tandai_schema_unref (self->schema);
   self->schema = g_steal_pointer (&schema);
@@ -357,6 +374,7 @@ tandai_label_store_relabel (TandaiLabelStore *self, const TandaiRelabel *relabel
   Job *job = job_new (self, TANDAI_LABEL_APPLY);
 
   job->relabel = (TandaiRelabel){ relabel->kind, g_strdup (relabel->label), g_strdup (relabel->into) };
+  job->removes = relabel->kind != TANDAI_RELABEL_RENAME;
   push (self, job);
 }
 

@@ -15,7 +15,8 @@ G_BEGIN_DECLS
  * The labels of a folder, as they are now, and what is done to them, one thing
  * after the other, off the main thread. Signals: `changed`: the labels, their
  * use, or what can be undone; `done` (int #TandaiLabelTask, #TandaiLabelReport,
- * title): something was done; `failed` (message): it could not be.
+ * removal): something was done, by which something is gone where removal, in the
+ * user's words, is not %NULL; `failed` (message): it could not be.
  */
 #define TANDAI_TYPE_LABEL_STORE (tandai_label_store_get_type ())
 G_DECLARE_FINAL_TYPE (TandaiLabelStore, tandai_label_store, TANDAI, LABEL_STORE, GObject)

@@ -5,6 +5,7 @@
 
 #include "core/tandai-error.h"
 #include "core/tandai-schema-template.h"
+#include "gui/tandai-dialog.h"
 #include "gui/tandai-keys.h"
 #include "gui/tandai-label-dialog.h"
 #include "gui/tandai-label-page.h"
@@ -158,23 +159,31 @@ fill_labels (TandaiLabelsWindow *self)
     focus_label (self, focused);
 }
 
-/* What the rows show, so that they are made anew only where that is another: one may be open. */
+/* The rows are made anew only where they are others: one may be open, and have the focus. */
 static char *
 dup_relations_key (TandaiSchema *schema)
 {
   GString *key = g_string_new (NULL);
 
   for (guint i = 0; i < tandai_schema_get_n_labels (schema); i++)
-    g_string_append_printf (key, "%s\n", tandai_schema_get_label (schema, i)->title);
-  for (guint i = 0; i < tandai_schema_get_n_relations (schema); i++)
     {
-      const TandaiRelationDef *def = tandai_schema_get_relation (schema, i);
-      g_autofree char *from = def->from != NULL ? g_strjoinv (",", def->from) : NULL;
-      g_autofree char *to = def->to != NULL ? g_strjoinv (",", def->to) : NULL;
+      const TandaiLabelDef *def = tandai_schema_get_label (schema, i);
 
-      g_string_append_printf (key, "%s %s %s %s\n", def->name, def->title, from, to);
+      g_string_append_printf (key, "%s\n%s\n", def->name, def->title);
     }
+  for (guint i = 0; i < tandai_schema_get_n_relations (schema); i++)
+    g_string_append_printf (key, "%s ", tandai_schema_get_relation (schema, i)->name);
   return g_string_free (key, FALSE);
+}
+
+static void
+update_relations (TandaiLabelsWindow *self)
+{
+  TandaiSchema *schema = tandai_label_store_get_schema (self->store);
+
+  for (guint i = 0; i < self->relation_rows->len; i++)
+    tandai_relation_editor_update (self->relation_rows->pdata[i], self->store,
+                                   tandai_schema_get_relation (schema, i));
 }
 
 static void
@@ -184,7 +193,10 @@ fill_relations (TandaiLabelsWindow *self)
   g_autofree char *key = dup_relations_key (schema);
 
   if (g_strcmp0 (key, self->shown_relations) == 0)
-    return;
+    {
+      update_relations (self);
+      return;
+    }
   g_free (self->shown_relations);
   self->shown_relations = g_steal_pointer (&key);
   for (guint i = 0; i < self->relation_rows->len; i++)
@@ -246,7 +258,7 @@ undo_cb (gpointer source, TandaiLabelsWindow *self)
 }
 
 static char *
-dup_said (TandaiLabelTask task, const TandaiLabelReport *report)
+dup_said (TandaiLabelTask task, const TandaiLabelReport *report, const char *removal)
 {
   g_autofree char *spans =
       g_strdup_printf (ngettext ("%u span", "%u spans", report->counts.n_spans), report->counts.n_spans);
@@ -261,7 +273,7 @@ dup_said (TandaiLabelTask task, const TandaiLabelReport *report)
                                   report->recovered)
                : NULL;
   /* Translators: %s is a number with its noun, like 12 spans. */
-  return report->n_sidecars > 0 ? g_strdup_printf (_ ("%s changed"), spans) : NULL;
+  return report->n_sidecars > 0 ? g_strdup_printf (_ ("%s changed"), spans) : g_strdup (removal);
 }
 
 static void
@@ -271,15 +283,15 @@ say_failures (TandaiLabelsWindow *self, GPtrArray *failures)
     say (self, failures->pdata[i]);
 }
 
-/* What many articles show is hard to see: it can be undone at once. */
+/* What many articles show is hard to see, and what is gone is not seen at all: it can be undone at once. */
 static void
 done_cb (TandaiLabelStore *store,
          int task,
          const TandaiLabelReport *report,
-         const char *title,
+         const char *removal,
          TandaiLabelsWindow *self)
 {
-  g_autofree char *said = dup_said ((TandaiLabelTask) task, report);
+  g_autofree char *said = dup_said ((TandaiLabelTask) task, report, removal);
   g_autofree char *escaped = said != NULL ? g_markup_escape_text (said, -1) : NULL;
   AdwToast *toast;
 
@@ -549,6 +561,7 @@ tandai_labels_window_init (TandaiLabelsWindow *self)
   const TandaiSchemaTemplate *templates = tandai_schema_templates_list (&n_templates);
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  tandai_dialog_name_lists (GTK_WIDGET (self));
   self->relation_rows = g_ptr_array_new ();
   connect_widgets (self);
   for (guint i = 0; i < n_templates; i++)

@@ -8,5 +8,6 @@
 G_BEGIN_DECLS
 
 GtkWidget *tandai_relation_editor_new (TandaiLabelStore *store, const TandaiRelationDef *def);
+void       tandai_relation_editor_update (GtkWidget *row, TandaiLabelStore *store, const TandaiRelationDef *def);
 
 G_END_DECLS

@@ -3,6 +3,7 @@
 """The labels of a folder: changed by keyboard, seen in the article, undone; and the codebook."""
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -143,6 +144,76 @@ def test_spans_are_deleted_with_their_label_and_come_back():
         program.saved(NAME, lambda data: labels(data) == [("actor", "Warga")], "one span less")
         program.app.find("button", "Undo: “place” deleted").press()
         program.saved(NAME, lambda data: data == before, "both spans")
+
+
+def test_a_name_that_is_taken_is_told_while_it_is_typed():
+    """The dialog stays open, and its button does nothing until the name can be."""
+    with Program({NAME: TEXT}, NAME) as program:
+        before = tagged(program)
+        open_labels(program)
+        program.session.key("Return")
+        program.app.find("button", "Rename…")
+        program.session.key("space")
+        label_with(program, "1 span in 1 article will have the new name")
+        for taken, reason in (("place", "There is a label “place” already"), ("a b", "“a b” can’t be a name: ")):
+            type_name(program, taken)
+            program.app.find("status", re.compile("^" + reason))
+            assert "sensitive" not in program.app.find("button", "Rename").states
+        assert program.sidecar(NAME) == before
+        program.session.key("ctrl+a")
+        program.session.type("tokoh")
+        wait_for(lambda: "sensitive" in program.app.find("button", "Rename").states, "the button")
+        assert not program.app.find_all("status", re.compile("can’t be"))
+        program.session.key("Return")
+        program.saved(NAME, lambda data: ("tokoh", "Warga") in labels(data), "the new name")
+
+
+def test_what_is_deleted_is_told_and_can_be_undone_at_once():
+    with Program({NAME: TEXT}, NAME) as program:
+        program.article("Warga")
+        open_labels(program)
+        program.app.find("button", "Remove “Source”").press()
+        label_with(program, "^“source” deleted$")
+        wait_for(lambda: schema(program) and schema(program)["relations"] == [], "the relation to go")
+        # GTK names the button of a toast twice.
+        program.app.find("button", "Undo Undo").press()
+        program.app.find("button", "Remove “Source”")
+        wait_for(lambda: schema(program) is None, "the corpus file to be gone")
+
+
+def test_a_relation_gets_a_title_and_stays_open():
+    with Program({NAME: TEXT}, NAME) as program:
+        program.article("Warga")
+        open_labels(program)
+        rows = [row for row in program.app.find_all("list item") if row.name == "Source"]
+        rows[-1].click()
+        entry = [node for node in program.app.find_all("text box", "Title, English")][-1]
+        entry.click()
+        type_name(program, "Speaker")
+        wait_for(lambda: schema(program) and schema(program)["relations"][0]["title"] == {"en": "Speaker", "id": "Sumber"}, "the title")
+        assert schema(program)["relations"][0]["name"] == "source"
+        program.app.find("button", "Claim")
+        box = [node for node in program.app.find_all("checkbox", "Actor") if "checked" not in node.states][0]
+        box.click()
+        wait_for(lambda: "actor" in schema(program)["relations"][0]["from"], "the other end")
+        wait_for(lambda: "checked" in box.states, "the box to stay")
+
+
+def test_every_list_of_the_labels_has_a_name():
+    with Program({NAME: TEXT}, NAME) as program:
+        program.article("Warga")
+        open_labels(program)
+
+        def names():
+            return sorted(node.name for node in program.app.find_all("list"))
+        expected = ["Labels", "Name of a new label", "Name of a new relation", "Relations", "Source", "Templates"]
+        wait_for(lambda: set(expected) <= set(names()), "names, got %r" % names())
+        assert "" not in names() and "GtkListBox" not in names(), names()
+        program.session.key("Return")
+        program.app.find("button", "Rename…")
+        expected = ["Attributes", "Codebook", "Examples", "Look and Key", "Merge into another label", "Name in the files"]
+        wait_for(lambda: set(expected) <= set(names()), "names, got %r" % names())
+        assert "" not in names() and "GtkListBox" not in names(), names()
 
 
 def test_the_codebook_stands_beside_the_article():
