@@ -130,15 +130,15 @@ tandai_document_redo (TandaiDocument *self)
 }
 
 /* The set changes at once, so that the next command of a step finds what the last one did. */
-static void
-change_span (TandaiDocument *self, TandaiSpan *before, TandaiSpan *after)
+void
+_tandai_document_change_span (TandaiDocument *self, TandaiSpan *before, TandaiSpan *after)
 {
   tandai_step_add_span (self->step, before, after);
   tandai_annotation_set_replace_span (self->annotations, before, after);
 }
 
-static void
-change_relation (TandaiDocument *self, TandaiRelation *before, TandaiRelation *after)
+void
+_tandai_document_change_relation (TandaiDocument *self, TandaiRelation *before, TandaiRelation *after)
 {
   tandai_step_add_relation (self->step, before, after);
   tandai_annotation_set_replace_relation (self->annotations, before, after);
@@ -158,7 +158,7 @@ replace_fields (TandaiDocument *self, TandaiSpan *before, const TandaiSpanFields
   g_autoptr (TandaiSpan) after = tandai_span_new (fields);
 
   tandai_document_begin (self, title);
-  change_span (self, before, after);
+  _tandai_document_change_span (self, before, after);
   tandai_document_end (self);
   return tandai_annotation_set_lookup_span (self->annotations, fields->id);
 }
@@ -188,7 +188,7 @@ tandai_document_add_span_full (TandaiDocument *self, const TandaiSpanFields *fie
     return same;
   /* Translators: what an undo would take back. */
   tandai_document_begin (self, C_ ("undo step", "Tag"));
-  change_span (self, NULL, span);
+  _tandai_document_change_span (self, NULL, span);
   if (self->sidecar->status == TANDAI_STATUS_NEW)
     change_status (self, TANDAI_STATUS_IN_PROGRESS);
   tandai_document_end (self);
@@ -237,8 +237,8 @@ tandai_document_remove_span (TandaiDocument *self, const char *id, GError **erro
   relations = tandai_annotation_set_list_relations (self->annotations, id);
   tandai_document_begin (self, C_ ("undo step", "Remove"));
   for (guint i = 0; i < relations->len; i++)
-    change_relation (self, g_ptr_array_index (relations, i), NULL);
-  change_span (self, span, NULL);
+    _tandai_document_change_relation (self, g_ptr_array_index (relations, i), NULL);
+  _tandai_document_change_span (self, span, NULL);
   tandai_document_end (self);
   return TRUE;
 }
@@ -441,7 +441,7 @@ _tandai_document_put_span (TandaiDocument *self,
     return FALSE;
   span = tandai_span_new (fields);
   tandai_document_begin (self, C_ ("undo step", "Decide"));
-  change_span (self, before, span);
+  _tandai_document_change_span (self, before, span);
   tandai_document_end (self);
   return TRUE;
 }
@@ -566,7 +566,7 @@ tandai_document_add_relation (
     return same;
   relation = tandai_relation_new (&fields);
   tandai_document_begin (self, C_ ("undo step", "Link"));
-  change_relation (self, NULL, relation);
+  _tandai_document_change_relation (self, NULL, relation);
   tandai_document_end (self);
   return tandai_annotation_set_lookup_relation (self->annotations, tandai_relation_get_id (relation));
 }
@@ -593,7 +593,7 @@ tandai_document_remove_relation (TandaiDocument *self, const char *id, GError **
       return FALSE;
     }
   tandai_document_begin (self, C_ ("undo step", "Unlink"));
-  change_relation (self, relation, NULL);
+  _tandai_document_change_relation (self, relation, NULL);
   tandai_document_end (self);
   return TRUE;
 }

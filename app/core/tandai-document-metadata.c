@@ -8,7 +8,7 @@
 #include "core/tandai-document-commands.h"
 #include "core/tandai-document-private.h"
 #include "core/tandai-error.h"
-#include "core/tandai-json.h"
+#include "core/tandai-json-private.h"
 
 /* The fields of an article's own attributes are called as they stand in the sidecar. */
 #define ATTRIBUTE_PREFIX "attributes."
@@ -16,6 +16,11 @@
 /* The corpus file that was in force. */
 #define SCHEMA_SHA256  "schema.sha256"
 #define SCHEMA_VERSION "schema.version"
+
+/* Members that this version does not know. */
+#define EXTRA         "extra"
+#define ARTICLE_EXTRA "article.extra"
+#define SCHEMA_EXTRA  "schema.extra"
 
 /* What people have not decided yet, as the sidecar has it. */
 #define CONFLICTS "conflicts"
@@ -43,15 +48,22 @@ find_place (TandaiSidecar *sidecar, const char *field)
 
 /* What commands never name, but steps do. */
 static char **
-find_schema_place (TandaiSidecar *sidecar, const char *field)
+find_hidden_place (TandaiSidecar *sidecar, const char *field)
 {
-  if (g_str_equal (field, SCHEMA_SHA256))
-    return &sidecar->schema_sha256;
-  if (g_str_equal (field, CONFLICTS))
-    return &sidecar->conflicts;
-  if (g_str_equal (field, ORPHANS))
-    return &sidecar->orphans;
-  return g_str_equal (field, SCHEMA_VERSION) ? &sidecar->schema_version : NULL;
+  const struct
+  {
+    const char *name;
+    char **value;
+  } fields[] = {
+    { SCHEMA_SHA256, &sidecar->schema_sha256 }, { SCHEMA_VERSION, &sidecar->schema_version },
+    { CONFLICTS, &sidecar->conflicts },         { ORPHANS, &sidecar->orphans },
+    { ARTICLE_EXTRA, &sidecar->article_extra }, { SCHEMA_EXTRA, &sidecar->schema_extra },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
+    if (g_str_equal (fields[i].name, field))
+      return fields[i].value;
+  return NULL;
 }
 
 static guint
@@ -69,7 +81,7 @@ _tandai_document_set_field (TandaiSidecar *sidecar, const char *field, const cha
   char **place = find_place (sidecar, field);
 
   if (place == NULL)
-    place = find_schema_place (sidecar, field);
+    place = find_hidden_place (sidecar, field);
   if (place != NULL)
     {
       char *old = *place;
@@ -80,6 +92,11 @@ _tandai_document_set_field (TandaiSidecar *sidecar, const char *field, const cha
         sidecar->n_conflicts = count_items (value);
       if (place == &sidecar->orphans)
         sidecar->n_orphans = count_items (value);
+    }
+  else if (g_str_equal (field, EXTRA))
+    {
+      g_strfreev (sidecar->extra);
+      sidecar->extra = _tandai_json_split_members (value);
     }
   else if (g_str_has_prefix (field, ATTRIBUTE_PREFIX))
     {

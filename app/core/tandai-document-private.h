@@ -38,6 +38,9 @@ void _tandai_document_record      (TandaiDocument *self, TandaiStep *step);
 void _tandai_document_name_schema (TandaiDocument *self);
 
 void _tandai_document_change_field (TandaiDocument *self, const char *field, const char *before, const char *after);
+void _tandai_document_change_span     (TandaiDocument *self, TandaiSpan *before, TandaiSpan *after);
+void _tandai_document_change_relation (TandaiDocument *self, TandaiRelation *before, TandaiRelation *after);
+void _tandai_document_rewind          (TandaiDocument *self, guint n_edits);
 gboolean _tandai_document_put_span (TandaiDocument *self, TandaiSpan *before, const TandaiSpanFields *fields, GError **error);
 gboolean _tandai_document_clear_review (TandaiDocument *self, const char *id, GError **error);
 gboolean _tandai_document_check_open  (TandaiDocument *self, GError **error);

@@ -107,6 +107,20 @@ apply_edit (TandaiDocument *self, const TandaiEdit *edit, gboolean undone)
     }
 }
 
+/* Takes back what was done in the step under way after its first edits: a command that fails leaves nothing.
+ */
+void
+_tandai_document_rewind (TandaiDocument *self, guint n_edits)
+{
+  GPtrArray *edits = self->step->edits;
+
+  while (edits->len > n_edits)
+    {
+      apply_edit (self, g_ptr_array_index (edits, edits->len - 1), TRUE);
+      g_ptr_array_set_size (edits, (int) edits->len - 1);
+    }
+}
+
 /* Applies a step's edits, backwards where it is undone, and tells everybody. */
 void
 _tandai_document_apply (TandaiDocument *self, TandaiStep *step, gboolean undone)

@@ -28,6 +28,13 @@ struct _TandaiJson
 /* Lists of objects that have ids, as the sidecar's conflicts and orphans are. */
 int   _tandai_json_find_entry   (TandaiJson *list, const char *id);
 char *_tandai_json_list_others  (TandaiJson *list, const char *id);
+char *_tandai_json_list_without (TandaiJson *list, guint position);
+char *_tandai_json_dup_raw      (const TandaiJson *json, guint value);
+
+/* Members that stand without braces, as those that a version does not know are kept. */
+TandaiJson *_tandai_json_parse_members (const char *members);
+char      **_tandai_json_split_members (const char *members);
+char       *_tandai_json_members_with  (const char *members, const char *name, const char *raw);
 
 char *_tandai_json_dup_node_string (const char *bytes, const Node *node);
 

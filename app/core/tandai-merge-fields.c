@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-#include "core/tandai-json.h"
+#include "core/tandai-json-private.h"
 #include "core/tandai-merge-private.h"
 
 #define TOP        "$"
@@ -230,7 +230,7 @@ merge_unknown_at_top (Merge *merge)
   g_autofree char *merged = _tandai_merge_members (base, ours, theirs, tell_clash, &clashing);
 
   g_strfreev (merge->result->extra);
-  merge->result->extra = _tandai_merge_split_members (merged);
+  merge->result->extra = _tandai_json_split_members (merged);
 }
 
 /**

@@ -8,7 +8,7 @@
 #include <string.h>
 
 #include "core/tandai-attributes.h"
-#include "core/tandai-json.h"
+#include "core/tandai-json-private.h"
 #include "core/tandai-merge-private.h"
 
 #define ID_CHARS 8
@@ -74,20 +74,12 @@ named_from_attributes (const char *const *attributes)
   return self;
 }
 
-static TandaiJson *
-parse_members (const char *members)
-{
-  g_autofree char *object = g_strconcat ("{", members, "}", NULL);
-
-  return tandai_json_parse (object, strlen (object), NULL);
-}
-
 /* The value of a member is the whole of it, with its name as it is spelt. */
 static Named *
 named_from_members (const char *members)
 {
   Named *self = named_new ();
-  g_autoptr (TandaiJson) json = members != NULL ? parse_members (members) : NULL;
+  g_autoptr (TandaiJson) json = members != NULL ? _tandai_json_parse_members (members) : NULL;
 
   for (int member = json != NULL ? tandai_json_first (json, 0) : -1; member >= 0;
        member = tandai_json_next (json, (guint) member))
@@ -236,23 +228,6 @@ _tandai_merge_members (
   for (guint i = 0; i < merged->names->len; i++)
     g_string_append_printf (members, "%s%s", i > 0 ? ", " : "", named_get (merged, merged->names->pdata[i]));
   return g_string_free (members, merged->names->len == 0);
-}
-
-/**
- * _tandai_merge_split_members:
- * @json: (nullable): members as canonical JSON without braces
- *
- * Returns: (nullable) (transfer full): each of them
- */
-char **
-_tandai_merge_split_members (const char *json)
-{
-  g_autoptr (Named) named = named_from_members (json);
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-
-  for (guint i = 0; i < named->names->len; i++)
-    g_strv_builder_add (builder, named_get (named, named->names->pdata[i]));
-  return named->names->len > 0 ? g_strv_builder_end (builder) : NULL;
 }
 
 static void

@@ -79,7 +79,6 @@ char **_tandai_merge_attributes (const char *const *base,
                                  gpointer user_data);
 char *_tandai_merge_members (
     const char *base, const char *ours, const char *theirs, ClashFunc clash, gpointer user_data);
-char **_tandai_merge_split_members (const char *json);
 GPtrArray *_tandai_merge_split_list (const char *json);
 char *_tandai_merge_with_id (const char *object, const char *id);
 const char *_tandai_merge_rename (Merge *merge, char kind, const char *content, GHashTable *taken);

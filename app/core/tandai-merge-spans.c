@@ -9,9 +9,8 @@
 
 #include "core/tandai-attributes.h"
 #include "core/tandai-merge-private.h"
+#include "core/tandai-review.h"
 #include "core/tandai-sidecar-private.h"
-
-#define REVIEW "{\"reason\": \"conflict\"}"
 
 static gboolean
 is_nothing (Piece piece)
@@ -86,7 +85,7 @@ mark (Merge *merge, Piece piece)
   if (piece.span == NULL)
     return piece;
   tandai_span_get_fields (piece.span, &fields);
-  fields.review = REVIEW;
+  fields.review = TANDAI_REVIEW_OF_CONFLICT;
   return (Piece){ .span = make_span (merge, &fields) };
 }
 
@@ -109,7 +108,7 @@ describe (Merge *merge, Piece piece)
 {
   TandaiSpanFields fields;
 
-  if (piece.span != NULL && g_strcmp0 (tandai_span_get_review (piece.span), REVIEW) == 0)
+  if (piece.span != NULL && g_strcmp0 (tandai_span_get_review (piece.span), TANDAI_REVIEW_OF_CONFLICT) == 0)
     {
       tandai_span_get_fields (piece.span, &fields);
       fields.review = NULL;

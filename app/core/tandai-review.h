@@ -24,6 +24,9 @@ typedef enum
   TANDAI_REVIEW_OTHER,
 } TandaiReviewReason;
 
+/* The review of a span that waits for a decision between two versions of it. */
+#define TANDAI_REVIEW_OF_CONFLICT "{\"reason\": \"conflict\"}"
+
 TandaiReviewReason tandai_review_read   (TandaiSpan *span, char **was);
 gboolean           tandai_review_settle (TandaiDocument *document, const char *id, GError **error);
 

@@ -26,6 +26,17 @@ enum
 
 static guint signals[N_SIGNALS];
 
+/* What is said of every article, in the order in which people say it. */
+static const struct
+{
+  const char *key;
+  const char *title;
+} DETAILS[] = {
+  { "title", N_ ("Title") },     { "publisher", N_ ("Publisher") }, { "published", N_ ("Published") },
+  { "url", N_ ("Web Address") }, { "language", N_ ("Language") },   { "status", N_ ("Status") },
+  { "note", N_ ("Note") },
+};
+
 static const char *const STATUSES[] = { "new", "in-progress", "done", "excluded", NULL };
 
 static gboolean
@@ -94,13 +105,12 @@ build (TandaiArticleDetails *self)
   const char *titles[] = { C_ ("article status", "New"), C_ ("article status", "In progress"),
                            C_ ("article status", "Done"), C_ ("article status", "Excluded"), NULL };
 
-  add_entry (self, "title", _ ("Title"));
-  add_entry (self, "publisher", _ ("Publisher"));
-  add_entry (self, "published", _ ("Published"));
-  add_entry (self, "url", _ ("Web Address"));
-  add_entry (self, "language", _ ("Language"));
-  add_row (self, tandai_detail_choice_new ("status", _ ("Status"), STATUSES, titles, changed, self));
-  add_entry (self, "note", _ ("Note"));
+  for (guint i = 0; i < G_N_ELEMENTS (DETAILS); i++)
+    if (g_str_equal (DETAILS[i].key, "status"))
+      add_row (self,
+               tandai_detail_choice_new ("status", _ (DETAILS[i].title), STATUSES, titles, changed, self));
+    else
+      add_entry (self, DETAILS[i].key, _ (DETAILS[i].title));
   for (guint i = 0; i < defs->len; i++)
     add_attribute (self, g_ptr_array_index (defs, i));
 }
@@ -145,6 +155,17 @@ get_value (TandaiArticleDetails *self, const char *key)
 {
   return g_str_equal (key, "status") ? tandai_status_to_string (tandai_document_get_status (self->document))
                                      : tandai_document_get_metadata (self->document, key);
+}
+
+/** tandai_article_detail_name: Returns: (nullable): what people call something that is said of every article,
+ * by its name in the sidecar; %NULL for any other name */
+const char *
+tandai_article_detail_name (const char *key)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (DETAILS); i++)
+    if (g_str_equal (DETAILS[i].key, key))
+      return _ (DETAILS[i].title);
+  return NULL;
 }
 
 /**

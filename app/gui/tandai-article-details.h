@@ -22,4 +22,6 @@ void tandai_article_details_commit (TandaiArticleDetails *self);
 void tandai_article_details_revert (TandaiArticleDetails *self);
 void tandai_article_details_focus  (TandaiArticleDetails *self);
 
+const char *tandai_article_detail_name (const char *key);
+
 G_END_DECLS

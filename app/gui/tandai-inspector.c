@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "gui/tandai-article-details.h"
+#include "gui/tandai-conflict-list.h"
 #include "gui/tandai-inspector.h"
 #include "gui/tandai-orphan-list.h"
 #include "gui/tandai-span-details.h"
@@ -19,8 +20,10 @@ struct _TandaiInspector
   TandaiSpanDetails *span_details;
   TandaiArticleDetails *article_details;
   TandaiOrphanList *orphans;
+  TandaiConflictList *conflicts;
   GtkToggleButton *span_button;
   GtkToggleButton *article_button;
+  GtkToggleButton *conflicts_button;
   GtkButton *remove;
 
   TandaiDocument *document;
@@ -30,6 +33,7 @@ struct _TandaiInspector
 
   /* What gets the focus as soon as it is on screen. */
   TandaiDetailsPart wanted;
+  char *wanted_conflict;
 };
 
 G_DEFINE_FINAL_TYPE (TandaiInspector, tandai_inspector, ADW_TYPE_BIN)
@@ -57,9 +61,22 @@ static void
 update_details_page (TandaiInspector *self)
 {
   gboolean span = gtk_toggle_button_get_active (self->span_button);
+  gboolean conflicts = gtk_toggle_button_get_active (self->conflicts_button);
 
-  gtk_stack_set_visible_child_name (self->details, span ? "span" : "article");
+  gtk_stack_set_visible_child_name (self->details, span ? "span" : conflicts ? "conflicts" : "article");
   gtk_widget_set_visible (GTK_WIDGET (self->remove), span);
+}
+
+/* Their page is there as long as there are some. */
+static void
+show_conflicts (TandaiInspector *self)
+{
+  gboolean any = self->document != NULL && tandai_document_get_sidecar (self->document)->n_conflicts > 0;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->conflicts_button), any);
+  tandai_conflict_list_show (self->conflicts, self->document);
+  if (!any && gtk_toggle_button_get_active (self->conflicts_button))
+    gtk_toggle_button_set_active (shown_span (self) != NULL ? self->span_button : self->article_button, TRUE);
 }
 
 static void
@@ -82,14 +99,18 @@ show_details (TandaiInspector *self)
   tandai_orphan_list_show (self->orphans, self->document);
   gtk_widget_set_sensitive (GTK_WIDGET (self->span_button), span != NULL);
   gtk_widget_set_sensitive (GTK_WIDGET (self->remove), open);
-  if (span == NULL)
+  show_conflicts (self);
+  if (span == NULL && gtk_toggle_button_get_active (self->span_button))
     gtk_toggle_button_set_active (self->article_button, TRUE);
 }
 
-static gboolean
-is_of_article (TandaiDetailsPart part)
+static GtkToggleButton *
+page_of (TandaiInspector *self, TandaiDetailsPart part)
 {
-  return part == TANDAI_DETAILS_ARTICLE || part == TANDAI_DETAILS_ORPHANS;
+  if (part == TANDAI_DETAILS_CONFLICTS)
+    return self->conflicts_button;
+  return part == TANDAI_DETAILS_ARTICLE || part == TANDAI_DETAILS_ORPHANS ? self->article_button
+                                                                          : self->span_button;
 }
 
 static void
@@ -157,6 +178,7 @@ tandai_inspector_dispose (GObject *object)
   tandai_inspector_set_document (self, NULL);
   stop_waiting (self);
   g_clear_pointer (&self->shown, g_free);
+  g_clear_pointer (&self->wanted_conflict, g_free);
   gtk_widget_dispose_template (GTK_WIDGET (self), TANDAI_TYPE_INSPECTOR);
   G_OBJECT_CLASS (tandai_inspector_parent_class)->dispose (object);
 }
@@ -171,6 +193,7 @@ tandai_inspector_class_init (TandaiInspectorClass *klass)
   g_type_ensure (TANDAI_TYPE_SPAN_DETAILS);
   g_type_ensure (TANDAI_TYPE_ARTICLE_DETAILS);
   g_type_ensure (TANDAI_TYPE_ORPHAN_LIST);
+  g_type_ensure (TANDAI_TYPE_CONFLICT_LIST);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/tandai/Tandai/tandai-inspector.ui");
   gtk_widget_class_bind_template_child (widget_class, TandaiInspector, list);
   gtk_widget_class_bind_template_child (widget_class, TandaiInspector, details_page);
@@ -178,8 +201,10 @@ tandai_inspector_class_init (TandaiInspectorClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TandaiInspector, span_details);
   gtk_widget_class_bind_template_child (widget_class, TandaiInspector, article_details);
   gtk_widget_class_bind_template_child (widget_class, TandaiInspector, orphans);
+  gtk_widget_class_bind_template_child (widget_class, TandaiInspector, conflicts);
   gtk_widget_class_bind_template_child (widget_class, TandaiInspector, span_button);
   gtk_widget_class_bind_template_child (widget_class, TandaiInspector, article_button);
+  gtk_widget_class_bind_template_child (widget_class, TandaiInspector, conflicts_button);
   gtk_widget_class_bind_template_child (widget_class, TandaiInspector, remove);
   signals[SIGNAL_SPAN_ACTIVATED] =
       g_signal_new ("span-activated", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
@@ -224,6 +249,8 @@ focus_wanted (TandaiInspector *self)
     tandai_article_details_focus (self->article_details);
   else if (part == TANDAI_DETAILS_ORPHANS)
     tandai_orphan_list_focus (self->orphans);
+  else if (part == TANDAI_DETAILS_CONFLICTS)
+    tandai_conflict_list_focus (self->conflicts, self->wanted_conflict);
 }
 
 static void
@@ -243,6 +270,7 @@ watch_details (TandaiInspector *self)
   g_signal_connect_object (self->span_details, "refused", G_CALLBACK (refused_cb), self, 0);
   g_signal_connect_object (self->article_details, "refused", G_CALLBACK (refused_cb), self, 0);
   g_signal_connect_object (self->span_button, "toggled", G_CALLBACK (page_toggled_cb), self, 0);
+  g_signal_connect_object (self->conflicts_button, "toggled", G_CALLBACK (page_toggled_cb), self, 0);
   g_signal_connect_object (self->remove, "clicked", G_CALLBACK (remove_cb), self, 0);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->remove), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Remove the span"), -1);
@@ -318,15 +346,38 @@ tandai_inspector_edit (TandaiInspector *self, TandaiDetailsPart part)
 {
   stop_waiting (self);
   show_details (self);
-  if (self->document == NULL || (!is_of_article (part) && shown_span (self) == NULL))
+  if (self->document == NULL || (page_of (self, part) == self->span_button && shown_span (self) == NULL))
     return FALSE;
   if (part == TANDAI_DETAILS_ATTRIBUTES && !tandai_span_details_has_attributes (self->span_details))
     return FALSE;
-  gtk_toggle_button_set_active (is_of_article (part) ? self->article_button : self->span_button, TRUE);
+  gtk_toggle_button_set_active (page_of (self, part), TRUE);
   self->wanted = part;
   if (gtk_widget_get_mapped (self->details_page))
     focus_wanted (self);
   return TRUE;
+}
+
+/**
+ * tandai_inspector_edit_conflict:
+ * @self: an inspector, which may not be on screen yet
+ * @key: the key of one of the document's conflicts
+ *
+ * Puts the focus on what decides a conflict, now or as soon as it is on screen.
+ */
+void
+tandai_inspector_edit_conflict (TandaiInspector *self, const char *key)
+{
+  g_free (self->wanted_conflict);
+  self->wanted_conflict = g_strdup (key);
+  tandai_inspector_edit (self, TANDAI_DETAILS_CONFLICTS);
+}
+
+/** tandai_inspector_get_focused_conflict: Returns: (transfer none) (nullable): the key of the conflict that
+ * has the focus */
+const char *
+tandai_inspector_get_focused_conflict (TandaiInspector *self)
+{
+  return tandai_conflict_list_get_focused (self->conflicts);
 }
 
 /** tandai_inspector_get_list: Returns: (transfer none): the list, where single keys act too */

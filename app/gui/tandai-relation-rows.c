@@ -40,15 +40,6 @@ list_links (TandaiDocument *document, TandaiSpan *span)
   return links;
 }
 
-static const char *
-relation_title (TandaiDocument *document, TandaiRelation *relation)
-{
-  const TandaiRelationDef *def = tandai_schema_find_relation (tandai_document_get_schema (document),
-                                                              tandai_relation_get_kind (relation));
-
-  return def != NULL ? def->title : tandai_relation_get_kind (relation);
-}
-
 /* The button acts through the window, which says what came of it. */
 static GtkWidget *
 row_button (const char *icon, const char *title, const char *action, const char *target)
@@ -73,7 +64,8 @@ link_row (TandaiDocument *document, const Link *link)
                                   tandai_relation_get_id (link->relation));
   GtkWidget *go = row_button ("go-jump-symbolic", _ ("Go to this span"), "win.select-span",
                               tandai_span_get_id (link->other));
-  const char *title = relation_title (document, link->relation);
+  const char *title =
+      tandai_relation_name (tandai_document_get_schema (document), tandai_relation_get_kind (link->relation));
   g_autofree char *words = tandai_span_words (document, link->other, WORDS_CHARS);
   g_autofree char *shown = g_strconcat (link->outward ? "→ " : "← ", title, NULL);
   g_autofree char *name = g_strdup_printf (_ ("%s: %s"), title, words);

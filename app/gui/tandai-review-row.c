@@ -9,7 +9,6 @@
 #include "core/tandai-conflict.h"
 #include "core/tandai-review.h"
 #include "gui/tandai-review-row.h"
-#include "gui/tandai-span-words.h"
 
 static const char *
 reason_words (TandaiReviewReason reason)
@@ -55,36 +54,16 @@ add_button (GtkWidget *box, const char *title, const char *action, GVariant *tar
   gtk_box_append (GTK_BOX (box), button);
 }
 
-static char *
-dup_version (TandaiDocument *document, TandaiSpan *version)
+/* Whether there are two versions to decide between, and not the mark alone. */
+static gboolean
+is_disputed (TandaiDocument *document, const char *id)
 {
-  /* Translators: what one of two people did with a span. */
-  return version != NULL ? tandai_span_name (document, version) : g_strdup (_ ("removed"));
-}
+  g_autoptr (GPtrArray) conflicts = tandai_document_list_conflicts (document);
 
-/* Two versions, of which a person takes one. */
-static void
-fill_conflict (GtkWidget *box, GtkWidget *buttons, TandaiDocument *document, TandaiSpan *span)
-{
-  const char *id = tandai_span_get_id (span);
-  g_autoptr (TandaiSpan) ours = NULL;
-  g_autoptr (TandaiSpan) theirs = NULL;
-  g_autofree char *our_words = NULL;
-  g_autofree char *their_words = NULL;
-  g_autofree char *our_line = NULL;
-  g_autofree char *their_line = NULL;
-
-  tandai_conflict_find (document, id, &ours, &theirs);
-  our_words = dup_version (document, ours);
-  their_words = dup_version (document, theirs);
-  /* Translators: %s is one of two versions of a span, like “Actor: Joko Widodo”, or “removed”. */
-  our_line = g_strdup_printf (_ ("Ours: %s"), our_words);
-  /* Translators: %s is the other of two versions of a span. */
-  their_line = g_strdup_printf (_ ("Theirs: %s"), their_words);
-  gtk_box_append (GTK_BOX (box), line_new (our_line, NULL));
-  gtk_box_append (GTK_BOX (box), line_new (their_line, NULL));
-  add_button (buttons, _ ("Take Ours"), "win.resolve", g_variant_new ("(ss)", id, "ours"), NULL);
-  add_button (buttons, _ ("Take Theirs"), "win.resolve", g_variant_new ("(ss)", id, "theirs"), NULL);
+  for (guint i = 0; i < conflicts->len; i++)
+    if (g_str_equal (((const TandaiConflict *) conflicts->pdata[i])->key, id))
+      return TRUE;
+  return FALSE;
 }
 
 static void
@@ -124,8 +103,10 @@ tandai_review_row_new (TandaiDocument *document, TandaiSpan *span)
 
       gtk_box_append (GTK_BOX (box), line_new (words, NULL));
     }
-  if (reason == TANDAI_REVIEW_CONFLICT)
-    fill_conflict (box, buttons, document, span);
+  if (reason == TANDAI_REVIEW_CONFLICT && is_disputed (document, tandai_span_get_id (span)))
+    /* Translators: leads to the two versions of a span, of which one is taken. */
+    add_button (buttons, C_ ("review", "Compare"), "win.show-conflict",
+                g_variant_new_string (tandai_span_get_id (span)), _ ("Show both versions"));
   else
     fill_review (buttons);
   gtk_box_append (GTK_BOX (box), buttons);

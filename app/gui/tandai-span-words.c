@@ -48,6 +48,15 @@ tandai_label_name (TandaiSchema *schema, const char *label)
   return def != NULL ? def->title : label;
 }
 
+/** tandai_relation_name: Returns: a relation's title, or its name where the schema has no such relation */
+const char *
+tandai_relation_name (TandaiSchema *schema, const char *type)
+{
+  const TandaiRelationDef *def = tandai_schema_find_relation (schema, type);
+
+  return def != NULL ? def->title : type;
+}
+
 /** tandai_span_name: Returns: (transfer full): what assistive technology calls a span */
 char *
 tandai_span_name (TandaiDocument *document, TandaiSpan *span)

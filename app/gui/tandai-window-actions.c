@@ -613,6 +613,7 @@ _tandai_window_add_actions (TandaiWindow *self)
   _tandai_window_add_consistency_actions (self);
   _tandai_window_add_exchange_actions (self);
   _tandai_window_add_review_actions (self);
+  _tandai_window_add_conflict_actions (self);
   _tandai_window_add_saving_actions (self);
   g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (inspector));
   g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (toggle_names));

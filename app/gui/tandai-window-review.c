@@ -6,7 +6,6 @@
 
 #include <glib/gi18n.h>
 
-#include "core/tandai-conflict.h"
 #include "core/tandai-document-commands.h"
 #include "core/tandai-orphan.h"
 #include "core/tandai-review.h"
@@ -16,16 +15,24 @@
 #include "gui/tandai-reanchor-task.h"
 #include "gui/tandai-window-private.h"
 
-/* Of the document that is shown. */
+/* Of the document that is shown: spans with a review of their own. A mark alone, without two versions, is
+ * one. */
 static guint
 count_reviews (TandaiWindow *self)
 {
+  gboolean disputed = tandai_document_get_sidecar (self->document)->n_conflicts > 0;
   TandaiAnnotationSet *set = tandai_document_get_annotations (self->document);
   guint n_spans = tandai_annotation_set_get_n_spans (set);
   guint n_reviews = 0;
 
   for (guint i = 0; i < n_spans; i++)
-    n_reviews += tandai_span_get_review (tandai_annotation_set_get_span (set, i)) != NULL;
+    {
+      TandaiSpan *span = tandai_annotation_set_get_span (set, i);
+
+      if (tandai_span_get_review (span) != NULL
+          && (!disputed || tandai_review_read (span, NULL) != TANDAI_REVIEW_CONFLICT))
+        n_reviews++;
+    }
   return n_reviews;
 }
 
@@ -35,26 +42,43 @@ count_orphans (TandaiWindow *self)
   return tandai_document_get_sidecar (self->document)->n_orphans;
 }
 
-/* What the banner says of spans that a person should look at; NULL where there are none. */
-char *
-_tandai_window_dup_review_message (TandaiWindow *self)
+static guint
+count_conflicts (TandaiWindow *self)
 {
-  guint n_reviews, n_orphans;
+  return tandai_document_get_sidecar (self->document)->n_conflicts;
+}
 
-  if (!self->reviews || tandai_document_get_lock (self->document, NULL) != TANDAI_LOCK_NONE)
-    return NULL;
-  n_reviews = count_reviews (self);
+static char *
+dup_message (guint n_reviews, guint n_conflicts, guint n_orphans)
+{
+  if (n_reviews > 0 && n_conflicts > 0)
+    /* Translators: spans that were carried over, and conflicts. */
+    return g_strdup_printf (ngettext ("%u thing is to be looked at", "%u things are to be looked at",
+                                      n_reviews + n_conflicts),
+                            n_reviews + n_conflicts);
+  if (n_conflicts > 0)
+    return g_strdup_printf (ngettext ("%u conflict is to be decided", "%u conflicts are to be decided",
+                                      n_conflicts),
+                            n_conflicts);
   if (n_reviews > 0)
     return g_strdup_printf (ngettext ("%u span is to be looked at", "%u spans are to be looked at",
                                       n_reviews),
                             n_reviews);
-  n_orphans = count_orphans (self);
   if (n_orphans == 0)
     return NULL;
   return g_strdup_printf (ngettext ("%u span is kept aside: its words are no longer in the article",
                                     "%u spans are kept aside: their words are no longer in the article",
                                     n_orphans),
                           n_orphans);
+}
+
+/* What the banner says of what a person should look at; NULL where there is nothing. */
+char *
+_tandai_window_dup_review_message (TandaiWindow *self)
+{
+  if (!self->reviews || tandai_document_get_lock (self->document, NULL) != TANDAI_LOCK_NONE)
+    return NULL;
+  return dup_message (count_reviews (self), count_conflicts (self), count_orphans (self));
 }
 
 static void
@@ -122,7 +146,8 @@ _tandai_window_offer_take_back (TandaiWindow *self)
 void
 _tandai_window_review_take_document (TandaiWindow *self)
 {
-  self->reviews = self->document != NULL && (count_reviews (self) > 0 || count_orphans (self) > 0);
+  self->reviews = self->document != NULL
+                  && (count_reviews (self) > 0 || count_conflicts (self) > 0 || count_orphans (self) > 0);
 }
 
 static void
@@ -169,42 +194,6 @@ carry_over_action (GSimpleAction *action, GVariant *parameter, gpointer user_dat
     _tandai_window_say (self, _ ("The article is what was annotated"));
 }
 
-/* The next span to look at behind the one that is current, round the article's end. */
-static TandaiSpan *
-find_review (TandaiWindow *self)
-{
-  TandaiAnnotationSet *set = tandai_document_get_annotations (self->document);
-  guint n_spans = tandai_annotation_set_get_n_spans (set);
-  TandaiSpan *current = _tandai_window_get_current_span (self);
-  TandaiSpan *first = NULL;
-
-  for (guint i = 0; i < n_spans; i++)
-    {
-      TandaiSpan *span = tandai_annotation_set_get_span (set, i);
-
-      if (tandai_span_get_review (span) == NULL)
-        continue;
-      if (current == NULL || tandai_span_compare (span, current) > 0)
-        return span;
-      if (first == NULL)
-        first = span;
-    }
-  return first;
-}
-
-/* Why it is to be looked at stands in the details. Where they would cover the article, they come up only for
- * what is decided there. */
-static void
-show_reason (TandaiWindow *self, TandaiSpan *span)
-{
-  if (!adw_flap_get_folded (self->inspector_flap)
-      || tandai_review_read (span, NULL) == TANDAI_REVIEW_CONFLICT)
-    {
-      _tandai_window_show_inspector (self);
-      adw_flap_set_reveal_flap (self->inspector_flap, TRUE);
-    }
-}
-
 /* What has no place in the article is settled last, beside it. */
 static gboolean
 show_orphans (TandaiWindow *self)
@@ -221,35 +210,14 @@ static void
 next_review_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   TandaiWindow *self = TANDAI_WINDOW (user_data);
-  TandaiSpan *span;
 
   if (tandai_document_get_lock (self->document, NULL) == TANDAI_LOCK_ARTICLE_CHANGED)
     {
       carry_over (self);
       return;
     }
-  span = find_review (self);
-  if (span == NULL)
-    {
-      if (!show_orphans (self))
-        _tandai_window_say (self, _ ("There is nothing to look at"));
-      return;
-    }
-  _tandai_window_select_span (self, tandai_span_get_id (span), TRUE);
-  show_reason (self, span);
-  gtk_widget_grab_focus (GTK_WIDGET (self->view));
-}
-
-static void
-hop_on (TandaiWindow *self)
-{
-  TandaiSpan *next = find_review (self);
-
-  if (next != NULL)
-    _tandai_window_select_span (self, tandai_span_get_id (next), TRUE);
-  else
-    _tandai_window_say (self, _ ("All spans are looked at"));
-  gtk_widget_grab_focus (GTK_WIDGET (self->view));
+  if (!_tandai_window_show_next_review (self) && !show_orphans (self))
+    _tandai_window_say (self, _ ("There is nothing to look at"));
 }
 
 static void
@@ -262,6 +230,8 @@ review_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   g_autofree char *id = NULL;
   gboolean done;
 
+  if (g_str_equal (what, "keep") && _tandai_window_keep_conflict (self))
+    return;
   if (span == NULL || tandai_span_get_review (span) == NULL)
     {
       _tandai_window_say (self, _ ("There is nothing to look at"));
@@ -277,27 +247,11 @@ review_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
       return;
     }
   if (g_str_equal (what, "drop"))
-    done = tandai_document_remove_span (self->document, id, &error);
-  else if (tandai_review_read (span, NULL) == TANDAI_REVIEW_CONFLICT)
-    done = tandai_conflict_resolve (self->document, id, FALSE, &error);
+    done = _tandai_window_drop_conflict (self, id, &error);
   else
     done = tandai_review_settle (self->document, id, &error);
   if (done)
-    hop_on (self);
-  else
-    _tandai_window_say_error (self, error);
-}
-
-static void
-resolve_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  TandaiWindow *self = TANDAI_WINDOW (user_data);
-  g_autoptr (GError) error = NULL;
-  const char *id, *side;
-
-  g_variant_get (parameter, "(&s&s)", &id, &side);
-  if (tandai_conflict_resolve (self->document, id, g_str_equal (side, "theirs"), &error))
-    hop_on (self);
+    _tandai_window_hop_to_review (self);
   else
     _tandai_window_say_error (self, error);
 }
@@ -350,9 +304,11 @@ drop_orphan_action (GSimpleAction *action, GVariant *parameter, gpointer user_da
 }
 
 static const GActionEntry ENTRIES[] = {
-  { "place-orphan", place_orphan_action, "s" }, { "drop-orphan", drop_orphan_action, "s" },
-  { "resolve", resolve_action, "(ss)" },        { "carry-over", carry_over_action },
-  { "next-review", next_review_action },        { "review", review_action, "s" },
+  { "place-orphan", place_orphan_action, "s" },
+  { "drop-orphan", drop_orphan_action, "s" },
+  { "carry-over", carry_over_action },
+  { "next-review", next_review_action },
+  { "review", review_action, "s" },
 };
 
 void
