@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Adds one span, or puts one back that is kept aside. Offsets are code points, taken exactly. */
+/* Adds one span, puts one back that is kept aside, or decides what two people changed differently. Offsets
+ * are code points, taken exactly. */
 
 #include "config.h"
 
@@ -9,6 +10,7 @@
 #include <glib/gi18n.h>
 
 #include "cli/tandai-command.h"
+#include "core/tandai-conflict.h"
 #include "core/tandai-document-commands.h"
 #include "core/tandai-error.h"
 #include "core/tandai-orphan.h"
@@ -26,6 +28,7 @@ typedef struct
   char *source;
   char *orphan;
   char *dropped;
+  char **decisions;
   char *annotator;
   char **paths;
 } Options;
@@ -42,6 +45,7 @@ options_clear (Options *options)
   g_free (options->source);
   g_free (options->orphan);
   g_free (options->dropped);
+  g_strfreev (options->decisions);
   g_free (options->annotator);
   g_strfreev (options->paths);
 }
@@ -204,6 +208,38 @@ place_orphan (TandaiDocument *document, const Options *options, GArray *ranges, 
              : NULL;
 }
 
+/* “ID=SIDE”: a member’s name may hold an “=”, a side does not. */
+static gboolean
+decide (TandaiDocument *document, const char *text, GString *lines, GError **error)
+{
+  const char *equals = strrchr (text, '=');
+  g_autofree char *key = equals != NULL ? g_strndup (text, (gsize) (equals - text)) : NULL;
+  TandaiDecision decision;
+
+  if (key == NULL || !g_utf8_validate (key, -1, NULL) || !tandai_decision_from_string (equals + 1, &decision))
+    {
+      g_autofree char *shown = g_utf8_make_valid (text, -1);
+
+      g_set_error (error, TANDAI_ERROR, TANDAI_ERROR_RANGE,
+                   _ ("--resolve takes ID=ours, ID=theirs or ID=keep, not “%s”"), shown);
+      return FALSE;
+    }
+  g_string_append_printf (lines, "%s%s", lines->len > 0 ? "\n" : "", key);
+  return tandai_conflict_resolve (document, key, decision, error);
+}
+
+/* All of them or none. */
+static char *
+decide_all (TandaiDocument *document, const Options *options, GError **error)
+{
+  g_autoptr (GString) lines = g_string_new (NULL);
+
+  for (guint i = 0; options->decisions[i] != NULL; i++)
+    if (!decide (document, options->decisions[i], lines, error))
+      return NULL;
+  return g_string_free (g_steal_pointer (&lines), FALSE);
+}
+
 static TandaiExit
 save (TandaiDocument *document, const char *id, GCancellable *cancellable)
 {
@@ -238,7 +274,8 @@ annotate (const TandaiFolderItem *item, const Options *options, GCancellable *ca
       tandai_document_load (item->file, annotator != NULL ? annotator : "", item->root, cancellable, &error);
   if (document == NULL)
     return tandai_command_fail (error);
-  if (options->dropped == NULL && !take_ranges (options, tandai_document_get_text (document), ranges))
+  if (options->dropped == NULL && options->decisions == NULL
+      && !take_ranges (options, tandai_document_get_text (document), ranges))
     return TANDAI_EXIT_FAILED;
   if (options->label != NULL && !check_label (options->label, tandai_document_get_schema (document)))
     return TANDAI_EXIT_FAILED;
@@ -246,6 +283,8 @@ annotate (const TandaiFolderItem *item, const Options *options, GCancellable *ca
     tandai_command_message ("%s", tandai_document_get_encoding_notice (document));
   if (options->dropped != NULL)
     id = tandai_orphan_drop (document, options->dropped, &error) ? g_strdup (options->dropped) : NULL;
+  else if (options->decisions != NULL)
+    id = decide_all (document, options, &error);
   else if (options->orphan != NULL)
     id = place_orphan (document, options, ranges, &error);
   else
@@ -253,13 +292,23 @@ annotate (const TandaiFolderItem *item, const Options *options, GCancellable *ca
   return id != NULL ? save (document, id, cancellable) : tandai_command_fail (error);
 }
 
-/* A new span has a label; one that is kept aside has its own, and one that is dropped needs no place. */
+/* A new span has a label; one that is kept aside has its own, and one that is dropped needs no place, nor
+ * does a decision. */
 static gboolean
 check_options (const Options *options)
 {
   gboolean placed = options->start != NULL || options->end != NULL || options->quote != NULL
                     || options->occurrence != NULL || options->fragments != NULL;
 
+  if (options->decisions != NULL)
+    {
+      gboolean alone = !placed && options->label == NULL && options->source == NULL && options->orphan == NULL
+                       && options->dropped == NULL;
+
+      if (!alone)
+        tandai_command_message (_ ("--resolve goes with nothing else"));
+      return alone;
+    }
   if (options->orphan == NULL && options->dropped == NULL)
     {
       if (options->label == NULL)
@@ -310,6 +359,10 @@ run (const TandaiCommand *self, int argc, char **argv, GCancellable *cancellable
       N_ ("The id of a span that is kept aside, to be put back there"), N_ ("ID") },
     { "drop-orphan", 0, 0, G_OPTION_ARG_STRING, &options.dropped,
       N_ ("The id of a span that is kept aside, to be dropped with its relations"), N_ ("ID") },
+    { "resolve", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options.decisions,
+      N_ ("Decide what two people changed differently: take ours or theirs, or keep what is there; repeat "
+          "it"),
+      N_ ("ID=SIDE") },
     { "annotator", 'a', 0, G_OPTION_ARG_STRING, &options.annotator, N_ ("Whose annotations"), N_ ("NAME") },
     { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options.paths, NULL, NULL },
     { NULL },

@@ -14,6 +14,7 @@
 #include <glib/gi18n.h>
 
 #include "cli/tandai-command.h"
+#include "cli/tandai-pending.h"
 #include "cli/tandai-terminal.h"
 
 /* One end of a fragment. */
@@ -196,6 +197,7 @@ show_document (TandaiDocument *document, const char *heading, TandaiColors color
   show_annotated (&showing);
   if (!tandai_command_print (to->str))
     return TANDAI_EXIT_FAILED;
+  tandai_pending_tell (document);
   return lock == TANDAI_LOCK_NONE ? TANDAI_EXIT_DONE : TANDAI_EXIT_FOUND;
 }
 

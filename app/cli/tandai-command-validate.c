@@ -10,6 +10,7 @@
 #include <json-glib/json-glib.h>
 
 #include "cli/tandai-command.h"
+#include "cli/tandai-pending.h"
 #include "core/tandai-error.h"
 #include "core/tandai-paths.h"
 
@@ -224,6 +225,32 @@ check_schema (Checking *checking, const TandaiSidecar *sidecar, const TandaiFold
     check_relation (checking, schema, sidecar->relations->pdata[i], labels, i);
 }
 
+/* What waits for a person is no fault; what waits and cannot be decided is told one by one. */
+static void
+check_pending (Checking *checking, const TandaiSidecar *sidecar)
+{
+  g_autofree char *orphans = tandai_pending_orphans (sidecar);
+  g_autofree char *conflicts = tandai_pending_conflicts (sidecar);
+  g_autoptr (TandaiAnnotationSet) set = tandai_annotation_set_new (sidecar->spans, sidecar->relations);
+  g_autoptr (GPtrArray) list = tandai_conflicts_list (sidecar, set);
+
+  if (orphans != NULL)
+    find (checking, TRUE, "orphans", orphans);
+  if (conflicts != NULL)
+    find (checking, TRUE, "conflicts", conflicts);
+  for (guint i = 0; i < list->len; i++)
+    {
+      const TandaiConflict *conflict = list->pdata[i];
+      g_autofree char *path = g_strdup_printf ("conflicts[%u]", conflict->position);
+
+      if (conflict->versions[TANDAI_DECISION_OURS].problem != NULL
+          && conflict->versions[TANDAI_DECISION_THEIRS].problem != NULL)
+        /* Translators: %s says why. */
+        warn (checking, path, _ ("neither version can be taken: %s"),
+              conflict->versions[TANDAI_DECISION_THEIRS].problem);
+    }
+}
+
 static void
 check_sidecar (Checking *checking, const TandaiFolderItem *item, const char *annotator)
 {
@@ -250,6 +277,7 @@ check_sidecar (Checking *checking, const TandaiFolderItem *item, const char *ann
 
       find (checking, FALSE, problem->path, problem->reason);
     }
+  check_pending (checking, sidecar);
   check_schema (checking, sidecar, item);
 }
 
