@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 #include <json-glib/json-glib.h>
 
+#include "cli/tandai-columns.h"
 #include "cli/tandai-command.h"
 #include "cli/tandai-members.h"
 #include "cli/tandai-label-report.h"
@@ -86,25 +87,29 @@ find_use (GPtrArray *uses, const char *name)
 }
 
 static void
-append_line (GString *to, const char *key, const char *name, const char *title, const TandaiLabelUse *use)
+add_row (GPtrArray *rows, const char *key, const char *name, const char *title, const TandaiLabelUse *use)
 {
-  g_autofree char *line = g_strdup_printf ("%-2s %-16s %-20s %6u  %6u", key, name, title,
-                                           use != NULL ? use->n_spans : 0, use != NULL ? use->n_articles : 0);
-  g_autofree char *plain = tandai_command_plain (line);
+  g_autofree char *spans = g_strdup_printf ("%u", use != NULL ? use->n_spans : 0);
+  g_autofree char *articles = g_strdup_printf ("%u", use != NULL ? use->n_articles : 0);
+  const char *const row[] = { key, name, title, spans, articles, NULL };
 
-  g_string_append_printf (to, "%s\n", plain);
+  g_ptr_array_add (rows, g_strdupv ((char **) row));
 }
 
 static char *
 make_table (TandaiSchema *schema, GPtrArray *uses)
 {
-  GString *to = g_string_new (NULL);
+  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
+  /* Translators: the heads of a table of labels: the name stands in the files, the title is for people. */
+  const char *const heads[] = { C_ ("labels", "Key"),   C_ ("labels", "Name"),     C_ ("labels", "Title"),
+                                C_ ("labels", "Spans"), C_ ("labels", "Articles"), NULL };
 
+  g_ptr_array_add (rows, g_strdupv ((char **) heads));
   for (guint i = 0; i < tandai_schema_get_n_labels (schema); i++)
     {
       const TandaiLabelDef *def = tandai_schema_get_label (schema, i);
 
-      append_line (to, def->key, def->name, def->title, find_use (uses, def->name));
+      add_row (rows, def->key, def->name, def->title, find_use (uses, def->name));
     }
   for (guint i = 0; i < uses->len; i++)
     {
@@ -112,9 +117,9 @@ make_table (TandaiSchema *schema, GPtrArray *uses)
 
       if (tandai_schema_find_label (schema, use->name, NULL) == NULL)
         /* Translators: in the place of a label’s title. */
-        append_line (to, "", use->name, _ ("(not in the schema)"), use);
+        add_row (rows, "", use->name, _ ("(not in the schema)"), use);
     }
-  return g_string_free (to, FALSE);
+  return tandai_columns_format (rows, 3);
 }
 
 static void

@@ -46,6 +46,8 @@ typedef struct
   GPtrArray *failures;
   guint n_printed;
   gboolean more;
+  /* Whether it is only asked if there is anything, which more tells then. */
+  gboolean is_probe;
   GCancellable *cancellable;
 } Searching;
 
@@ -82,6 +84,12 @@ take_line (TandaiSearchLine *line, gpointer user_data)
   guint n = self->n_printed + self->kept->len;
   gboolean printed;
 
+  if (self->is_probe)
+    {
+      self->more = TRUE;
+      tandai_search_line_free (line);
+      return FALSE;
+    }
   if (self->options->order != TANDAI_SEARCH_BY_PLACE)
     {
       g_ptr_array_add (self->kept, line);
@@ -223,8 +231,30 @@ print_head (const Options *options)
   return fputs (head->str, stdout) != EOF;
 }
 
+/* One that neither the schema nor any sidecar knows is mistyped. */
+static gboolean
+is_known_label (Searching *self, const char *const *paths)
+{
+  const char *label = self->options->query->label;
+  g_autoptr (TandaiSearchQuery) query = tandai_search_query_new ("");
+  g_autoptr (GPtrArray) failures = g_ptr_array_new_with_free_func (g_free);
+  Options options = *self->options;
+  Searching probe = *self;
+
+  if (label == NULL || tandai_schema_find_label (self->schema, label, NULL) != NULL)
+    return TRUE;
+  query->label = g_strdup (label);
+  options.query = query;
+  options.no_refresh = TRUE;
+  probe.options = &options;
+  probe.failures = failures;
+  probe.is_probe = TRUE;
+  search (&probe, paths);
+  return probe.more;
+}
+
 static TandaiExit
-finish (Searching *self)
+finish (Searching *self, const char *const *paths)
 {
   const char *end = self->options->format != AS_JSON ? "" : self->n_printed > 0 ? "\n]\n" : "]\n";
 
@@ -233,6 +263,11 @@ finish (Searching *self)
   say_failures (self);
   if (self->more)
     tandai_command_message (_ ("there are more matches than the %u that are shown"), self->options->limit);
+  else if (self->n_printed == 0 && !is_known_label (self, paths))
+    {
+      tandai_command_message (_ ("There is no label “%s”"), self->options->query->label);
+      return TANDAI_EXIT_FAILED;
+    }
   else if (self->n_printed == 0 && self->options->format == AS_TEXT)
     tandai_command_message (_ ("No matches"));
   return self->failures->len > 0 ? TANDAI_EXIT_FOUND : TANDAI_EXIT_DONE;
@@ -245,14 +280,14 @@ search_paths (const Options *options, const char *const *paths, GCancellable *ca
   g_autoptr (GPtrArray) kept = g_ptr_array_new_with_free_func ((GDestroyNotify) tandai_search_line_free);
   g_autoptr (GPtrArray) failures = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GHashTable) said = g_hash_table_new (g_str_hash, g_str_equal);
-  Searching self = { options, schema, kept, said, failures, 0, FALSE, cancellable };
+  Searching self = { options, schema, kept, said, failures, 0, FALSE, FALSE, cancellable };
   g_autoptr (GError) error = NULL;
 
   if (!tandai_search_query_check (options->query, &error))
     return tandai_command_fail (error);
   if (!print_head (options) || search (&self, paths) == FAILED || ferror (stdout))
     return TANDAI_EXIT_FAILED;
-  return finish (&self);
+  return finish (&self, paths);
 }
 
 static gboolean

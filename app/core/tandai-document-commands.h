@@ -33,6 +33,8 @@ TandaiRelation *tandai_document_add_relation    (TandaiDocument *self, const cha
                                                  const char *to, GError **error);
 gboolean        tandai_document_remove_relation (TandaiDocument *self, const char *id, GError **error);
 gboolean        tandai_document_set_status      (TandaiDocument *self, TandaiStatus status, GError **error);
+gboolean        tandai_document_check_metadata  (TandaiDocument *self, const char *name, const char *value,
+                                                 GError **error);
 gboolean        tandai_document_set_metadata    (TandaiDocument *self, const char *name, const char *value,
                                                  GError **error);
 const char     *tandai_document_get_metadata    (TandaiDocument *self, const char *name);

@@ -247,7 +247,7 @@ tandai_document_get_metadata (TandaiDocument *self, const char *name)
 }
 
 static gboolean
-check_metadata (TandaiDocument *self, const char *field, const char *value, GError **error)
+check_field (TandaiDocument *self, const char *field, const char *value, GError **error)
 {
   GPtrArray *defs = tandai_schema_get_article_attributes (self->schema);
 
@@ -255,6 +255,23 @@ check_metadata (TandaiDocument *self, const char *field, const char *value, GErr
     return check_form (field, value, error);
   return _tandai_document_check_value (tandai_schema_find_attribute (defs, field + strlen (ATTRIBUTE_PREFIX)),
                                        value, error);
+}
+
+/**
+ * tandai_document_check_metadata:
+ * @self: a document
+ * @name: as in tandai_document_set_metadata()
+ * @value: a value
+ * @error: return location for an error
+ *
+ * Returns: whether articles have @name, and it may have that value
+ */
+gboolean
+tandai_document_check_metadata (TandaiDocument *self, const char *name, const char *value, GError **error)
+{
+  g_autofree char *field = find_field (self, name, error);
+
+  return field != NULL && check_field (self, field, value, error);
 }
 
 /**
@@ -280,7 +297,7 @@ tandai_document_set_metadata (TandaiDocument *self, const char *name, const char
     value = NULL;
   if (g_strcmp0 (get_field (self, field), value) == 0)
     return TRUE;
-  if (!check_metadata (self, field, value, error))
+  if (!check_field (self, field, value, error))
     return FALSE;
   tandai_document_begin (self, C_ ("undo step", "Change article details"));
   _tandai_document_change_field (self, field, get_field (self, field), value);

@@ -210,8 +210,8 @@ make_lengths (const TandaiTally *tally, TandaiSchema *schema)
 
   /* Translators: the length that half of all spans do not exceed. */
   add_plain_series (plot, "median", _ ("median"));
-  /* Translators: the length that nine in ten spans do not exceed. */
-  add_plain_series (plot, "p90", _ ("nine in ten up to"));
+  /* Translators: the length that nine in ten spans do not exceed. xgettext:no-c-format */
+  add_plain_series (plot, "p90", _ ("90% up to"));
   each_label (tally->labels, schema, add_lengths_cb, &making);
   return plot;
 }

@@ -93,16 +93,37 @@ is_said (TandaiDocument *document, const char *field, const char *value)
 }
 
 static gboolean
+check_value (TandaiDocument *document, const char *field, const char *value, GError **error)
+{
+  TandaiStatus status;
+
+  if (strcmp (field, STATUS) != 0)
+    return tandai_document_check_metadata (document, field, value, error);
+  if (tandai_status_from_string (value, &status))
+    return TRUE;
+  g_set_error (error, TANDAI_ERROR, TANDAI_ERROR_RANGE,
+               _ ("“%s” is no status: new, in-progress, done or excluded"), value);
+  return FALSE;
+}
+
+static gboolean
 set_value (TandaiDocument *document, const char *field, const char *value, GError **error)
 {
   TandaiStatus status;
 
   if (strcmp (field, STATUS) != 0)
     return tandai_document_set_metadata (document, field, value, error);
-  if (tandai_status_from_string (value, &status))
-    return tandai_document_set_status (document, status, error);
-  g_set_error (error, TANDAI_ERROR, TANDAI_ERROR_RANGE,
-               _ ("“%s” is no status: new, in-progress, done or excluded"), value);
+  return tandai_status_from_string (value, &status) && tandai_document_set_status (document, status, error);
+}
+
+/* Returns FALSE: nothing was set. */
+static gboolean
+refuse (TandaiApplying *applying, const TandaiMetadataRow *row, const char *field, const GError *error)
+{
+  if (g_error_matches (error, TANDAI_ERROR, TANDAI_ERROR_NOT_FOUND))
+    g_hash_table_add (applying->unknown, (gpointer) field);
+  else
+    _tandai_metadata_fail (applying, row, error->message);
   return FALSE;
 }
 
@@ -126,7 +147,7 @@ _tandai_metadata_note_change (TandaiApplying *applying,
   g_ptr_array_add (applying->result->changes, g_steal_pointer (&words));
 }
 
-/* Returns whether something was set. */
+/* What is kept is no reason to pass over a fault of the table. Returns whether something was set. */
 static gboolean
 apply_cell (TandaiApplying *applying,
             const TandaiExportItem *item,
@@ -144,21 +165,17 @@ apply_cell (TandaiApplying *applying,
   before = g_strdup (get_value (document, field));
   if (g_strcmp0 (before, value) == 0)
     return FALSE;
+  if (!check_value (document, field, value, &error))
+    return refuse (applying, row, field, error);
   if (!applying->job->replace && is_said (document, field, before))
     {
       applying->result->n_kept++;
       return FALSE;
     }
-  if (set_value (document, field, value, &error))
-    {
-      _tandai_metadata_note_change (applying, item, field, before, value);
-      return TRUE;
-    }
-  if (g_error_matches (error, TANDAI_ERROR, TANDAI_ERROR_NOT_FOUND))
-    g_hash_table_add (applying->unknown, (gpointer) field);
-  else
-    _tandai_metadata_fail (applying, row, error->message);
-  return FALSE;
+  if (!set_value (document, field, value, &error))
+    return refuse (applying, row, field, error);
+  _tandai_metadata_note_change (applying, item, field, before, value);
+  return TRUE;
 }
 
 static gboolean

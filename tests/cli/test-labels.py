@@ -57,6 +57,17 @@ class Labels(LabelSandbox):
         self.assertFalse((self.corpus() / "tandai.json").exists())
         self.assertFalse((self.folder / "state").exists())
 
+    def test_the_columns_of_the_list_have_heads(self):
+        lines = self.labels(0, self.corpus()).out.splitlines()
+        heads = lines[0].split()
+        self.assertEqual(heads, ["Key", "Name", "Title", "Spans", "Articles"])
+        for line in lines[1:]:
+            self.assertEqual(line.index(line.split()[1]), lines[0].index("Name"))
+            self.assertEqual(len(line), len(lines[0]))
+        if harness.has_indonesian():
+            head = self.labels(0, self.corpus(), language=INDONESIAN).out.splitlines()[0]
+            self.assertEqual(head.split(), ["Tombol", "Nama", "Judul", "Rentang", "Artikel"])
+
     def test_a_label_outside_the_schema_is_listed(self):
         self.write("a.txt", [{"id": "s1", "start": 0, "end": 1, "label": "odd"}])
         self.assertIn("odd", self.labels(0, self.folder / "corpus").out)

@@ -64,6 +64,16 @@ class Metadata(Sandbox):
         self.assertEqual(result.out.splitlines(), ["a.txt: title: “Dua” instead of “Satu”", "b.txt: title: “Tiga”"])
         self.assertEqual(harness.snapshot(folder), before)
 
+    def test_a_fault_is_told_where_the_value_is_kept_too(self):
+        folder = self.corpus_of("a.txt")
+        self.check(0, "metadata", self.table("file,published,language\na.txt,2022-01-06,id\n"), folder)
+        before = harness.snapshot(folder)
+        for options in (["--dry-run"], ["--dry-run", "--replace"], [], ["--replace"]):
+            result = self.check(1, "metadata", *options, self.table("file,published,status\na.txt,06/01/2022,finished\n"), folder)
+            self.assertIn("line 2: “06/01/2022” is not a date", result.err)
+            self.assertIn("line 2: “finished” is no status", result.err)
+            self.assertEqual((result.out, harness.snapshot(folder)), ("", before))
+
     def test_everybodys_sidecars(self):
         folder = self.corpus_of("a.txt")
         self.annotate(folder / "a.txt", "actor", "Budi", "--annotator=siti")

@@ -161,6 +161,20 @@ class Search(Searching):
         self.assertEqual(self.check(0, "search", "--limit=3", "kata", folder).err, "")
         self.assertIn("No matches", self.check(0, "search", "nothing", folder).err)
 
+    def test_a_label_that_nobody_knows_is_told(self):
+        folder = self.folder / "n"
+        self.put("n/a.txt", "Kata Budi, satu dua.\n")
+        self.annotate(folder / "a.txt", "actor", "Budi")
+        sidecar = folder / "a.txt.tandai.json"
+        sidecar.write_text(sidecar.read_text().replace('"actor"', '"tokoh"'))
+        for options in ([], ["--no-index"], ["--json"], ["--sort=left"]):
+            result = self.check(2, "search", "--label", "nope", "Budi", folder, *options)
+            self.assertIn("no label “nope”", result.err)
+        self.assertIn("No matches", self.check(0, "search", "--label", "place", "Budi", folder).err)
+        # One that a sidecar has is known, whatever the schema says.
+        self.assertIn("No matches", self.check(0, "search", "--label", "tokoh", "satu", folder).err)
+        self.assertIn("Budi", self.check(0, "search", "--label", "tokoh", "Budi", folder).out)
+
     def test_table(self):
         folder = self.put("a/a.txt", 'awal =1+1, "dua"\nakhir\n').parent
         self.annotate(folder / "a.txt", "actor", "=1+1")
