@@ -186,6 +186,7 @@ full_sidecar (void)
   fixture_relate (sidecar, "r2", "s1", "s9");
   sidecar->title = g_strdup ("Satu");
   sidecar->language = g_strdup ("id");
+  g_free (sidecar->annotator);
   sidecar->annotator = g_strdup ("siti");
   sidecar->note = g_strdup ("cek");
   sidecar->attributes = g_strdupv ((char **) topic);
