@@ -12,6 +12,13 @@
 #define NAME_CHARS 22
 #define SPACING    6
 
+/* The inscription of GTK 4.8 forgets to free its attributes. */
+static void
+destroy_words_cb (GtkInscription *words)
+{
+  gtk_inscription_set_attributes (words, NULL);
+}
+
 /* Unlike a label it need not lay out its words to know its size. */
 static GtkWidget *
 words_new (GtkInscriptionOverflow overflow, float xalign)
@@ -23,6 +30,7 @@ words_new (GtkInscriptionOverflow overflow, float xalign)
   gtk_inscription_set_min_chars (GTK_INSCRIPTION (words), MIN_CHARS);
   gtk_inscription_set_nat_chars (GTK_INSCRIPTION (words), NAT_CHARS);
   gtk_widget_set_hexpand (words, TRUE);
+  g_signal_connect (words, "destroy", G_CALLBACK (destroy_words_cb), NULL);
   return words;
 }
 
