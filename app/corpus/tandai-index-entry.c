@@ -111,8 +111,6 @@ take_sidecar (TandaiIndexEntry *self, const TandaiSidecar *sidecar)
   add_attributes (self, sidecar);
   if (sidecar->relations->len > 0)
     add_facet (self, "relations", NULL, NULL);
-  if (self->row.title == NULL)
-    self->row.title = g_strdup (sidecar->title);
   if (self->row.published == NULL)
     self->row.published = g_strdup (sidecar->published);
 }
@@ -135,15 +133,6 @@ take_texts (TandaiIndexEntry *self, const TandaiReading *reading, TandaiTerms *t
         complete = tandai_terms_take (terms, sidecar->text, self->numbers, self->fresh) && complete;
     }
   return complete;
-}
-
-static void
-take_title (TandaiIndexEntry *self, const TandaiReading *reading)
-{
-  if (self->row.title == NULL && reading->text != NULL)
-    self->row.title = tandai_text_dup_title (reading->text);
-  else if (self->row.title == NULL && reading->sidecars->len > 0)
-    self->row.title = tandai_text_dup_title (((TandaiSidecar *) reading->sidecars->pdata[0])->text);
 }
 
 /**
@@ -174,7 +163,7 @@ _tandai_index_entry_read (const TandaiFolderItem *item, TandaiTerms *terms, GCan
   add_facet (self, "status", tandai_status_to_string (self->row.status), NULL);
   if (self->row.n_spans > 0)
     add_facet (self, "spans", NULL, NULL);
-  take_title (self, reading);
+  self->row.title = tandai_reading_dup_title (reading);
   if (reading->failures->len > 0)
     self->row.failure = g_strdup (reading->failures->pdata[0]);
   if (!complete || self->row.failure != NULL)

@@ -129,3 +129,21 @@ tandai_reading_status (const TandaiReading *self)
         return order[i];
   return self->sidecars->len > 0 ? TANDAI_STATUS_EXCLUDED : TANDAI_STATUS_NEW;
 }
+
+/** tandai_reading_dup_title: Returns: (transfer full) (nullable): the article's title: what a sidecar says,
+ * or its first line */
+char *
+tandai_reading_dup_title (const TandaiReading *self)
+{
+  for (guint i = 0; i < self->sidecars->len; i++)
+    {
+      const TandaiSidecar *sidecar = self->sidecars->pdata[i];
+
+      if (sidecar->title != NULL)
+        return g_strdup (sidecar->title);
+    }
+  if (self->text != NULL)
+    return tandai_text_dup_title (self->text);
+  return self->sidecars->len > 0 ? tandai_text_dup_title (((TandaiSidecar *) self->sidecars->pdata[0])->text)
+                                 : NULL;
+}

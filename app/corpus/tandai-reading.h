@@ -25,6 +25,7 @@ TandaiReading *tandai_reading_new   (const TandaiFolderItem *item, const char *a
 void           tandai_reading_free  (TandaiReading *self);
 gboolean       tandai_reading_fits  (const TandaiReading *self, const TandaiSidecar *sidecar);
 TandaiStatus   tandai_reading_status (const TandaiReading *self);
+char          *tandai_reading_dup_title (const TandaiReading *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TandaiReading, tandai_reading_free)
 

@@ -48,11 +48,23 @@ tandai_search_line_free (TandaiSearchLine *self)
     return;
   g_object_unref (self->file);
   g_free (self->name);
+  g_clear_pointer (&self->title, g_ref_string_release);
   g_free (self->left);
   g_free (self->match);
   g_free (self->right);
   g_ptr_array_unref (self->spans);
   g_free (self);
+}
+
+static GRefString *
+acquire_title (Searching *self)
+{
+  TandaiSearchLine *first = self->lines->len > 0 ? self->lines->pdata[0] : NULL;
+  g_autofree char *title = first == NULL ? tandai_reading_dup_title (self->reading) : NULL;
+
+  if (first != NULL)
+    return first->title != NULL ? g_ref_string_acquire (first->title) : NULL;
+  return title != NULL ? g_ref_string_new (title) : NULL;
 }
 
 static TandaiSearchLine *
@@ -64,6 +76,7 @@ add_line (Searching *self, const TandaiText *text, TandaiRange range)
 
   line->file = g_object_ref (self->item->file);
   line->name = g_strdup (self->item->name);
+  line->title = acquire_title (self);
   line->start = range.start;
   line->end = range.end;
   line->left = tandai_text_slice (text, range.start > context ? range.start - context : 0, range.start);

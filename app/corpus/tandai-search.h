@@ -54,6 +54,7 @@ typedef struct
  * TandaiSearchLine:
  * @file: the article
  * @name: its path below the folder that is searched, in the file system's encoding
+ * @title: (nullable): its title; the lines of an article share it
  * @start: the first code point of the match
  * @end: the code point after the last
  * @left: what stands before it
@@ -68,6 +69,7 @@ typedef struct
 {
   GFile *file;
   char *name;
+  GRefString *title;
   guint start;
   guint end;
   char *left;

@@ -16,6 +16,7 @@ struct _TandaiSearchFilters
   AdwEntryRow *attribute;
   AdwEntryRow *source;
   AdwEntryRow *annotator;
+  GtkSwitch *unnamed;
   GtkWidget *clear;
 
   TandaiSchema *schema;
@@ -74,7 +75,7 @@ tandai_search_filters_fill (TandaiSearchFilters *self, TandaiSearchQuery *query)
       query->attributes[0] = g_steal_pointer (&attribute);
     }
   query->source = dup_text (self->source);
-  query->annotator = dup_text (self->annotator);
+  query->annotator = gtk_switch_get_active (self->unnamed) ? g_strdup ("") : dup_text (self->annotator);
   return query->label != NULL || query->status != NULL || query->attributes != NULL || query->source != NULL
          || query->annotator != NULL;
 }
@@ -96,6 +97,7 @@ tandai_search_filters_clear (TandaiSearchFilters *self)
   gtk_editable_set_text (GTK_EDITABLE (self->attribute), "");
   gtk_editable_set_text (GTK_EDITABLE (self->source), "");
   gtk_editable_set_text (GTK_EDITABLE (self->annotator), "");
+  gtk_switch_set_active (self->unnamed, FALSE);
   self->holding--;
   changed (self);
 }
@@ -154,6 +156,7 @@ tandai_search_filters_class_init (TandaiSearchFiltersClass *klass)
   BIND (attribute);
   BIND (source);
   BIND (annotator);
+  BIND (unnamed);
   BIND (clear);
 }
 
@@ -166,6 +169,7 @@ tandai_search_filters_init (TandaiSearchFilters *self)
   fill_statuses (self);
   g_signal_connect_swapped (self->label, "notify::selected", G_CALLBACK (changed), self);
   g_signal_connect_swapped (self->status, "notify::selected", G_CALLBACK (changed), self);
+  g_signal_connect_swapped (self->unnamed, "notify::active", G_CALLBACK (changed), self);
   for (guint i = 0; i < G_N_ELEMENTS (entries); i++)
     g_signal_connect_swapped (*entries[i], "changed", G_CALLBACK (changed), self);
   g_signal_connect_swapped (self->clear, "clicked", G_CALLBACK (tandai_search_filters_clear), self);

@@ -40,7 +40,7 @@ tandai_search_row_new (void)
 {
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   GtkWidget *words = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
-  GtkWidget *name = words_new (GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_MIDDLE, 0);
+  GtkWidget *name = words_new (GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END, 0);
 
   gtk_widget_set_layout_manager (row, g_object_new (TANDAI_TYPE_FOLD_LAYOUT, "spacing", SPACING, NULL));
   gtk_box_set_homogeneous (GTK_BOX (words), TRUE);
@@ -109,6 +109,13 @@ find_direction (const TandaiSearchLine *line)
   return GTK_TEXT_DIR_LTR;
 }
 
+/* Of an article without one, its path. */
+static char *
+dup_title (const TandaiSearchLine *line)
+{
+  return line->title != NULL ? g_strdup (line->title) : tandai_display_name (line->name);
+}
+
 /**
  * tandai_search_row_dup_name:
  * @line: a line
@@ -118,14 +125,14 @@ find_direction (const TandaiSearchLine *line)
 char *
 tandai_search_row_dup_name (const TandaiSearchLine *line)
 {
-  g_autofree char *file = tandai_display_name (line->name);
+  g_autofree char *title = dup_title (line);
   g_autoptr (GString) words = g_string_new (NULL);
 
   append_plain (words, line->left);
   append_plain (words, line->match);
   append_plain (words, line->right);
-  /* Translators: a line of an article, then the article’s file. */
-  return g_strdup_printf (_ ("%s, %s"), g_strstrip (words->str), file);
+  /* Translators: a line of an article, then the article’s title. */
+  return g_strdup_printf (_ ("%s, %s"), g_strstrip (words->str), title);
 }
 
 /** tandai_search_row_fill: shows a line */
@@ -137,6 +144,8 @@ tandai_search_row_fill (GtkWidget *row, const TandaiSearchLine *line)
   g_autoptr (GString) before = g_string_new (NULL);
   g_autoptr (GString) after = g_string_new (NULL);
   g_autofree char *file = tandai_display_name (line->name);
+  g_autofree char *title = dup_title (line);
+  g_autofree char *tooltip = line->title != NULL ? g_strconcat (title, "\n", file, NULL) : g_strdup (file);
   g_autofree char *name = tandai_search_row_dup_name (line);
   guint n_bold;
 
@@ -149,9 +158,10 @@ tandai_search_row_fill (GtkWidget *row, const TandaiSearchLine *line)
   gtk_widget_set_direction (gtk_widget_get_last_child (words), find_direction (line));
   set_words (gtk_widget_get_first_child (words), before->str, 0);
   set_words (gtk_widget_get_last_child (words), after->str, n_bold);
-  gtk_inscription_set_text (GTK_INSCRIPTION (gtk_widget_get_last_child (row)), file);
-  gtk_widget_set_tooltip_text (gtk_widget_get_last_child (row), file);
+  gtk_inscription_set_text (GTK_INSCRIPTION (gtk_widget_get_last_child (row)), title);
+  gtk_widget_set_tooltip_text (gtk_widget_get_last_child (row), tooltip);
   /* What is read out is the row that has the focus. */
   if (whole != NULL)
-    gtk_accessible_update_property (GTK_ACCESSIBLE (whole), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+    gtk_accessible_update_property (GTK_ACCESSIBLE (whole), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
+                                    GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, file, -1);
 }

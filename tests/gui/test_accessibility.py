@@ -112,7 +112,7 @@ def test_every_control_has_a_name(language):
         program.act("win.search-corpus")
         check_names(program, "the search", 30)
         program.session.type("a")
-        wait_for(lambda: program.app.find_all("list item", re.compile(", " + NAME)), "lines")
+        wait_for(lambda: program.app.find_all("list item", re.compile(", " + TEXT.split("\n")[0])), "lines")
         check_names(program, "the lines", 30)
         program.session.key("ctrl+w")
         program.act("win.statistics")

@@ -7,6 +7,7 @@ import json
 import pathlib
 import re
 import sys
+from hashlib import sha256
 
 from gui_session import wait_for
 from program import Program, label_with, labels, run
@@ -104,8 +105,11 @@ def in_every_language(test):
 def test_lines(language):
     with Searching(language=language) as program:
         program.look_for("warga", 4, 2)
-        assert program.lines()[0] == "Warga Demak pulang. Warga desa menunggu. Ibu warga (Demak)., a.txt", program.lines()
-        assert [line.rsplit(", ", 1)[1] for line in program.lines()] == ["a.txt"] * 3 + ["b.txt"]
+        titles = {name: text.split("\n")[0] for name, text in TEXTS.items()}
+        assert program.lines()[0] == "Warga Demak pulang. Warga desa menunggu. Ibu warga (Demak)., " + titles["a.txt"], program.lines()
+        assert [line.rsplit(", ", 1)[1] for line in program.lines()] == [titles["a.txt"]] * 3 + [titles["b.txt"]]
+        rows = program.search.find("list", program.words["lines"]).find_all("list item")
+        assert [row.description for row in rows] == ["a.txt"] * 3 + ["b.txt"], [row.description for row in rows]
         program.session.key("ctrl+a")
         program.session.type("xyz")
         program.shows(program.words["none"])
@@ -214,6 +218,37 @@ def test_spans_of_a_label():
         program.session.key("Return", "Down", "Return", "Escape")
         n_fragments = sum(len(span.get("fragments", [0])) for found in spans.values() for span in found)
         program.shows(program.words["count"] % (n_fragments, len([found for found in spans.values() if found])))
+
+
+def sidecar(title, annotator, words):
+    text = TEXTS["a.txt"]
+    start = text.index(words)
+    return json.dumps({"format": "tandai/1", "article": {"file": "a.txt", "title": title, "sha256": sha256(text.encode()).hexdigest(),
+                                                         "encoding": "UTF-8", "newline": "lf"},
+                       "annotator": annotator, "status": "in-progress", "text": text, "relations": [],
+                       "spans": [{"id": "s1", "start": start, "end": start + len(words), "label": "actor", "text": words}]})
+
+
+def test_lines_show_the_title_of_their_article():
+    with Searching(files={**TEXTS, "a.txt.tandai.json": sidecar("Banjir di Demak", "", "Warga")}) as program:
+        program.session.type("pulang")
+        program.shows("1 line in 1 article")
+        assert program.lines() == ["Warga Demak pulang. Warga desa menunggu. Ibu warga (Demak)., Banjir di Demak"], program.lines()
+
+
+def test_the_unnamed_annotator_alone():
+    files = {**TEXTS, "a.txt.tandai.json": sidecar("Satu", "", "Warga"), "a.txt.siti.tandai.json": sidecar("Satu", "siti", "menunggu")}
+    with Searching(files=files) as program:
+        program.session.type("warga")
+        program.shows("4 lines in 2 articles")
+        program.tab_to("Where")
+        program.session.key("space")
+        switch = program.search.find("switch", "Only the unnamed annotator")
+        switch.press()
+        wait_for(lambda: "sensitive" not in program.search.find("text box", "Annotator").states, "a name to make no difference")
+        program.session.key("Escape")
+        # Only the articles that this one has a sidecar of.
+        program.shows("3 lines in 1 article")
 
 
 def test_saved_as_a_table():
