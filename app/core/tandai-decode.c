@@ -5,6 +5,7 @@
 #include <gio/gio.h>
 #include <glib/gi18n-lib.h>
 
+#include "core/tandai-bytes-private.h"
 #include "core/tandai-decode.h"
 #include "core/tandai-error.h"
 #include "core/tandai-memory-private.h"
@@ -93,13 +94,16 @@ convert (const char *bytes, gsize n_bytes, const char *encoding, gsize *n_utf8, 
   return refuse_bytes (encoding, n_read, error);
 }
 
-/* Makes every line end LF, in place, and finds out what they were. */
+/* Makes every line end LF, in place, and finds out what they were. Mostly they are. */
 static gsize
 unify_newlines (char *text, gsize n_bytes, TandaiNewline *newline)
 {
   gboolean seen[3] = { FALSE };
   char *to = text;
 
+  *newline = TANDAI_NEWLINE_LF;
+  if (memchr (text, '\r', n_bytes) == NULL)
+    return n_bytes;
   for (const char *from = text; from < text + n_bytes; from++)
     {
       if (*from == '\r' && from + 1 < text + n_bytes && from[1] == '\n')
@@ -130,7 +134,8 @@ choose_encoding (const char *bytes, gsize n_bytes, TandaiOrigin *origin)
 
   if (marked != NULL)
     return marked;
-  if (g_utf8_validate_len (bytes, n_bytes, NULL) || memchr (bytes, '\0', n_bytes) != NULL)
+  if (_tandai_bytes_find_no_text (bytes, bytes + n_bytes) == bytes + n_bytes
+      || memchr (bytes, '\0', n_bytes) != NULL)
     return "UTF-8";
   origin->guessed = TRUE;
   return WINDOWS_1252;
@@ -159,7 +164,8 @@ to_utf8 (const char *bytes, gsize n_bytes, TandaiOrigin *origin, gsize *n_utf8, 
     }
   if (g_str_equal (origin->encoding, WINDOWS_1252))
     return convert (bytes, n_bytes, WINDOWS_1252, n_utf8, error);
-  if (!g_utf8_validate_len (bytes, n_bytes, &invalid))
+  invalid = _tandai_bytes_find_no_text (bytes, bytes + n_bytes);
+  if (invalid < bytes + n_bytes)
     return refuse_bytes ("UTF-8", (gsize) (invalid - bytes), error);
   utf8 = g_malloc (n_bytes + 1);
   _tandai_memory_expect (utf8, n_bytes);

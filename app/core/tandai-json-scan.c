@@ -24,6 +24,7 @@ typedef struct
 
 typedef struct
 {
+  /* NUL stands behind the end, a block of it, so that a walk need not look where it is. */
   const char *bytes;
   const char *at;
   const char *end;
@@ -115,8 +116,7 @@ end_node (Scanner *scanner, guint index)
 static void
 skip_space (Scanner *scanner)
 {
-  while (scanner->at < scanner->end
-         && (*scanner->at == ' ' || *scanner->at == '\n' || *scanner->at == '\t' || *scanner->at == '\r'))
+  while (*scanner->at == ' ' || *scanner->at == '\n' || *scanner->at == '\t' || *scanner->at == '\r')
     scanner->at++;
 }
 
@@ -200,22 +200,20 @@ scan_unicode_escape (Scanner *scanner)
   return TRUE;
 }
 
-/* Passes what is neither a quotation mark nor a backslash nor a control character, eight bytes at a time. */
+/* Passes what is neither a quotation mark nor a backslash nor a control character, as is what follows the
+ * end. */
 static inline const char *
-pass_plain (const char *at, const char *end)
+pass_plain (const char *at)
 {
-  while ((gsize) (end - at) >= sizeof (guint64))
+  for (;; at += TANDAI_BLOCK_BYTES)
     {
-      guint64 bytes = tandai_bytes_load (at);
+      TandaiBlock block = tandai_block_load (at);
+      guint bits = tandai_block_bits (tandai_block_equal (block, '"') | tandai_block_equal (block, '\\')
+                                      | tandai_block_below (block, 0x20));
 
-      if (tandai_bytes_equal (bytes, '"') | tandai_bytes_equal (bytes, '\\')
-          | tandai_bytes_below (bytes, 0x20))
-        break;
-      at += sizeof (guint64);
+      if (bits != 0)
+        return at + __builtin_ctz (bits);
     }
-  while (at < end && *at != '"' && *at != '\\' && (guchar) *at >= 0x20)
-    at++;
-  return at;
 }
 
 static gboolean
@@ -226,7 +224,7 @@ scan_string (Scanner *scanner)
   scanner->at++;
   for (;;)
     {
-      scanner->at = pass_plain (scanner->at, scanner->end);
+      scanner->at = pass_plain (scanner->at);
       if (scanner->at >= scanner->end || *scanner->at == '"')
         break;
       if ((guchar) *scanner->at < 0x20)
@@ -437,35 +435,12 @@ scan_document (Scanner *scanner)
   return TRUE;
 }
 
-/* What is not ASCII stands alone among what is, and that is passed eight bytes at a time. */
-static const char *
-find_no_utf8 (const char *at, const char *end)
-{
-  while (at < end)
-    if ((gsize) (end - at) >= sizeof (guint64) && !tandai_bytes_not_ascii (tandai_bytes_load (at)))
-      at += sizeof (guint64);
-    else if ((guchar) *at < 0x80)
-      at++;
-    else if (g_utf8_get_char_validated (at, end - at) >= (gunichar) -2)
-      break;
-    else
-      at = g_utf8_next_char (at);
-  return at;
-}
-
 static gboolean
 check_utf8 (Scanner *scanner)
 {
-  const char *nul = memchr (scanner->bytes, '\0', scanner->end - scanner->bytes);
-
-  if (nul != NULL)
-    {
-      scanner->at = nul;
-      return fail (scanner, _ ("the file holds NUL"));
-    }
-  scanner->at = find_no_utf8 (scanner->bytes, scanner->end);
+  scanner->at = _tandai_bytes_find_no_text (scanner->bytes, scanner->end);
   if (scanner->at < scanner->end)
-    return fail (scanner, _ ("bytes that are not UTF-8"));
+    return fail (scanner, *scanner->at == '\0' ? _ ("the file holds NUL") : _ ("bytes that are not UTF-8"));
   scanner->at = scanner->bytes;
   if (g_str_has_prefix (scanner->bytes, "\xEF\xBB\xBF"))
     return fail (scanner, _ ("a byte order mark stands before the value"));
@@ -495,14 +470,14 @@ tandai_json_parse (const char *bytes, gsize n_bytes, GError **error)
   TandaiJson *self;
 
   g_return_val_if_fail (n_bytes < G_MAXUINT32, NULL);
-  copy = g_malloc (n_bytes + 1);
+  copy = g_malloc (n_bytes + TANDAI_BLOCK_BYTES);
   _tandai_memory_expect (copy, n_bytes);
   if (n_bytes > 0)
     memcpy (copy, bytes, n_bytes);
-  copy[n_bytes] = '\0';
+  memset (copy + n_bytes, '\0', TANDAI_BLOCK_BYTES);
   scanner.bytes = scanner.at = copy;
   scanner.end = copy + n_bytes;
-  scanner.n_room = (guint) MIN (n_bytes / 8 + 16, 1 << 20);
+  scanner.n_room = (guint) (n_bytes / 8 + 16);
   scanner.nodes = g_new (Node, scanner.n_room);
   _tandai_memory_expect (scanner.nodes, scanner.n_room * sizeof (Node));
   parsed = check_utf8 (&scanner) && scan_document (&scanner);

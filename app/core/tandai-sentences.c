@@ -7,13 +7,15 @@
 
 #include <string.h>
 
+#include "core/tandai-bytes-private.h"
 #include "core/tandai-words.h"
 
 /* How far round a place a sentence is looked for, in code points. */
 #define WINDOW 4096
 
-/* The longest abbreviation that is looked up, in bytes. */
-#define WORD_MAX_BYTES 24
+/* The longest word that is looked up, in bytes, and the longest of the titles and other abbreviations. */
+#define WORD_MAX_BYTES         13
+#define ABBREVIATION_MAX_BYTES 7
 
 /* A place in the text: a pointer and the code point that it points at. */
 typedef struct
@@ -69,6 +71,19 @@ place_next (Place *place)
   place->offset++;
 }
 
+/* Most of a text is ASCII, of which it need not be asked what it is. */
+static inline gboolean
+is_space_at (const char *p)
+{
+  return (guchar) *p < 0x80 ? g_ascii_isspace (*p) : g_unichar_isspace (g_utf8_get_char (p));
+}
+
+static inline gboolean
+is_letter_at (const char *p)
+{
+  return (guchar) *p < 0x80 ? g_ascii_isalpha (*p) : g_unichar_isalpha (g_utf8_get_char (p));
+}
+
 static gboolean
 is_closing (gunichar c)
 {
@@ -116,7 +131,7 @@ is_listed (const char *const *list, const char *start, const char *end)
   if (length > WORD_MAX_BYTES)
     return FALSE;
   for (gsize i = 0; i < length; i++)
-    word[i] = g_ascii_tolower (start[i]);
+    word[i] = g_ascii_isupper (start[i]) ? (char) (start[i] | 0x20) : start[i];
   word[length] = '\0';
   for (; *list != NULL; list++)
     if (**list == *word && strcmp (*list, word) == 0)
@@ -178,22 +193,24 @@ is_abbreviation (const char *paragraph, const char *dot, const char *next, const
   };
   static const char *const OTHERS[] = { "dll", "dsb", "dst", "tbk", NULL };
   const char *start = dot;
+  gboolean is_short;
 
   while (start > paragraph)
     {
       const char *before = g_utf8_prev_char (start);
 
-      if (*before != '.' && !g_unichar_isalpha (g_utf8_get_char (before)))
+      if (*before != '.' && !is_letter_at (before))
         break;
       start = before;
     }
   if (start == dot)
     return FALSE;
-  if (is_listed (TITLES, start, dot))
+  is_short = dot - start <= ABBREVIATION_MAX_BYTES;
+  if (is_short && is_listed (TITLES, start, dot))
     return TRUE;
   /* A single capital is an initial. */
   if ((g_utf8_next_char (start) == dot && g_unichar_isupper (g_utf8_get_char (start)))
-      || is_dotted (start, dot) || is_listed (OTHERS, start, dot))
+      || is_dotted (start, dot) || (is_short && is_listed (OTHERS, start, dot)))
     return !opens_sentence (next, end);
   return FALSE;
 }
@@ -219,7 +236,7 @@ find_next (const Splitter *self, Place *next, Quotes *quotes)
       place_next (next);
     }
   after = next->p;
-  while (next->p < self->end && g_unichar_isspace (g_utf8_get_char (next->p)))
+  while (next->p < self->end && is_space_at (next->p))
     place_next (next);
   if (next->p == after || next->p == self->end)
     return FALSE;
@@ -232,13 +249,13 @@ find_next (const Splitter *self, Place *next, Quotes *quotes)
 static void
 add_sentence (GArray *sentences, Place from, Place to)
 {
-  while (from.p < to.p && g_unichar_isspace (g_utf8_get_char (from.p)))
+  while (from.p < to.p && is_space_at (from.p))
     place_next (&from);
   while (to.p > from.p)
     {
       const char *before = g_utf8_prev_char (to.p);
 
-      if (!g_unichar_isspace (g_utf8_get_char (before)))
+      if (!is_space_at (before))
         break;
       to = (Place){ before, to.offset - 1 };
     }
@@ -270,55 +287,36 @@ is_stop (gunichar c)
          || c == 0x00AB || c == 0x00BB;
 }
 
-/* How many bytes are looked at together: mostly there are letters and spaces alone. */
-#define GROUP 8
-
-static inline gboolean
-is_plain_group (const guint8 *kinds, const char *p)
+/* Passes ASCII that is no stop, a block at a time. */
+static Place
+pass_plain (Place at, const char *end)
 {
-  guint8 seen = 0;
+  while (end - at.p >= TANDAI_BLOCK_BYTES)
+    {
+      TandaiBlock block = tandai_block_load (at.p);
+      guint bits = tandai_block_bits (tandai_block_equal (block, '.') | tandai_block_equal (block, '?')
+                                      | tandai_block_among (block, '!', 2) | block);
+      guint n_plain = bits == 0 ? TANDAI_BLOCK_BYTES : (guint) __builtin_ctz (bits);
 
-  for (guint i = 0; i < GROUP; i++)
-    seen |= kinds[(guchar) p[i]];
-  return seen == 0;
+      at = (Place){ at.p + n_plain, at.offset + n_plain };
+      if (bits != 0)
+        break;
+    }
+  return at;
 }
 
 /* Finds what matters between two places in one walk over the bytes; returns the place at @end. */
 static Place
 find_stops (GArray *stops, Place at, const char *end)
 {
-  enum
-  {
-    BEGINS,
-    GOES_ON,
-    MATTERS,
-  };
-  /* Of what is not ASCII the first bytes tell whether to look closer. */
-  static const guint8 kinds[256] = {
-    ['.'] = MATTERS,  ['?'] = MATTERS,  ['!'] = MATTERS,           ['"'] = MATTERS,
-    [0xc2] = MATTERS, [0xe2] = MATTERS, [0x80 ... 0xbf] = GOES_ON,
-  };
-
   g_array_set_size (stops, 0);
-  while (at.p < end)
+  for (at = pass_plain (at, end); at.p < end; at = pass_plain (at, end))
     {
-      const char *group = at.p + MIN (GROUP, end - at.p);
+      Stop stop = { at, g_utf8_get_char (at.p) };
 
-      if (group == at.p + GROUP && is_plain_group (kinds, at.p))
-        at = (Place){ group, at.offset + GROUP };
-      for (; at.p < group; at.p++)
-        {
-          guint8 kind = kinds[(guchar) *at.p];
-
-          if (kind == MATTERS)
-            {
-              Stop stop = { at, g_utf8_get_char (at.p) };
-
-              if (is_stop (stop.c))
-                g_array_append_val (stops, stop);
-            }
-          at.offset += kind != GOES_ON;
-        }
+      if (is_stop (stop.c))
+        g_array_append_val (stops, stop);
+      place_next (&at);
     }
   return at;
 }

@@ -2,12 +2,13 @@
 
 #include "config.h"
 
+#include "core/tandai-bytes-private.h"
 #include "core/tandai-text.h"
 
 #include <string.h>
 
-#define BLOCK_BYTES 256
-#define LOW_BITS    G_GUINT64_CONSTANT (0x0101010101010101)
+/* How far it is from checkpoint to checkpoint. */
+#define BLOCK_BYTES 128
 
 /* The counts at the first code point that starts at or after a block's first byte. */
 typedef struct
@@ -119,28 +120,23 @@ build_checkpoints (TandaiText *self)
   self->n_units = at.unit;
 }
 
-/* How many of eight bytes are 1, where the others are 0. */
-static inline guint
-count_ones (guint64 bytes)
-{
-  return (guint) (bytes * LOW_BITS >> 56);
-}
-
-/* Eight bytes at once, as long as fewer than @offset code points start in them: most of a walk. */
+/* A block of bytes at once, as long as fewer than @offset code points start in it: most of a walk. */
 static inline void
 stride (const TandaiText *self, Checkpoint *at, guint offset)
 {
-  while (at->byte + sizeof (guint64) <= self->n_bytes)
+  while (at->byte + TANDAI_BLOCK_BYTES <= self->n_bytes)
     {
-      guint64 bytes;
-      guint n_starts, n_astral;
+      TandaiBlock block = tandai_block_load (self->chars + at->byte);
+      guint n_starts = TANDAI_BLOCK_BYTES, n_astral = 0;
 
-      memcpy (&bytes, self->chars + at->byte, sizeof bytes);
-      n_starts = 8 - count_ones (bytes >> 7 & ~(bytes >> 6) & LOW_BITS);
+      if (tandai_block_bits (block) != 0)
+        {
+          n_starts -= (guint) __builtin_popcount (tandai_block_bits (tandai_block_among (block, 0x80, 0x40)));
+          n_astral = (guint) __builtin_popcount (tandai_block_bits (tandai_block_among (block, 0xf0, 0x10)));
+        }
       if (at->offset + n_starts >= offset)
         return;
-      n_astral = count_ones (bytes >> 7 & bytes >> 6 & bytes >> 5 & bytes >> 4 & LOW_BITS);
-      at->byte += sizeof bytes;
+      at->byte += TANDAI_BLOCK_BYTES;
       at->offset += n_starts;
       at->unit += n_starts + n_astral;
       while (is_continuation (self->chars[at->byte]))
