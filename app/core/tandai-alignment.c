@@ -242,7 +242,7 @@ take_apart (Work *work)
                         : NULL;
 
   _tandai_diff_tokens_init (&diff->old_tokens, work->old_text, work->blocks, TRUE);
-  _tandai_diff_once_init (&diff->once, &diff->old_tokens);
+  _tandai_diff_once_init (&diff->once, &diff->old_tokens, TANDAI_DIFF_ONCE_TOKENS);
   if (thread != NULL)
     g_thread_join (thread);
   else

@@ -12,6 +12,7 @@
 #include "config.h"
 
 #include "core/tandai-diff-private.h"
+#include "core/tandai-memory-private.h"
 
 /* From so many runs on only a part of them is looked at: those whose hashes end in zeros, which are the same
  * ones in both texts. What lies between is looked at afterwards. */
@@ -108,7 +109,7 @@ shingles_init (Shingles *self, guint n_shingle, guint n_old)
     self->wanted = self->wanted << 1 | 1;
   while (n_room < 3 * (guint64) n_most)
     n_room *= 2;
-  self->shingles = g_new0 (Shingle, n_room);
+  self->shingles = _tandai_memory_new0 (n_room * sizeof (Shingle));
   self->mask = n_room - 1;
 }
 

@@ -15,13 +15,6 @@
 /* So many bytes of equal lines beside a change are looked at word by word with it. */
 #define CONTEXT 512
 
-/* The lines of both texts, which may share a key with others, and how often each is there in the two. */
-typedef struct
-{
-  TandaiDiff diff;
-  GHashTable *counts;
-} Lines;
-
 static guint64
 line_key (const char *chars, gsize n_bytes)
 {
@@ -38,7 +31,7 @@ line_key (const char *chars, gsize n_bytes)
   return key ^ _tandai_diff_key (chars, n_bytes, FALSE);
 }
 
-/* The starts are bytes here. */
+/* The lines are its tokens, which may share a key with others. The starts are bytes here. */
 static void
 split_lines (TandaiDiffTokens *self, const TandaiText *text)
 {
@@ -66,31 +59,16 @@ split_lines (TandaiDiffTokens *self, const TandaiText *text)
   self->starts[self->n] = (guint) (end - chars);
 }
 
-/* Twice is once in each text. */
-static void
-count_lines (Lines *self, const TandaiDiffTokens *tokens)
-{
-  for (guint i = 0; i < tokens->n; i++)
-    {
-      gpointer key = GSIZE_TO_POINTER (tokens->keys[i]);
-
-      g_hash_table_insert (self->counts, key,
-                           GUINT_TO_POINTER (GPOINTER_TO_UINT (g_hash_table_lookup (self->counts, key)) + 1));
-    }
-}
-
 static gboolean
-is_once (const Lines *self, guint old_line)
+is_once (const TandaiDiff *self, guint old_line)
 {
-  gpointer key = GSIZE_TO_POINTER (self->diff.old_tokens.keys[old_line]);
-
-  return GPOINTER_TO_UINT (g_hash_table_lookup (self->counts, key)) == 2;
+  return _tandai_diff_once_has (&self->once, self->old_tokens.keys + old_line);
 }
 
 static gsize
-line_length (const Lines *self, guint old_line)
+line_length (const TandaiDiff *self, guint old_line)
 {
-  const guint *starts = self->diff.old_tokens.starts;
+  const guint *starts = self->old_tokens.starts;
 
   return starts[old_line + 1] - starts[old_line];
 }
@@ -98,7 +76,7 @@ line_length (const Lines *self, guint old_line)
 /* Leaves the lines beside a change to be looked at with it, and those behind them that are there more than
  * once. */
 static void
-take_off_context (const Lines *self, TandaiDiffRun *run)
+take_off_context (const TandaiDiff *self, TandaiDiffRun *run)
 {
   gsize n_bytes = 0;
 
@@ -118,13 +96,13 @@ take_off_context (const Lines *self, TandaiDiffRun *run)
 }
 
 static void
-add_block (const Lines *self,
+add_block (const TandaiDiff *self,
            const TandaiText *old_text,
            const TandaiText *new_text,
            TandaiDiffRun run,
            GArray *blocks)
 {
-  const guint *old_starts = self->diff.old_tokens.starts, *new_starts = self->diff.new_tokens.starts;
+  const guint *old_starts = self->old_tokens.starts, *new_starts = self->new_tokens.starts;
   TandaiDiffBlock block;
 
   take_off_context (self, &run);
@@ -143,18 +121,18 @@ GArray *
 _tandai_diff_blocks (const TandaiText *old_text, const TandaiText *new_text, GCancellable *cancellable)
 {
   GArray *blocks = g_array_new (FALSE, FALSE, sizeof (TandaiDiffBlock));
-  g_autoptr (GHashTable) counts = g_hash_table_new (NULL, NULL);
   g_autoptr (GArray) runs = g_array_new (FALSE, FALSE, sizeof (TandaiDiffRun));
-  Lines lines = { { .runs = runs, .by_lines = TRUE, .cancellable = cancellable }, counts };
+  TandaiDiff lines = { .runs = runs, .by_lines = TRUE, .cancellable = cancellable };
 
-  split_lines (&lines.diff.old_tokens, old_text);
-  split_lines (&lines.diff.new_tokens, new_text);
-  count_lines (&lines, &lines.diff.old_tokens);
-  count_lines (&lines, &lines.diff.new_tokens);
-  _tandai_diff_area (&lines.diff, (TandaiDiffArea){ 0, lines.diff.old_tokens.n, 0, lines.diff.new_tokens.n });
+  split_lines (&lines.old_tokens, old_text);
+  split_lines (&lines.new_tokens, new_text);
+  _tandai_diff_once_init (&lines.once, &lines.old_tokens, 1);
+  _tandai_diff_once_add_new (&lines.once, &lines.new_tokens);
+  _tandai_diff_area (&lines, (TandaiDiffArea){ 0, lines.old_tokens.n, 0, lines.new_tokens.n });
   for (guint i = 0; i < runs->len; i++)
     add_block (&lines, old_text, new_text, g_array_index (runs, TandaiDiffRun, i), blocks);
-  _tandai_diff_tokens_clear (&lines.diff.old_tokens);
-  _tandai_diff_tokens_clear (&lines.diff.new_tokens);
+  _tandai_diff_once_clear (&lines.once);
+  _tandai_diff_tokens_clear (&lines.old_tokens);
+  _tandai_diff_tokens_clear (&lines.new_tokens);
   return blocks;
 }

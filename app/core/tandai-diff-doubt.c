@@ -127,17 +127,19 @@ has_other (const Doubt *self, const TandaiDiffArea *area, guint i, guint match)
 {
   guint n_new = area->new_end - area->new_start;
   gsize width = n_new + 1;
-  guint longest = self->backward[0];
+  guint16 longest = self->backward[0];
   const guint16 *before = self->forward + i * width, *behind = self->backward + (i + 1) * width;
+  gboolean without = FALSE;
 
+  /* Without a way out, the compiler makes this wide. */
   for (guint j = 0; j <= n_new; j++)
-    {
-      if ((guint) before[j] + behind[j] == longest)
-        return TRUE;
-      if (j < n_new && j != match && (guint) before[j] + 1 + behind[j + 1] == longest
-          && _tandai_diff_same (self->diff, area->old_start + i, area->new_start + j))
-        return TRUE;
-    }
+    without |= (guint16) (before[j] + behind[j]) == longest;
+  if (without)
+    return TRUE;
+  for (guint j = 0; j < n_new; j++)
+    if (before[j] + 1 + behind[j + 1] == longest && j != match
+        && _tandai_diff_same (self->diff, area->old_start + i, area->new_start + j))
+      return TRUE;
   return FALSE;
 }
 

@@ -18,38 +18,48 @@
 #define IN_EACH   (OLD_UNIT + NEW_UNIT)
 
 static guint64
-hash_run (const guint64 *keys)
+hash_run (const TandaiDiffOnce *self, const guint64 *keys)
 {
   guint64 hash = 0;
 
-  for (guint i = 0; i < TANDAI_DIFF_ONCE_TOKENS; i++)
+  for (guint i = 0; i < self->n_tokens; i++)
     hash = (hash ^ keys[i]) * G_GUINT64_CONSTANT (0x9e3779b97f4a7c15);
   return hash ^ hash >> 32;
 }
 
+/* So many places are asked for before they are needed: each is far from the last. */
+#define AHEAD 16
+
 static void
 count_runs (TandaiDiffOnce *self, const TandaiDiffTokens *tokens, guint unit)
 {
-  for (guint i = 0; i + TANDAI_DIFF_ONCE_TOKENS <= tokens->n; i++)
-    {
-      guint8 *count = &self->counts[hash_run (tokens->keys + i) & self->mask];
+  guint8 *coming[AHEAD];
 
-      if ((*count & unit * UNIT_MASK) < 2 * unit)
+  for (guint i = 0; i + self->n_tokens <= tokens->n + AHEAD; i++)
+    {
+      guint8 *count = coming[i % AHEAD];
+
+      if (i + self->n_tokens <= tokens->n)
+        {
+          coming[i % AHEAD] = &self->counts[hash_run (self, tokens->keys + i) & self->mask];
+          __builtin_prefetch (coming[i % AHEAD], TRUE);
+        }
+      if (i >= AHEAD && (*count & unit * UNIT_MASK) < 2 * unit)
         *count = (guint8) (*count + unit);
     }
 }
 
-/* The old text; the new one, which is mostly no longer, is added later. */
+/* The runs of @n_tokens in the old text; those in the new one, which is mostly no longer, are added later. */
 void
-_tandai_diff_once_init (TandaiDiffOnce *self, const TandaiDiffTokens *old_tokens)
+_tandai_diff_once_init (TandaiDiffOnce *self, const TandaiDiffTokens *old_tokens, guint n_tokens)
 {
   guint64 n_room = 64;
 
   while (n_room < MAX_ROOM && n_room < ROOM * (guint64) old_tokens->n)
     n_room *= 2;
+  self->n_tokens = n_tokens;
   self->mask = n_room - 1;
-  self->counts = g_new0 (guint8, n_room);
-  _tandai_memory_expect (self->counts, n_room);
+  self->counts = _tandai_memory_new0 (n_room);
   count_runs (self, old_tokens, OLD_UNIT);
 }
 
@@ -69,5 +79,5 @@ _tandai_diff_once_clear (TandaiDiffOnce *self)
 gboolean
 _tandai_diff_once_has (const TandaiDiffOnce *self, const guint64 *keys)
 {
-  return self->counts[hash_run (keys) & self->mask] == IN_EACH;
+  return self->counts[hash_run (self, keys) & self->mask] == IN_EACH;
 }

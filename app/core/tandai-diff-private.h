@@ -47,10 +47,11 @@ typedef struct
 /* How many tokens, three words and what is between them, are a run of words that can be known by itself. */
 #define TANDAI_DIFF_ONCE_TOKENS 5
 
-/* How often runs of words are in each text, up to twice, by their hashes. Two that share a place are taken for one
+/* How often runs of @n_tokens are in each text, up to twice, by their hashes. Two that share a place are taken for one
  * that is there twice. */
 typedef struct
 {
+  guint n_tokens;
   guint8 *counts;
   guint64 mask;
 } TandaiDiffOnce;
@@ -90,7 +91,7 @@ void    _tandai_diff_tokens_init  (TandaiDiffTokens *self, const TandaiText *tex
 void    _tandai_diff_tokens_clear (TandaiDiffTokens *self);
 guint64 _tandai_diff_key          (const char *chars, gsize n_bytes, gboolean is_word);
 
-void     _tandai_diff_once_init  (TandaiDiffOnce *self, const TandaiDiffTokens *old_tokens);
+void     _tandai_diff_once_init  (TandaiDiffOnce *self, const TandaiDiffTokens *old_tokens, guint n_tokens);
 void     _tandai_diff_once_add_new (TandaiDiffOnce *self, const TandaiDiffTokens *new_tokens);
 void     _tandai_diff_once_clear (TandaiDiffOnce *self);
 gboolean _tandai_diff_once_has   (const TandaiDiffOnce *self, const guint64 *keys);

@@ -5,6 +5,7 @@
 
 #include "config.h"
 
+#include <string.h>
 #include <sys/mman.h>
 
 #include "core/tandai-memory-private.h"
@@ -21,4 +22,13 @@ _tandai_memory_expect (gpointer start, gsize n_bytes)
   /* A system that knows no large pieces says so, and goes on as it did. */
   if (n_bytes >= 2 * LARGE_BYTES && from < to)
     madvise ((gpointer) from, to - from, MADV_HUGEPAGE);
+}
+
+gpointer
+_tandai_memory_new0 (gsize n_bytes)
+{
+  gpointer memory = g_malloc (n_bytes);
+
+  _tandai_memory_expect (memory, n_bytes);
+  return memset (memory, 0, n_bytes);
 }
