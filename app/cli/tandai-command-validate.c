@@ -104,7 +104,7 @@ check_article (Checking *checking, const TandaiSidecar *sidecar, const TandaiFol
     find (checking, FALSE, "article.file", _ ("the article is missing"));
   else if (article == NULL)
     find (checking, FALSE, "article.file", error->message);
-  else if (strcmp (article->sha256, sidecar->sha256) != 0)
+  else if (strcmp (tandai_article_get_sha256 (article), sidecar->sha256) != 0)
     find (checking, FALSE, "article.sha256", _ ("the article has changed since it was annotated"));
   else if (strcmp (tandai_text_get_chars (article->text), tandai_text_get_chars (sidecar->text)) != 0)
     find (checking, FALSE, "text", _ ("is not the article’s text"));

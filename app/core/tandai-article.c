@@ -24,9 +24,7 @@ TandaiArticle *
 tandai_article_load (GFile *file, const char *encoding, GCancellable *cancellable, GError **error)
 {
   g_autoptr (TandaiArticle) self = g_new0 (TandaiArticle, 1);
-  g_autoptr (GBytes) bytes = NULL;
   g_autofree char *shown = tandai_file_display_name (file);
-  TandaiStamp stamp;
 
   self->file = g_object_ref (file);
   self->path = g_file_get_path (file);
@@ -35,11 +33,10 @@ tandai_article_load (GFile *file, const char *encoding, GCancellable *cancellabl
       g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED, _ ("“%s” is not a local file"), shown);
       return NULL;
     }
-  bytes = tandai_file_read (self->path, TANDAI_ARTICLE_MAX_BYTES, &stamp, cancellable, error);
-  if (bytes == NULL)
+  self->bytes = tandai_file_read (self->path, TANDAI_ARTICLE_MAX_BYTES, NULL, cancellable, error);
+  if (self->bytes == NULL)
     return NULL;
-  self->sha256 = g_strdup (stamp.sha256);
-  self->text = tandai_decode (bytes, encoding, &self->origin, error);
+  self->text = tandai_decode (self->bytes, encoding, &self->origin, error);
   if (self->text == NULL)
     {
       /* Translators: %s is a file; the reason follows. */
@@ -47,6 +44,24 @@ tandai_article_load (GFile *file, const char *encoding, GCancellable *cancellabl
       return NULL;
     }
   return g_steal_pointer (&self);
+}
+
+/**
+ * tandai_article_get_sha256:
+ * @self: an article
+ *
+ * A checksum of a long article takes longer than all else that is done with it:
+ * it is not made before it is asked for.
+ *
+ * Returns: (transfer none): of the bytes that were read, 64 hexadecimal digits
+ */
+const char *
+tandai_article_get_sha256 (TandaiArticle *self)
+{
+  if (self->sha256 == NULL)
+    self->sha256 = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, self->bytes);
+  g_clear_pointer (&self->bytes, g_bytes_unref);
+  return self->sha256;
 }
 
 /**
@@ -62,6 +77,7 @@ tandai_article_free (TandaiArticle *self)
     return;
   g_clear_object (&self->file);
   g_clear_pointer (&self->text, tandai_text_unref);
+  g_clear_pointer (&self->bytes, g_bytes_unref);
   g_free (self->path);
   g_free (self->sha256);
   g_free (self);

@@ -166,12 +166,12 @@ check_owner (TandaiDocument *self, const char *path, const char *annotator)
 }
 
 static void
-check_article (TandaiDocument *self, const TandaiArticle *article)
+check_article (TandaiDocument *self, TandaiArticle *article)
 {
   g_autofree char *shown = tandai_file_display_name (self->file);
 
-  if (g_str_equal (article->sha256, self->sidecar->sha256)
-      && g_str_equal (tandai_text_get_chars (article->text), tandai_text_get_chars (self->text)))
+  if (g_str_equal (tandai_text_get_chars (article->text), tandai_text_get_chars (self->text))
+      && g_str_equal (tandai_article_get_sha256 (article), self->sidecar->sha256))
     return;
   set_lock (self, TANDAI_LOCK_ARTICLE_CHANGED,
             /* Translators: %s is an article's file. */

@@ -44,9 +44,9 @@ carry (const TandaiSidecar *sidecar, const TandaiSidecar *newer)
 {
   g_autoptr (TandaiReanchoring) reanchoring =
       tandai_reanchoring_new (sidecar->spans, sidecar->text, newer->text, NULL, NULL);
-  const TandaiArticle article = { .sha256 = newer->sha256,
-                                  .text = newer->text,
-                                  .origin = { .encoding = newer->encoding, .newline = newer->newline } };
+  TandaiArticle article = { .sha256 = newer->sha256,
+                            .text = newer->text,
+                            .origin = { .encoding = newer->encoding, .newline = newer->newline } };
 
   return tandai_reanchoring_apply (reanchoring, sidecar, &article);
 }

@@ -4,8 +4,6 @@
 
 #include "config.h"
 
-#include <string.h>
-
 #include "core/tandai-error.h"
 #include "core/tandai-paths.h"
 #include "core/tandai-reanchor-file.h"
@@ -104,13 +102,21 @@ take_article (Ahead *ahead, const TandaiSidecar *sidecar)
     ahead->now = tandai_reanchor_load_article (ahead->file, sidecar, ahead->cancellable, &ahead->error);
 }
 
+/* Another text is another file: the checksum need not be made. */
+static gboolean
+is_changed (TandaiArticle *now, const TandaiSidecar *head)
+{
+  return !g_str_equal (tandai_text_get_chars (now->text), tandai_text_get_chars (head->text))
+         || !g_str_equal (tandai_article_get_sha256 (now), head->sha256);
+}
+
 static void
 head_read_cb (const TandaiSidecar *head, gpointer user_data)
 {
   Ahead *ahead = user_data;
 
   take_article (ahead, head);
-  if (ahead->now == NULL || strcmp (ahead->now->sha256, head->sha256) == 0)
+  if (ahead->now == NULL || !is_changed (ahead->now, head))
     return;
   ahead->old_text = tandai_text_ref (head->text);
   ahead->comparing = g_thread_new ("compare", compare_thread, ahead);

@@ -206,12 +206,9 @@ part_spans (GArray *spans)
 
         if (carried->after == NULL || carried->to_review != (turn == 1))
           continue;
-        /* Adding it would take the first one's key, too. */
-        if (!g_hash_table_contains (places, carried->after))
-          {
-            g_hash_table_add (places, carried->after);
-            continue;
-          }
+        /* Unlike what is added, what is inserted leaves the first one's key. */
+        if (g_hash_table_insert (places, carried->after, carried->after))
+          continue;
         g_clear_object (&carried->after);
         carried->fate = TANDAI_FATE_ORPHANED;
         carried->to_review = TRUE;
@@ -442,9 +439,7 @@ add_orphans (const TandaiReanchoring *self, TandaiSidecar *sidecar)
  * Returns: (transfer full): the sidecar for the changed article
  */
 TandaiSidecar *
-tandai_reanchoring_apply (const TandaiReanchoring *self,
-                          const TandaiSidecar *sidecar,
-                          const TandaiArticle *article)
+tandai_reanchoring_apply (const TandaiReanchoring *self, const TandaiSidecar *sidecar, TandaiArticle *article)
 {
   TandaiSidecar *applied;
 
@@ -452,7 +447,7 @@ tandai_reanchoring_apply (const TandaiReanchoring *self,
 
   applied = tandai_sidecar_copy (sidecar);
   g_free (applied->sha256);
-  applied->sha256 = g_strdup (article->sha256);
+  applied->sha256 = g_strdup (tandai_article_get_sha256 (article));
   g_free (applied->encoding);
   applied->encoding = g_strdup (article->origin.encoding);
   applied->newline = article->origin.newline;

@@ -68,7 +68,7 @@ TandaiReanchoring *tandai_reanchoring_new_aligned (GPtrArray *spans, const Tanda
                                                    TandaiText *old_text, TandaiText *new_text);
 void               tandai_reanchoring_free  (TandaiReanchoring *self);
 TandaiSidecar     *tandai_reanchoring_apply (const TandaiReanchoring *self, const TandaiSidecar *sidecar,
-                                             const TandaiArticle *article);
+                                             TandaiArticle *article);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TandaiReanchoring, tandai_reanchoring_free)
 

@@ -81,12 +81,12 @@ tandai_problem_free (TandaiProblem *problem)
  * Returns: (transfer full): a sidecar for it without annotations, of status new
  */
 TandaiSidecar *
-tandai_sidecar_new (const TandaiArticle *article, const char *annotator)
+tandai_sidecar_new (TandaiArticle *article, const char *annotator)
 {
   TandaiSidecar *self = g_new0 (TandaiSidecar, 1);
 
   self->file = tandai_paths_file_name (article->path);
-  self->sha256 = g_strdup (article->sha256);
+  self->sha256 = g_strdup (tandai_article_get_sha256 (article));
   self->encoding = g_strdup (article->origin.encoding);
   self->newline = article->origin.newline;
   self->annotator = g_strdup (annotator);

@@ -95,7 +95,7 @@ typedef struct
 
 typedef void (*TandaiSidecarHeadFunc) (const TandaiSidecar *head, gpointer user_data);
 
-TandaiSidecar *tandai_sidecar_new       (const TandaiArticle *article, const char *annotator);
+TandaiSidecar *tandai_sidecar_new       (TandaiArticle *article, const char *annotator);
 TandaiSidecar *tandai_sidecar_copy      (const TandaiSidecar *self);
 void           tandai_sidecar_free      (TandaiSidecar *self);
 TandaiSidecar *tandai_sidecar_parse     (GBytes *bytes, GError **error);

@@ -139,7 +139,7 @@ attach (
   g_autoptr (TandaiSidecar) sidecar = NULL;
 
   article->found = TRUE;
-  if (loaded != NULL && strcmp (loaded->sha256, about->sha256) != 0)
+  if (loaded != NULL && strcmp (tandai_article_get_sha256 (loaded), about->sha256) != 0)
     {
       fail (attaching, standoff, _ ("“%s” has just changed"), article->base);
       return;

@@ -36,7 +36,7 @@ test_load (void)
   g_assert_cmpstr (tandai_text_get_chars (article->text), ==, "Judul\nIsi\n");
   g_assert_cmpint (article->origin.newline, ==, TANDAI_NEWLINE_CRLF);
   /* Of the file's bytes, mark and line ends and all. */
-  g_assert_cmpstr (article->sha256, ==, hash);
+  g_assert_cmpstr (tandai_article_get_sha256 (article), ==, hash);
 }
 
 static void
