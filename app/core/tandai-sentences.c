@@ -17,6 +17,10 @@
 #define WORD_MAX_BYTES         13
 #define ABBREVIATION_MAX_BYTES 7
 
+/* Room for so long sentences, and so many stops in a paragraph, need mostly not be made larger. */
+#define SENTENCE_BYTES 64
+#define FEW_STOPS      32
+
 /* A place in the text: a pointer and the code point that it points at. */
 typedef struct
 {
@@ -363,11 +367,12 @@ split_paragraph (GArray *sentences, GArray *stops, Place start, gsize n_bytes)
 GArray *
 tandai_words_sentences (const TandaiText *text, guint start, guint end)
 {
-  GArray *sentences = g_array_new (FALSE, FALSE, sizeof (TandaiRange));
-  g_autoptr (GArray) stops = g_array_new (FALSE, FALSE, sizeof (Stop));
   gsize n_bytes;
   Place at = { tandai_text_peek (text, start, end, &n_bytes), start };
   const char *stop = at.p + n_bytes;
+  GArray *sentences =
+      g_array_sized_new (FALSE, FALSE, sizeof (TandaiRange), (guint) (n_bytes / SENTENCE_BYTES) + 1);
+  g_autoptr (GArray) stops = g_array_sized_new (FALSE, FALSE, sizeof (Stop), FEW_STOPS);
 
   while (at.p < stop)
     {

@@ -21,20 +21,25 @@ typedef struct
   int review;
 } SpanValues;
 
+static gboolean
+reject_offset (TandaiReader *reader, gboolean whole, const char *path, const char *name, guint offset)
+{
+  g_autofree char *place = name != NULL ? _tandai_reader_join_path (path, name) : g_strdup (path);
+
+  if (!whole)
+    return _tandai_reader_reject (reader, place, _ ("must be a whole number, 0 or more"));
+  return _tandai_reader_reject (reader, place, _ ("%u lies beyond the text, which has %u characters"), offset,
+                                tandai_text_get_length (reader->sidecar->text));
+}
+
 /* @name is the member of what stands at @path, or NULL for that itself. */
 static gboolean
 read_offset (TandaiReader *reader, guint value, const char *path, const char *name, guint *offset)
 {
   gboolean whole = tandai_json_get_offset (reader->json, value, offset);
-  g_autofree char *place = NULL;
 
-  if (whole && *offset <= tandai_text_get_length (reader->sidecar->text))
-    return TRUE;
-  place = name != NULL ? _tandai_reader_join_path (path, name) : g_strdup (path);
-  if (!whole)
-    return _tandai_reader_reject (reader, place, _ ("must be a whole number, 0 or more"));
-  return _tandai_reader_reject (reader, place, _ ("%u lies beyond the text, which has %u characters"),
-                                *offset, tandai_text_get_length (reader->sidecar->text));
+  return (whole && *offset <= tandai_text_get_length (reader->sidecar->text))
+         || reject_offset (reader, whole, path, name, *offset);
 }
 
 static gboolean
@@ -81,22 +86,13 @@ read_fragments (TandaiReader *reader, guint list, const char *path, GArray *rang
   return TRUE;
 }
 
+/* The fragments of a span that reaches over @hull. */
 static gboolean
-read_ranges (TandaiReader *reader, const SpanValues *values, const char *path, GArray *ranges)
+read_pieces (TandaiReader *reader, guint list, const char *path, TandaiRange hull, GArray *ranges)
 {
-  TandaiRange hull;
-  g_autofree char *fragments = NULL;
+  g_autofree char *fragments = _tandai_reader_join_path (path, "fragments");
 
-  if (!read_offset_member (reader, values->start, path, "start", &hull.start)
-      || !read_offset_member (reader, values->end, path, "end", &hull.end))
-    return FALSE;
-  if (hull.start >= hull.end)
-    return _tandai_reader_reject_member (reader, path, "end", _ ("must be greater than start"));
-  g_array_append_val (ranges, hull);
-  if (values->fragments < 0)
-    return TRUE;
-  fragments = _tandai_reader_join_path (path, "fragments");
-  if (!read_fragments (reader, values->fragments, fragments, ranges))
+  if (!read_fragments (reader, list, fragments, ranges))
     return FALSE;
   if (ranges->len < 2)
     return _tandai_reader_reject (reader, fragments, _ ("must be two or more; a span of one piece has none"));
@@ -109,16 +105,25 @@ read_ranges (TandaiReader *reader, const SpanValues *values, const char *path, G
   return TRUE;
 }
 
-static void
-check_stated (TandaiReader *reader, TandaiSpan *span, const char *path)
+static gboolean
+read_ranges (TandaiReader *reader, const SpanValues *values, const char *path, GArray *ranges)
 {
-  g_autofree char *slice = NULL;
-  g_autofree char *place = NULL;
+  TandaiRange hull;
 
-  if (tandai_span_get_stated (span) == NULL)
-    return;
-  slice = tandai_span_dup_text (span, reader->sidecar->text);
-  place = _tandai_reader_join_path (path, "text");
+  if (!read_offset_member (reader, values->start, path, "start", &hull.start)
+      || !read_offset_member (reader, values->end, path, "end", &hull.end))
+    return FALSE;
+  if (hull.start >= hull.end)
+    return _tandai_reader_reject_member (reader, path, "end", _ ("must be greater than start"));
+  g_array_append_val (ranges, hull);
+  return values->fragments < 0 || read_pieces (reader, (guint) values->fragments, path, hull, ranges);
+}
+
+static void
+note_stated (TandaiReader *reader, const char *path)
+{
+  g_autofree char *place = _tandai_reader_join_path (path, "text");
+
   g_ptr_array_add (reader->sidecar->problems,
                    tandai_problem_new (place, _ ("is not what the text holds at these offsets")));
 }
@@ -144,23 +149,15 @@ is_slice (const TandaiText *text, GArray *ranges, const char *stated, gsize n_st
 }
 
 /* The words that a span states are remembered only where they are not the slice; a standoff's states none. */
-static char *
-dup_stated (TandaiReader *reader, int value, GArray *ranges)
+static const char *
+read_stated (TandaiReader *reader, int value, GArray *ranges)
 {
-  gsize n_bytes = 0;
-  const char *stated = value >= 0 ? tandai_json_peek_string (reader->json, value, &n_bytes) : NULL;
-  g_autofree char *copy = NULL;
+  const char *stated;
 
   if (value < 0)
     return NULL;
-  if (stated == NULL)
-    {
-      stated = copy = tandai_json_dup_string (reader->json, value);
-      n_bytes = strlen (copy);
-    }
-  if (is_slice (reader->sidecar->text, ranges, stated, n_bytes))
-    return NULL;
-  return g_strndup (stated, n_bytes);
+  stated = tandai_json_end_string (reader->json, (guint) value);
+  return is_slice (reader->sidecar->text, ranges, stated, strlen (stated)) ? NULL : stated;
 }
 
 static TandaiSpan *
@@ -171,21 +168,23 @@ build_span (TandaiReader *reader,
             TandaiSpanFields *fields)
 {
   g_auto (GStrv) attributes = NULL;
-  g_autofree char *stated = dup_stated (reader, values->text, ranges);
-  g_autofree char *review = _tandai_reader_dup_raw (reader, values->review);
+  g_autofree char *review = NULL;
   g_autoptr (TandaiSpan) span = NULL;
 
-  if (!_tandai_reader_read_attributes (reader, values->attributes, path, &attributes))
+  if (values->attributes >= 0
+      && !_tandai_reader_read_attributes (reader, values->attributes, path, &attributes))
     return NULL;
+  review = _tandai_reader_dup_raw (reader, values->review);
+  fields->stated = read_stated (reader, values->text, ranges);
   fields->ranges = (TandaiRange *) (void *) ranges->data;
   fields->n_ranges = ranges->len;
   fields->attributes = (const char *const *) attributes;
   fields->review = review;
-  fields->stated = stated;
   span = tandai_span_new (fields);
   if (!_tandai_reader_take_id (reader, reader->span_ids, tandai_span_get_id (span), path))
     return NULL;
-  check_stated (reader, span, path);
+  if (fields->stated != NULL)
+    note_stated (reader, path);
   return g_steal_pointer (&span);
 }
 

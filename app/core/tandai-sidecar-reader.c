@@ -83,16 +83,19 @@ _tandai_reader_require (
   return _tandai_reader_expect_member_kind (reader, (guint) value, kind, path, name) ? value : -1;
 }
 
+/* The known member of that name, or the end; members mostly stand in the order in which they are known, and
+ * so it is first looked for from @from on. */
 static const TandaiKnown *
-find_known (TandaiReader *reader, guint member, const TandaiKnown *known)
+find_known (TandaiReader *reader, guint member, const TandaiKnown *known, const TandaiKnown *from)
 {
   gsize n_bytes;
   const char *name = tandai_json_peek_string (reader->json, member, &n_bytes);
 
-  for (; known->name != NULL; known++)
-    if (name != NULL ? known->n_name == n_bytes && memcmp (known->name, name, n_bytes) == 0
-                     : tandai_json_name_is (reader->json, member, known->name))
-      break;
+  for (const TandaiKnown *at = from; name != NULL && at->name != NULL; at++)
+    if (at->n_name == n_bytes && memcmp (at->name, name, n_bytes) == 0)
+      return at;
+  while (known->name != NULL && !tandai_json_name_is (reader->json, member, known->name))
+    known++;
   return known;
 }
 
@@ -114,11 +117,12 @@ _tandai_reader_read_members (TandaiReader *reader,
                              const char *const *others,
                              GPtrArray **unknown)
 {
+  const TandaiKnown *at = known;
+
   for (int member = tandai_json_first (reader->json, object); member >= 0;
        member = tandai_json_next (reader->json, member))
     {
-      const TandaiKnown *at = find_known (reader, member, known);
-
+      at = find_known (reader, member, known, at);
       if (at->value != NULL)
         *at->value = member + 1;
       else if (at->name != NULL)
@@ -198,14 +202,17 @@ _tandai_reader_check_id (TandaiReader *reader, const char *id, const char *path)
                                           _ ("must be 1 to 64 of A–Z, a–z, 0–9, _ and -"));
 }
 
+static gboolean
+reject_id (TandaiReader *reader, const char *id, const char *path)
+{
+  g_autofree char *place = _tandai_reader_join_path (path, "id");
+
+  return _tandai_reader_reject (reader, place, _ ("“%s” stands twice"), id);
+}
+
 /* No other may have an id, which is borrowed as long as the sidecar is read. */
 gboolean
 _tandai_reader_take_id (TandaiReader *reader, GHashTable *ids, const char *id, const char *path)
 {
-  g_autofree char *place = NULL;
-
-  if (ids == NULL || g_hash_table_add (ids, (gpointer) id))
-    return TRUE;
-  place = _tandai_reader_join_path (path, "id");
-  return _tandai_reader_reject (reader, place, _ ("“%s” stands twice"), id);
+  return ids == NULL || g_hash_table_add (ids, (gpointer) id) || reject_id (reader, id, path);
 }

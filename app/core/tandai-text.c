@@ -73,20 +73,36 @@ static gboolean
 is_ascii (const char *chars, gsize n_bytes)
 {
   guchar seen = 0;
+  gsize i = 0;
 
-  for (gsize i = 0; i < n_bytes; i++)
+  for (; i + TANDAI_BLOCK_BYTES <= n_bytes; i += TANDAI_BLOCK_BYTES)
+    if (tandai_block_bits (tandai_block_load (chars + i)) != 0)
+      return FALSE;
+  for (; i < n_bytes; i++)
     seen |= (guchar) chars[i];
   return seen < 0x80;
 }
 
-/* Counts one block in a loop that the compiler can make wide. */
+/* How many bytes of a block go on with a character, and how many begin one that is two units of UTF-16. */
+static inline void
+count_in_block (TandaiBlock block, guint *n_continuations, guint *n_astral)
+{
+  if (tandai_block_bits (block) == 0)
+    return;
+  *n_continuations += (guint) __builtin_popcount (tandai_block_bits (tandai_block_among (block, 0x80, 0x40)));
+  *n_astral += (guint) __builtin_popcount (tandai_block_bits (tandai_block_among (block, 0xf0, 0x10)));
+}
+
 static void
-count_block (const char *chars, gsize from, gsize to, Checkpoint *at)
+count_bytes (const char *chars, gsize from, gsize to, Checkpoint *at)
 {
   guint n_continuations = 0;
   guint n_astral = 0;
+  gsize i = from;
 
-  for (gsize i = from; i < to; i++)
+  for (; i + TANDAI_BLOCK_BYTES <= to; i += TANDAI_BLOCK_BYTES)
+    count_in_block (tandai_block_load (chars + i), &n_continuations, &n_astral);
+  for (; i < to; i++)
     {
       n_continuations += is_continuation (chars[i]);
       n_astral += (guchar) chars[i] >= 0xf0;
@@ -112,7 +128,7 @@ build_checkpoints (TandaiText *self)
       self->checkpoints[i].byte = (guint) from;
       while (is_continuation (self->chars[self->checkpoints[i].byte]))
         self->checkpoints[i].byte++;
-      count_block (self->chars, from, to, &at);
+      count_bytes (self->chars, from, to, &at);
     }
   at.byte = (guint) self->n_bytes;
   self->checkpoints[n_blocks] = at;
@@ -126,14 +142,10 @@ stride (const TandaiText *self, Checkpoint *at, guint offset)
 {
   while (at->byte + TANDAI_BLOCK_BYTES <= self->n_bytes)
     {
-      TandaiBlock block = tandai_block_load (self->chars + at->byte);
-      guint n_starts = TANDAI_BLOCK_BYTES, n_astral = 0;
+      guint n_continuations = 0, n_astral = 0, n_starts;
 
-      if (tandai_block_bits (block) != 0)
-        {
-          n_starts -= (guint) __builtin_popcount (tandai_block_bits (tandai_block_among (block, 0x80, 0x40)));
-          n_astral = (guint) __builtin_popcount (tandai_block_bits (tandai_block_among (block, 0xf0, 0x10)));
-        }
+      count_in_block (tandai_block_load (self->chars + at->byte), &n_continuations, &n_astral);
+      n_starts = TANDAI_BLOCK_BYTES - n_continuations;
       if (at->offset + n_starts >= offset)
         return;
       at->byte += TANDAI_BLOCK_BYTES;

@@ -9,6 +9,7 @@
 
 #include "config.h"
 
+#include "core/tandai-bytes-private.h"
 #include "core/tandai-words-private.h"
 
 /* What a character is to UAX #29 and to our joints. The low bits tell between what a mark stands in a word.
@@ -109,11 +110,33 @@ is_joint (guint8 before, guint8 mark, guint8 after)
     }
 }
 
+/* Passes letters, digits and links; tells in @is_word whether a letter or digit was among them. */
+static inline const char *
+pass_run (const char *p, const char *end, gboolean *is_word)
+{
+  while (end - p >= TANDAI_BLOCK_BYTES)
+    {
+      TandaiBlock block = tandai_block_load (p);
+      guint word = tandai_block_bits (tandai_block_among (block | 0x20, 'a', 26)
+                                      | tandai_block_among (block, '0', 10));
+      guint other = ~(word | tandai_block_bits (tandai_block_equal (block, '_'))) | 1u << TANDAI_BLOCK_BYTES;
+      guint n = (guint) __builtin_ctz (other);
+
+      *is_word |= (word & ((1u << n) - 1)) != 0;
+      p += n;
+      if (n < TANDAI_BLOCK_BYTES)
+        return p;
+    }
+  for (; p < end && !(kinds[(guchar) *p] & MARK); p++)
+    *is_word |= (kinds[(guchar) *p] & (LETTER | DIGIT)) != 0;
+  return p;
+}
+
 static inline void
 take_word (TandaiWordWalk *walk, const char *end)
 {
   const char *p = walk->p;
-  guint8 seen = 0, last = 0;
+  gboolean is_word = FALSE;
   guint n_hidden = 0;
 
   for (;;)
@@ -121,18 +144,16 @@ take_word (TandaiWordWalk *walk, const char *end)
       guint8 mark;
       guint n_bytes;
 
-      while (p < end && !(kinds[(guchar) *p] & MARK))
-        seen |= last = kinds[(guchar) *p++];
+      p = pass_run (p, end, &is_word);
       if (p == end || *p == ' ')
         break;
       mark = kind_at (p, &n_bytes);
-      if (p + n_bytes >= end || !is_joint (last, mark, kinds[(guchar) p[n_bytes]]))
+      if (p + n_bytes >= end || !is_joint (kinds[(guchar) p[-1]], mark, kinds[(guchar) p[n_bytes]]))
         break;
       n_hidden += n_bytes - 1;
       p += n_bytes;
-      last = mark;
     }
-  take (walk, p, (guint) (p - walk->p) - n_hidden, (seen & (LETTER | DIGIT)) != 0);
+  take (walk, p, (guint) (p - walk->p) - n_hidden, is_word);
 }
 
 static inline gboolean

@@ -21,6 +21,17 @@
 
 #define DOCUMENT_START "-DOCSTART- -X- O O\n\n"
 
+/* What is written of a token behind its characters, and how short it is where it is written at once. */
+#define SHORT_TOKEN 16
+#define SHORT_TAG   8
+
+/* What stands behind a token without a tag. */
+typedef struct
+{
+  char chars[SHORT_TAG];
+  gsize n_bytes;
+} Plain;
+
 /* The end of what is written, with room for @n_bytes more; @p is what of the string was filled. */
 static inline char *
 make_room (GString *to, char *p, gsize n_bytes)
@@ -35,31 +46,62 @@ make_room (GString *to, char *p, gsize n_bytes)
   return p;
 }
 
+/* Most tokens are short and have text behind them: such a one is copied in one piece with what follows it. */
+static inline char *
+write_plain (char *p, const TandaiPiece *token, const char *end, const Plain *plain)
+{
+  if (token->n_bytes <= SHORT_TOKEN && end - token->chars >= SHORT_TOKEN)
+    memcpy (p, token->chars, SHORT_TOKEN);
+  else
+    memcpy (p, token->chars, token->n_bytes);
+  memcpy (p + token->n_bytes, plain->chars, SHORT_TAG);
+  return p + token->n_bytes + plain->n_bytes;
+}
+
+static inline char *
+write_tagged (char *p, const TandaiPiece *token, const char *between, const char *tag, gsize n_tag)
+{
+  p = mempcpy (p, token->chars, token->n_bytes);
+  p = mempcpy (p, between, strlen (between));
+  p = mempcpy (p, tag, n_tag);
+  *p++ = '\n';
+  return p;
+}
+
 /* Writes the tokens one behind the other into room that was made for all of them, as far as can be foretold.
  */
 static void
 write_tokens (TandaiTagging *tagging, guint layer, const char *between, GString *to)
 {
   const TandaiPiece *tokens = (const TandaiPiece *) (gpointer) tagging->tokens->data;
-  gsize n_between = strlen (between);
+  const TandaiText *text = tagging->article->sidecar->text;
+  const char *end = tandai_text_get_chars (text) + tandai_text_get_bytes (text);
   gsize used = to->len;
+  Plain plain;
   char *p;
 
-  g_string_set_size (to, used + tandai_text_get_bytes (tagging->article->sidecar->text)
-                             + tagging->tokens->len * (n_between + 4));
+  plain.n_bytes = (gsize) g_snprintf (plain.chars, SHORT_TAG, "%sO\n", between);
+  g_string_set_size (to,
+                     used + tandai_text_get_bytes (text) + tagging->tokens->len * (plain.n_bytes + 2) + 64);
   p = to->str + used;
   for (guint i = 0; i < tagging->tokens->len; i++)
     {
+      guint until = tandai_tagging_plain_until (tagging, layer, i);
       gsize n_tag;
-      const char *tag = tandai_tagging_peek_tag (tagging, layer, i, &n_tag);
+      const char *tag;
 
-      p = make_room (to, p, tokens[i].n_bytes + n_between + n_tag + 2);
+      for (; i < until; i++)
+        {
+          p = make_room (to, p, tokens[i].n_bytes + SHORT_TOKEN + SHORT_TAG);
+          p = write_plain (p, &tokens[i], end, &plain);
+        }
+      if (i == tagging->tokens->len)
+        break;
+      tag = tandai_tagging_peek_tag (tagging, layer, i, &n_tag);
+      p = make_room (to, p, tokens[i].n_bytes + strlen (between) + n_tag + 2);
       if (tandai_tagging_starts (tagging, i))
         *p++ = '\n';
-      p = mempcpy (p, tokens[i].chars, tokens[i].n_bytes);
-      p = mempcpy (p, between, n_between);
-      p = mempcpy (p, tag, n_tag);
-      *p++ = '\n';
+      p = write_tagged (p, &tokens[i], between, tag, n_tag);
     }
   g_string_truncate (to, (gsize) (p - to->str));
 }

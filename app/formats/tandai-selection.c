@@ -21,8 +21,6 @@ typedef struct
   const TandaiText *text;
   const char *name;
   TandaiReport *report;
-  GHashTable *kept;
-  GHashTable *unwanted;
 } Selecting;
 
 static gboolean
@@ -115,46 +113,56 @@ is_sound (Selecting *selecting, TandaiSpan *span)
          && tandai_span_get_end (span) <= tandai_text_get_length (selecting->text);
 }
 
+static gboolean
+is_wanted (Selecting *selecting, TandaiSpan *span)
+{
+  const char *const *labels = (const char *const *) selecting->options->labels;
+
+  return labels == NULL || g_strv_contains (labels, tandai_span_get_label (span));
+}
+
 static GPtrArray *
 select_spans (Selecting *selecting, GPtrArray *spans)
 {
-  GPtrArray *selected = g_ptr_array_new_with_free_func (g_object_unref);
-  const char *const *labels = (const char *const *) selecting->options->labels;
+  GPtrArray *selected = g_ptr_array_new_full (spans->len, g_object_unref);
 
   for (guint i = 0; i < spans->len; i++)
     {
       TandaiSpan *span = spans->pdata[i];
-      const char *id = tandai_span_get_id (span);
 
-      if (labels != NULL && !g_strv_contains (labels, tandai_span_get_label (span)))
-        g_hash_table_add (selecting->unwanted, (gpointer) id);
-      else if (!is_sound (selecting, span))
-        tandai_report_add (selecting->report, TANDAI_LOSS_MISMATCH, TRUE, selecting->name, id,
-                           tandai_span_get_stated (span));
+      if (!is_wanted (selecting, span))
+        continue;
+      if (is_sound (selecting, span))
+        g_ptr_array_add (selected, g_object_ref (span));
       else
-        {
-          g_hash_table_add (selecting->kept, (gpointer) id);
-          g_ptr_array_add (selected, g_object_ref (span));
-        }
+        tandai_report_add (selecting->report, TANDAI_LOSS_MISMATCH, TRUE, selecting->name,
+                           tandai_span_get_id (span), tandai_span_get_stated (span));
     }
   return selected;
 }
 
+/* Those between two of @kept; one with an end that nobody wanted is nobody's loss. */
 static GPtrArray *
-select_relations (Selecting *selecting, GPtrArray *relations)
+select_relations (Selecting *selecting, GPtrArray *relations, GPtrArray *spans, GPtrArray *kept_spans)
 {
   GPtrArray *selected = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GHashTable) kept = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GHashTable) unwanted = g_hash_table_new (g_str_hash, g_str_equal);
 
+  for (guint i = 0; i < kept_spans->len; i++)
+    g_hash_table_add (kept, (gpointer) tandai_span_get_id (kept_spans->pdata[i]));
+  for (guint i = 0; i < spans->len; i++)
+    if (!is_wanted (selecting, spans->pdata[i]))
+      g_hash_table_add (unwanted, (gpointer) tandai_span_get_id (spans->pdata[i]));
   for (guint i = 0; i < relations->len; i++)
     {
       TandaiRelation *relation = relations->pdata[i];
       const char *from = tandai_relation_get_from (relation);
       const char *to = tandai_relation_get_to (relation);
 
-      if (g_hash_table_contains (selecting->kept, from) && g_hash_table_contains (selecting->kept, to))
+      if (g_hash_table_contains (kept, from) && g_hash_table_contains (kept, to))
         g_ptr_array_add (selected, g_object_ref (relation));
-      else if (!g_hash_table_contains (selecting->unwanted, from)
-               && !g_hash_table_contains (selecting->unwanted, to))
+      else if (!g_hash_table_contains (unwanted, from) && !g_hash_table_contains (unwanted, to))
         tandai_report_add (selecting->report, TANDAI_LOSS_RELATION, TRUE, selecting->name,
                            tandai_relation_get_id (relation), tandai_relation_get_kind (relation));
     }
@@ -189,14 +197,16 @@ tandai_selection_apply (const TandaiSidecar *sidecar,
                         TandaiReport *report)
 {
   TandaiSidecar *selected = tandai_sidecar_copy (sidecar);
-  g_autoptr (GHashTable) kept = g_hash_table_new (g_str_hash, g_str_equal);
-  g_autoptr (GHashTable) unwanted = g_hash_table_new (g_str_hash, g_str_equal);
-  Selecting selecting = { options, sidecar->text, name, report, kept, unwanted };
+  Selecting selecting = { options, sidecar->text, name, report };
 
   g_ptr_array_unref (selected->spans);
-  g_ptr_array_unref (selected->relations);
   selected->spans = select_spans (&selecting, sidecar->spans);
-  selected->relations = select_relations (&selecting, sidecar->relations);
+  if (sidecar->relations->len > 0)
+    {
+      g_ptr_array_unref (selected->relations);
+      selected->relations =
+          select_relations (&selecting, sidecar->relations, sidecar->spans, selected->spans);
+    }
   leave_out_orphans (&selecting, selected);
   if (options->trim_quotes)
     trim_quotes (selected->spans, sidecar->text);

@@ -169,7 +169,7 @@ cut_at_edges (TandaiTagging *self, GArray *edges)
 void
 tandai_tagging_cut (TandaiTagging *self, GPtrArray *spans)
 {
-  g_autoptr (GArray) edges = g_array_new (FALSE, FALSE, sizeof (guint));
+  g_autoptr (GArray) edges = g_array_sized_new (FALSE, FALSE, sizeof (guint), 2 * spans->len);
   gboolean cuts = FALSE;
 
   for (guint i = 0; i < spans->len; i++)
@@ -182,7 +182,8 @@ tandai_tagging_cut (TandaiTagging *self, GPtrArray *spans)
 static void
 cut_layers (TandaiTagging *self)
 {
-  g_autoptr (GArray) edges = g_array_new (FALSE, FALSE, sizeof (guint));
+  g_autoptr (GArray) edges =
+      g_array_sized_new (FALSE, FALSE, sizeof (guint), 2 * self->article->sidecar->spans->len);
   gboolean cuts = FALSE;
 
   for (guint i = 0; i < self->layers->len; i++)
@@ -267,17 +268,16 @@ tandai_tagging_break_sentences (TandaiTagging *self)
 {
   const TandaiText *text = self->article->sidecar->text;
   g_autoptr (GArray) sentences = tandai_words_sentences (text, 0, tandai_text_get_length (text));
-  guint sentence = 0;
 
-  for (guint i = 0; i < self->tokens->len; i++)
+  for (guint i = 0; i < sentences->len; i++)
     {
-      gboolean ended = FALSE;
+      guint start = g_array_index (sentences, TandaiRange, i).start;
+      guint token = tandai_tokens_from (self->tokens, start);
 
-      for (; sentence < sentences->len; sentence++, ended = TRUE)
-        if (g_array_index (sentences, TandaiRange, sentence).start > get_token (self, i)->start)
-          break;
-      if (ended)
-        mark_start (self, i, FALSE);
+      if (token < self->tokens->len && get_token (self, token)->start < start)
+        token++;
+      if (token < self->tokens->len)
+        mark_start (self, token, FALSE);
     }
 }
 
@@ -337,7 +337,7 @@ is_sorted (GArray *runs)
 static GArray *
 find_runs (TandaiTagging *self, GPtrArray *spans)
 {
-  GArray *runs = g_array_new (FALSE, FALSE, sizeof (Run));
+  GArray *runs = g_array_sized_new (FALSE, FALSE, sizeof (Run), spans->len);
 
   for (guint i = 0; i < spans->len; i++)
     {
@@ -389,6 +389,26 @@ report_merged (TandaiTagging *self, const Owners *owners, guint token)
   before = &g_array_index (owners->runs, Run, owners->tokens[token - 1]);
   if (strcmp (tandai_span_get_label (before->span), tandai_span_get_label (run->span)) == 0)
     report_span (self, TANDAI_LOSS_MERGED, FALSE, run->span);
+}
+
+/**
+ * tandai_tagging_plain_until:
+ * @self: a tagging of layers
+ * @layer: which layer
+ * @token: a token
+ *
+ * Returns: the first token from @token on that a span of the layer covers or with which a sentence begins, or
+ * how many tokens there are
+ */
+guint
+tandai_tagging_plain_until (const TandaiTagging *self, guint layer, guint token)
+{
+  const Owners *owners = self->owners->pdata[layer];
+
+  while (token < self->tokens->len && owners->tokens[token] < 0
+         && (self->starts == NULL || !self->starts[token]))
+    token++;
+  return token;
 }
 
 /** tandai_tagging_is_tagged: Returns: whether a span of a layer covers a token */

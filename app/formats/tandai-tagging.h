@@ -46,6 +46,7 @@ void tandai_tagging_break_lines (TandaiTagging *self, gboolean in_spans);
 void tandai_tagging_break_sentences (TandaiTagging *self);
 gboolean tandai_tagging_starts (const TandaiTagging *self, guint token);
 const char *tandai_tagging_name (TandaiTagging *self, const char *label);
+guint tandai_tagging_plain_until (const TandaiTagging *self, guint layer, guint token);
 gboolean tandai_tagging_is_tagged (const TandaiTagging *self, guint layer, guint token);
 const char *tandai_tagging_peek_tag (TandaiTagging *self, guint layer, guint token, gsize *n_bytes);
 

@@ -232,19 +232,16 @@ tandai_tokens_cut (GArray *tokens, GArray *edges)
 guint
 tandai_tokens_from (GArray *tokens, guint offset)
 {
+  const TandaiPiece *pieces = (const TandaiPiece *) (gpointer) tokens->data;
   guint low = 0;
-  guint high = tokens->len;
 
-  while (low < high)
+  /* Halves without a branch, which nobody could foretell. */
+  for (guint n = tokens->len, half; n > 1; n -= half)
     {
-      guint middle = low + (high - low) / 2;
-
-      if (g_array_index (tokens, TandaiPiece, middle).end <= offset)
-        low = middle + 1;
-      else
-        high = middle;
+      half = n / 2;
+      low += pieces[low + half - 1].end <= offset ? half : 0;
     }
-  return low;
+  return low < tokens->len && pieces[low].end <= offset ? low + 1 : low;
 }
 
 /** tandai_tokens_splits: Returns: whether an edge there falls inside a token */
