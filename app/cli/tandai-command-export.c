@@ -28,6 +28,7 @@ typedef struct
   char **labels;
   char **paths;
   gboolean include_unannotated;
+  gboolean one_file;
   gboolean trim_quotes;
   gboolean strict;
   gboolean list;
@@ -148,6 +149,22 @@ take_choice (const char *option, const char *value, const char *const *choices, 
   return FALSE;
 }
 
+/* One file for all articles, where that was asked for. */
+static const TandaiFormat *
+take_files (const Options *options, const TandaiFormat *format)
+{
+  if (!options->one_file || format->one_file)
+    return format;
+  if (format->joined == NULL)
+    tandai_command_message (_ ("“%s” has several files: --one-file does not go with it"), format->name);
+  else if (g_strcmp0 (options->overlap, "nested") == 0)
+    tandai_command_message (
+        _ ("one file has no further layers: --one-file does not go with --overlap nested"));
+  else
+    return format->joined;
+  return NULL;
+}
+
 static const TandaiFormat *
 take_format (const Options *options)
 {
@@ -163,7 +180,7 @@ take_format (const Options *options)
     tandai_command_message (_ ("there is no format “%s”; --list tells what there is"), options->format);
   else if (format->write == NULL)
     tandai_command_message (_ ("“%s” can be read but not written; --list tells what can"), options->format);
-  return format != NULL && format->write != NULL ? format : NULL;
+  return format != NULL && format->write != NULL ? take_files (options, format) : NULL;
 }
 
 static gboolean
@@ -437,6 +454,8 @@ run (const TandaiCommand *self, int argc, char **argv, GCancellable *cancellable
       N_ ("N") },
     { "tokens", 0, 0, G_OPTION_ARG_STRING, &options.tokens,
       N_ ("Tokens of conll: words (the default) or whitespace"), N_ ("TOKENS") },
+    { "one-file", 0, 0, G_OPTION_ARG_NONE, &options.one_file,
+      N_ ("Write the articles of conll into one file, or one a part, in place of a file each"), NULL },
     { "trim-quotes", 0, 0, G_OPTION_ARG_NONE, &options.trim_quotes,
       N_ ("Leave quotation marks out of quotes"), NULL },
     { "report", 0, 0, G_OPTION_ARG_FILENAME, &options.report,
@@ -476,7 +495,8 @@ const TandaiCommand tandai_command_export = {
   .description =
       N_ ("Without --output, a format of one file goes to standard output. conll writes a file an article, "
           "a token and its tag a line, separated by a tab; with four columns, by spaces, and with a "
-          "-DOCSTART- line in front. With --overlap nested, what one layer can’t hold goes to NAME.2.conll "
+          "-DOCSTART- line in front; with --one-file all go into one, as most trainers take them. With "
+          "--overlap nested, what one layer can’t hold goes to NAME.2.conll "
           "and so on."),
   .run = run,
 };

@@ -201,8 +201,10 @@ is_abbreviation (const char *paragraph, const char *dot, const char *next, const
 
   while (start > paragraph)
     {
-      const char *before = g_utf8_prev_char (start);
+      const char *before = start - 1;
 
+      while ((guchar) *before >= 0x80 && (guchar) *before < 0xc0)
+        before--;
       if (*before != '.' && !is_letter_at (before))
         break;
       start = before;

@@ -83,20 +83,30 @@ _tandai_reader_require (
   return _tandai_reader_expect_member_kind (reader, (guint) value, kind, path, name) ? value : -1;
 }
 
+static gboolean
+is_known (TandaiReader *reader, guint member, const TandaiKnown *known, const char *name, gsize n_bytes)
+{
+  if (name == NULL)
+    return tandai_json_name_is (reader->json, member, known->name);
+  return known->n_name == n_bytes && memcmp (known->name, name, n_bytes) == 0;
+}
+
 /* The known member of that name, or the end; members mostly stand in the order in which they are known, and
- * so it is first looked for from @from on. */
+ * so it is looked for behind @last first, which is the last that was found. */
 static const TandaiKnown *
-find_known (TandaiReader *reader, guint member, const TandaiKnown *known, const TandaiKnown *from)
+find_known (TandaiReader *reader, guint member, const TandaiKnown *known, const TandaiKnown *last)
 {
   gsize n_bytes;
   const char *name = tandai_json_peek_string (reader->json, member, &n_bytes);
+  const TandaiKnown *at = last != NULL ? last + 1 : known;
 
-  for (const TandaiKnown *at = from; name != NULL && at->name != NULL; at++)
-    if (at->n_name == n_bytes && memcmp (at->name, name, n_bytes) == 0)
-      return at;
-  while (known->name != NULL && !tandai_json_name_is (reader->json, member, known->name))
+  while (at->name != NULL && !is_known (reader, member, at, name, n_bytes))
+    at++;
+  if (at->name != NULL || last == NULL)
+    return at;
+  while (known <= last && !is_known (reader, member, known, name, n_bytes))
     known++;
-  return known;
+  return known <= last ? known : at;
 }
 
 static gboolean
@@ -117,12 +127,15 @@ _tandai_reader_read_members (TandaiReader *reader,
                              const char *const *others,
                              GPtrArray **unknown)
 {
-  const TandaiKnown *at = known;
+  const TandaiKnown *last = NULL;
 
   for (int member = tandai_json_first (reader->json, object); member >= 0;
        member = tandai_json_next (reader->json, member))
     {
-      at = find_known (reader, member, known, at);
+      const TandaiKnown *at = find_known (reader, member, known, last);
+
+      if (at->name != NULL)
+        last = at;
       if (at->value != NULL)
         *at->value = member + 1;
       else if (at->name != NULL)

@@ -118,6 +118,18 @@ write_layer (TandaiTagging *tagging, guint layer, GString *to)
     g_string_append_c (to, '\n');
 }
 
+static TandaiTagging *
+tagging_new (const TandaiExportArticle *article, const TandaiExportOptions *options, TandaiReport *report)
+{
+  TandaiTagging *tagging = tandai_tagging_new_layered (article, options, report);
+
+  if (options->whitespace_tokens)
+    tandai_tagging_break_lines (tagging, TRUE);
+  else
+    tandai_tagging_break_sentences (tagging);
+  return tagging;
+}
+
 static void
 write_article (gpointer state,
                const TandaiExportArticle *article,
@@ -125,12 +137,8 @@ write_article (gpointer state,
                GPtrArray *files,
                TandaiReport *report)
 {
-  g_autoptr (TandaiTagging) tagging = tandai_tagging_new_layered (article, options, report);
+  g_autoptr (TandaiTagging) tagging = tagging_new (article, options, report);
 
-  if (options->whitespace_tokens)
-    tandai_tagging_break_lines (tagging, TRUE);
-  else
-    tandai_tagging_break_sentences (tagging);
   for (guint i = 0; i < tagging->layers->len; i++)
     {
       g_autofree char *name = i == 0 ? g_strconcat (article->stem, ".conll", NULL)
@@ -141,10 +149,38 @@ write_article (gpointer state,
   tandai_format_report_lost (&tandai_format_conll, article, report);
 }
 
+/* One file has room for one layer: what would be a further one is left out, as it is without layers. */
+static void
+write_joined (gpointer state,
+              const TandaiExportArticle *article,
+              const TandaiExportOptions *options,
+              GPtrArray *files,
+              TandaiReport *report)
+{
+  TandaiExportOptions flat = *options;
+  g_autoptr (TandaiTagging) tagging = NULL;
+
+  if (flat.overlap == TANDAI_OVERLAP_NESTED)
+    flat.overlap = TANDAI_OVERLAP_LONGEST;
+  tagging = tagging_new (article, &flat, report);
+  write_layer (tagging, 0, tandai_format_file (files, ""));
+  tandai_format_report_lost (&tandai_format_conll, article, report);
+}
+
+static const TandaiFormat joined = {
+  .name = "conll",
+  .summary = N_ ("a token a line with its tag, all articles in one file"),
+  .carries = 0,
+  .one_file = TRUE,
+  .suffix = ".conll",
+  .write = write_joined,
+};
+
 const TandaiFormat tandai_format_conll = {
   .name = "conll",
   .summary = N_ (
       "a token a line with its tag; where it is asked for, overlapping spans go to files of further layers"),
+  .joined = &joined,
   .carries = 0,
   .one_file = FALSE,
   .write = write_article,

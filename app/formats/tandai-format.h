@@ -85,6 +85,7 @@ typedef struct _TandaiImport TandaiImport;
  * TandaiFormat:
  * @name: what --format takes
  * @summary: one line for people, to be translated
+ * @joined: (nullable): the same with all articles in one file, where else each has its own
  * @carries: what it can hold
  * @one_file: whether all articles go into one file
  * @suffix: (nullable): what the name of such a file ends with, like ".jsonl"
@@ -103,10 +104,13 @@ typedef struct _TandaiImport TandaiImport;
  *
  * One interchange format. Writers add to @files and tell @report what they could not carry.
  */
-typedef struct
+typedef struct _TandaiFormat TandaiFormat;
+
+struct _TandaiFormat
 {
   const char *name;
   const char *summary;
+  const TandaiFormat *joined;
   TandaiCarries carries;
   gboolean one_file;
   const char *suffix;
@@ -120,7 +124,7 @@ typedef struct
                  GPtrArray *files, TandaiReport *report);
   void (*end) (gpointer state, GPtrArray *files);
   void (*read) (TandaiImport *import, const char *path);
-} TandaiFormat;
+};
 
 extern const TandaiFormat tandai_format_jsonl;
 extern const TandaiFormat tandai_format_conll;

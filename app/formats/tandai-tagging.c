@@ -296,7 +296,7 @@ find_name (TandaiTagging *self, const char *label)
   if (name != NULL)
     return name;
   name = name_new (self, label);
-  g_hash_table_insert (self->names, g_strdup (label), name);
+  g_hash_table_insert (self->names, (gpointer) label, name);
   if (strcmp (name->name, label) != 0)
     tandai_report_add (self->report, TANDAI_LOSS_NAME, FALSE, self->article->name, NULL, label);
   return name;
@@ -305,7 +305,7 @@ find_name (TandaiTagging *self, const char *label)
 /**
  * tandai_tagging_name:
  * @self: a tagging
- * @label: a label's name
+ * @label: a span's label, which is one pointer for all spans of that label
  *
  * Returns: (transfer none): the name as it is written
  */
@@ -474,7 +474,7 @@ tandai_tagging_new (const TandaiExportArticle *article,
   self->options = options;
   self->report = report;
   self->tokens = tandai_tokens_find (article->sidecar->text, rule);
-  self->names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) name_free);
+  self->names = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) name_free);
   self->owners = g_ptr_array_new_with_free_func ((GDestroyNotify) owners_free);
   return self;
 }

@@ -10,6 +10,9 @@
 /* About how long a token is, with the white space behind it, in bytes. */
 #define BYTES_A_TOKEN 5
 
+/* A range of no more tokens is walked over, and the end of a longer one is looked for. */
+#define FEW_TOKENS 16
+
 /* A place in the text, and the @n_tokens tokens found up to it; the array is as long as there is room. */
 typedef struct
 {
@@ -102,28 +105,27 @@ walk_take (Walk *walk, const char *end, Pass pass)
     }
 }
 
-/* Most of what stands between words is one space, or nothing. */
-static inline void
-walk_gap (Walk *walk, const char *end)
+/* Most of what stands between words is one space, or nothing, and most words are a token as they are. */
+static inline gboolean
+walk_plain (Walk *walk, const char *chars, const TandaiToken *word)
 {
-  if (end == walk->p + 1 && *walk->p == ' ')
-    {
-      walk->p++;
-      walk->offset++;
-    }
-  else if (walk->p < end)
-    walk_take (walk, end, pass_stretch);
+  gsize n_between = (gsize) (chars - walk->p);
+
+  if (!word->is_plain || n_between > 1 || (n_between == 1 && *walk->p != ' '))
+    return FALSE;
+  walk->offset = word->start;
+  walk_add (walk, word->end, chars, chars + word->n_bytes);
+  return TRUE;
 }
 
-static inline void
-walk_word (Walk *walk, const char *chars, const TandaiToken *word)
+static void
+walk_other (Walk *walk, const char *chars, const TandaiToken *word)
 {
-  const char *end = chars + word->n_bytes;
-
+  walk_take (walk, chars, pass_stretch);
   if (word->is_plain)
-    walk_add (walk, word->end, chars, end);
+    walk_add (walk, word->end, chars, chars + word->n_bytes);
   else
-    walk_take (walk, end, pass_stretch);
+    walk_take (walk, chars + word->n_bytes, pass_stretch);
 }
 
 /* What is joined to white space, a combining mark say, is no word, but is not lost. */
@@ -137,8 +139,8 @@ walk_words (Walk *walk, const TandaiText *text, const char *end)
     {
       const TandaiToken *word = &g_array_index (words, TandaiToken, i);
 
-      walk_gap (walk, chars + word->byte);
-      walk_word (walk, chars + word->byte, word);
+      if (!walk_plain (walk, chars + word->byte, word))
+        walk_other (walk, chars + word->byte, word);
     }
   walk_take (walk, end, pass_stretch);
 }
@@ -265,9 +267,14 @@ tandai_tokens_splits (GArray *tokens, guint offset)
 gboolean
 tandai_tokens_in (GArray *tokens, TandaiRange range, guint *first, guint *last)
 {
-  guint after = tandai_tokens_from (tokens, range.end);
+  guint after = tandai_tokens_from (tokens, range.start);
 
-  *first = tandai_tokens_from (tokens, range.start);
+  *first = after;
+  while (after < tokens->len && after - *first < FEW_TOKENS
+         && g_array_index (tokens, TandaiPiece, after).end <= range.end)
+    after++;
+  if (after - *first == FEW_TOKENS)
+    after = tandai_tokens_from (tokens, range.end);
   if (*first >= after)
     return FALSE;
   *last = after - 1;

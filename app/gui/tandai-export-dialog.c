@@ -28,6 +28,8 @@ struct _TandaiExportDialog
   AdwComboRow *columns_row;
   AdwComboRow *tokens_row;
   AdwComboRow *overlap_row;
+  AdwActionRow *one_file_row;
+  GtkSwitch *one_file;
   GtkSwitch *trim_quotes;
   AdwComboRow *scope_row;
   AdwComboRow *status_row;
@@ -69,7 +71,7 @@ static guint signals[N_SIGNALS];
 /* --- what is asked for */
 
 static const TandaiFormat *
-get_format (TandaiExportDialog *self)
+get_chosen (TandaiExportDialog *self)
 {
   const TandaiFormat *const *formats = tandai_format_list ();
   guint left = adw_combo_row_get_selected (self->format_row);
@@ -78,6 +80,15 @@ get_format (TandaiExportDialog *self)
     if ((*formats)->write != NULL && left-- == 0)
       return *formats;
   g_return_val_if_reached (NULL);
+}
+
+/* Of the format that was chosen, the kind with as many files as are wanted. */
+static const TandaiFormat *
+get_format (TandaiExportDialog *self)
+{
+  const TandaiFormat *format = get_chosen (self);
+
+  return format->joined != NULL && gtk_switch_get_active (self->one_file) ? format->joined : format;
 }
 
 static GFile *
@@ -321,13 +332,14 @@ changed_cb (TandaiExportDialog *self)
 static void
 format_cb (TandaiExportDialog *self)
 {
-  const TandaiFormat *format = get_format (self);
+  const TandaiFormat *format = get_chosen (self);
   gboolean tags = g_str_equal (format->name, "conll") || g_str_equal (format->name, "hf");
 
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self->format_row), _ (format->summary));
   gtk_widget_set_visible (GTK_WIDGET (self->scheme_row), tags);
   gtk_widget_set_visible (GTK_WIDGET (self->tokens_row), tags);
   gtk_widget_set_visible (GTK_WIDGET (self->columns_row), g_str_equal (format->name, "conll"));
+  gtk_widget_set_visible (GTK_WIDGET (self->one_file_row), format->joined != NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->overlap_row), (format->carries & TANDAI_CARRIES_NESTED) == 0);
   changed_cb (self);
 }
@@ -413,6 +425,8 @@ tandai_export_dialog_class_init (TandaiExportDialogClass *klass)
   BIND (columns_row);
   BIND (tokens_row);
   BIND (overlap_row);
+  BIND (one_file_row);
+  BIND (one_file);
   BIND (trim_quotes);
   BIND (scope_row);
   BIND (status_row);
@@ -454,6 +468,7 @@ watch (TandaiExportDialog *self)
   for (guint i = 0; i < G_N_ELEMENTS (choices); i++)
     g_signal_connect_swapped (choices[i], "notify::selected", G_CALLBACK (changed_cb), self);
   g_signal_connect_swapped (self->format_row, "notify::selected", G_CALLBACK (format_cb), self);
+  g_signal_connect_swapped (self->one_file, "notify::active", G_CALLBACK (changed_cb), self);
   g_signal_connect_swapped (self->trim_quotes, "notify::active", G_CALLBACK (changed_cb), self);
   g_signal_connect_swapped (self->split_row, "notify::enable-expansion", G_CALLBACK (changed_cb), self);
   g_signal_connect_swapped (self->parts_row, "changed", G_CALLBACK (changed_cb), self);
