@@ -18,7 +18,9 @@
 #include "core/tandai-memory-private.h"
 #include "core/tandai-paths.h"
 
-#define READ_PIECE (1 << 20)
+/* How much is read at once, and of what a file has grown by since its size was asked for. */
+#define READ_PIECE  (1 << 20)
+#define GROWN_PIECE 4096
 
 /* A temporary file that is older than this was left by a program that is gone. */
 #define STALE_SECONDS 3600
@@ -61,33 +63,31 @@ stamp_hash (TandaiStamp *stamp, gconstpointer bytes, gsize n_bytes)
 }
 
 static gboolean
-check_kind (int fd, const char *path, guint64 max_bytes, struct stat *info, GError **error)
+reject_kind (const char *path, const struct stat *info, guint64 max_bytes, GError **error)
 {
   g_autofree char *shown = tandai_display_name (path);
 
+  if (S_ISDIR (info->st_mode))
+    g_set_error (error, TANDAI_ERROR, TANDAI_ERROR_NOT_A_FILE, _ ("“%s” is a folder, not a file"), shown);
+  else if (!S_ISREG (info->st_mode))
+    g_set_error (error, TANDAI_ERROR, TANDAI_ERROR_NOT_A_FILE, _ ("“%s” is a pipe or a device, not a file"),
+                 shown);
+  else
+    g_set_error (error, TANDAI_ERROR, TANDAI_ERROR_TOO_LARGE,
+                 /* Translators: %s is a file; the numbers are mebibytes. */
+                 _ ("“%s” is too large: %u MiB, at most %u MiB can be read"), shown,
+                 (guint) ((guint64) info->st_size >> 20), (guint) (max_bytes >> 20));
+  return FALSE;
+}
+
+static gboolean
+check_kind (int fd, const char *path, guint64 max_bytes, struct stat *info, GError **error)
+{
   if (fstat (fd, info) != 0)
     /* Translators: %s is a file. */
     return fail_errno (error, errno, _ ("Could not read “%s”"), path);
-  if (S_ISDIR (info->st_mode))
-    {
-      g_set_error (error, TANDAI_ERROR, TANDAI_ERROR_NOT_A_FILE, _ ("“%s” is a folder, not a file"), shown);
-      return FALSE;
-    }
-  if (!S_ISREG (info->st_mode))
-    {
-      g_set_error (error, TANDAI_ERROR, TANDAI_ERROR_NOT_A_FILE, _ ("“%s” is a pipe or a device, not a file"),
-                   shown);
-      return FALSE;
-    }
-  if ((guint64) info->st_size > max_bytes)
-    {
-      g_set_error (error, TANDAI_ERROR, TANDAI_ERROR_TOO_LARGE,
-                   /* Translators: %s is a file; the numbers are mebibytes. */
-                   _ ("“%s” is too large: %u MiB, at most %u MiB can be read"), shown,
-                   (guint) ((guint64) info->st_size >> 20), (guint) (max_bytes >> 20));
-      return FALSE;
-    }
-  return TRUE;
+  return (S_ISREG (info->st_mode) && (guint64) info->st_size <= max_bytes)
+         || reject_kind (path, info, max_bytes, error);
 }
 
 static GByteArray *
@@ -100,21 +100,22 @@ read_all (
   _tandai_memory_expect (bytes->data, (gsize) size);
   while (TRUE)
     {
+      gsize wanted = used <= size ? MIN (READ_PIECE, (gsize) size + 1 - used) : GROWN_PIECE;
       gssize got;
 
       if (g_cancellable_set_error_if_cancelled (cancellable, error))
         return NULL;
-      g_byte_array_set_size (bytes,
-                             (guint) (used + MIN (READ_PIECE, MAX (size + 1 - MIN (used, size), 4096))));
-      got = TEMP_FAILURE_RETRY (read (fd, bytes->data + used, bytes->len - used));
+      g_byte_array_set_size (bytes, (guint) (used + wanted));
+      got = TEMP_FAILURE_RETRY (read (fd, bytes->data + used, wanted));
       if (got < 0)
         {
           fail_errno (error, errno, _ ("Could not read “%s”"), path);
           return NULL;
         }
-      if (got == 0)
-        break;
       used += (gsize) got;
+      /* Where a file ends as it said, asking for more gives less. */
+      if (got == 0 || (used == size && (gsize) got < wanted))
+        break;
       if (used > max_bytes)
         {
           fail_errno (error, EFBIG, _ ("Could not read “%s”"), path);

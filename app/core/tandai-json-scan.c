@@ -216,17 +216,12 @@ pass_plain (const char *at)
     }
 }
 
+/* The rest of a string from the first character on that is not plain. */
 static gboolean
-scan_string (Scanner *scanner)
+scan_escapes (Scanner *scanner, guint node)
 {
-  guint node = add_node (scanner, TANDAI_JSON_STRING);
-
-  scanner->at++;
-  for (;;)
+  for (; scanner->at < scanner->end && *scanner->at != '"'; scanner->at = pass_plain (scanner->at))
     {
-      scanner->at = pass_plain (scanner->at);
-      if (scanner->at >= scanner->end || *scanner->at == '"')
-        break;
       if ((guchar) *scanner->at < 0x20)
         return fail (scanner, _ ("a control character in a text must be escaped"));
       scanner->at++;
@@ -236,8 +231,17 @@ scan_string (Scanner *scanner)
       if (*scanner->at++ == 'u' && !scan_unicode_escape (scanner))
         return FALSE;
     }
-  if (scanner->at >= scanner->end)
-    return fail (scanner, _ ("a text is not closed"));
+  return scanner->at < scanner->end || fail (scanner, _ ("a text is not closed"));
+}
+
+static inline gboolean
+scan_string (Scanner *scanner)
+{
+  guint node = add_node (scanner, TANDAI_JSON_STRING);
+
+  scanner->at = pass_plain (scanner->at + 1);
+  if (*scanner->at != '"' && !scan_escapes (scanner, node))
+    return FALSE;
   scanner->at++;
   end_node (scanner, node);
   return TRUE;
@@ -287,6 +291,25 @@ check_many_names (Scanner *scanner, guint object)
   return TRUE;
 }
 
+/* Whether names are known to differ without comparing them, by their lengths and first letters. */
+static gboolean
+differ_at_sight (const Scanner *scanner, guint object)
+{
+  const Node *nodes = scanner->nodes;
+  guint64 seen = 0;
+
+  for (guint i = object + 1; i < scanner->n_nodes; i = nodes[i + 1].skip)
+    {
+      guint sight = nodes[i].end - nodes[i].start + (guint) (guchar) scanner->bytes[nodes[i].start + 1] * 5;
+      guint64 bit = G_GUINT64_CONSTANT (1) << sight % 64;
+
+      if (nodes[i].escaped || (seen & bit) != 0)
+        return FALSE;
+      seen |= bit;
+    }
+  return TRUE;
+}
+
 /* Called when an object closes: all its names are in the table. */
 static gboolean
 check_names (Scanner *scanner, Frame *frame)
@@ -297,6 +320,8 @@ check_names (Scanner *scanner, Frame *frame)
   frame->name = 0;
   if (frame->count > MANY_MEMBERS)
     return check_many_names (scanner, frame->node);
+  if (differ_at_sight (scanner, frame->node))
+    return TRUE;
   for (guint i = frame->node + 1; i < length; i = nodes[i + 1].skip)
     for (guint j = nodes[i + 1].skip; j < length; j = nodes[j + 1].skip)
       if (same_name (scanner->bytes, &nodes[i], &nodes[j]))

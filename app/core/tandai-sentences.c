@@ -68,7 +68,7 @@ tandai_words_paragraph_at (const TandaiText *text, guint offset)
   return range;
 }
 
-static void
+static inline void
 place_next (Place *place)
 {
   place->p = g_utf8_next_char (place->p);

@@ -90,11 +90,12 @@ write_tokens (TandaiTagging *tagging, guint layer, const char *between, GString 
       gsize n_tag;
       const char *tag;
 
+      if (i < until)
+        p = make_room (to, p,
+                       (gsize) (tokens[until - 1].chars - tokens[i].chars) + tokens[until - 1].n_bytes
+                           + (until - i) * SHORT_TAG + SHORT_TOKEN);
       for (; i < until; i++)
-        {
-          p = make_room (to, p, tokens[i].n_bytes + SHORT_TOKEN + SHORT_TAG);
-          p = write_plain (p, &tokens[i], end, &plain);
-        }
+        p = write_plain (p, &tokens[i], end, &plain);
       if (i == tagging->tokens->len)
         break;
       tag = tandai_tagging_peek_tag (tagging, layer, i, &n_tag);

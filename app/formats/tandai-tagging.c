@@ -404,9 +404,11 @@ guint
 tandai_tagging_plain_until (const TandaiTagging *self, guint layer, guint token)
 {
   const Owners *owners = self->owners->pdata[layer];
+  const int *tokens = owners->tokens;
+  const gboolean *starts = self->starts;
+  guint n = self->tokens->len;
 
-  while (token < self->tokens->len && owners->tokens[token] < 0
-         && (self->starts == NULL || !self->starts[token]))
+  while (token < n && tokens[token] < 0 && (starts == NULL || !starts[token]))
     token++;
   return token;
 }
