@@ -113,6 +113,31 @@ class Export(Sandbox):
         for path in out.glob("*.conll"):
             self.assertTrue(path.read_text().startswith("-DOCSTART- -X- O O\n\n"))
 
+    def test_conll_one_file(self):
+        for columns in ("2", "4"):
+            folder = self.export("--format=conll", "--columns", columns, name="each" + columns)
+            lost = self.left_out
+            joined = self.export("--format=conll", "--columns", columns, "--one-file", name="all%s.conll" % columns)
+            self.assertEqual(joined.read_bytes(), b"".join(path.read_bytes() for path in sorted(folder.glob("*.conll"))))
+            self.assertEqual(self.left_out, lost)
+        self.assertEqual(self.run_cli("export", "--format=conll", "--one-file", "--columns=4", self.corpus()).out,
+                         joined.read_text())
+
+    def test_conll_one_file_a_part(self):
+        out = self.export("--format=conll", "--one-file", "--split", "train=50,dev=50")
+        self.assertEqual({path.name for path in out.iterdir()}, {"train.conll", "dev.conll", "split.tsv", "README"})
+        each = self.export("--format=conll", "--split", "train=50,dev=50", name="each")
+        for part in ("train", "dev"):
+            self.assertEqual((out / (part + ".conll")).read_bytes(),
+                             b"".join(path.read_bytes() for path in sorted((each / part).glob("*.conll"))))
+
+    def test_one_file_is_refused(self):
+        for arguments, reason in ((["--format=brat"], "several files"), (["--format=conll", "--overlap=nested"], "further layers")):
+            result = self.check(2, "export", "--one-file", "--output", self.folder / "no", *arguments, self.corpus())
+            self.assertIn(reason, result.err)
+            self.assertFalse((self.folder / "no").exists())
+        self.export("--format=jsonl", "--one-file", name="is-one-already")
+
     def test_brat(self):
         for number, (corpus, articles) in enumerate(self.both()):
             out = self.export("--format=brat", corpus=corpus, name="out%d" % number)

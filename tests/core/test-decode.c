@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <string.h>
 #include <gio/gio.h>
 
 #include "core/tandai-decode.h"
@@ -155,6 +156,51 @@ test_byte_that_is_wrong (void)
     }
 }
 
+/* Texts of every length up to three blocks, mostly letters, with a wrong byte, a NUL or a cut character
+ * anywhere: what is found wrong is what GLib finds, or the NUL. */
+static void
+test_wrong_bytes_are_found_anywhere (void)
+{
+  const char *const pieces[] = { "a", "b ", "\n", "é", "“", "😡", "\xff", "\xc3", "\xe2\x80", "\x80" };
+  g_autoptr (GRand) rand = g_rand_new_with_seed (11);
+
+  for (guint round = 0; round < 20000; round++)
+    {
+      g_autoptr (GString) string = g_string_new (NULL);
+      gsize length = (gsize) g_rand_int_range (rand, 0, 48);
+      gboolean sound = round % 2 == 0, has_nul = round % 7 == 3;
+      g_autoptr (GBytes) bytes = NULL;
+      g_autoptr (TandaiText) text = NULL;
+      g_autoptr (GError) error = NULL;
+      TandaiOrigin origin;
+
+      while (string->len < length)
+        g_string_append (string, pieces[g_rand_int_range (rand, 0, 20) < 18 ? g_rand_int_range (rand, 0, 6)
+                                        : sound                             ? 0
+                                                : g_rand_int_range (rand, 6, 10)]);
+      if (has_nul)
+        g_string_insert_len (string, g_rand_int_range (rand, 0, (int) string->len + 1), "\0", 1);
+      bytes = g_bytes_new (string->str, string->len);
+      text = tandai_decode (bytes, "UTF-8", &origin, &error);
+      if (!has_nul && g_utf8_validate_len (string->str, string->len, NULL))
+        {
+          g_assert_no_error (error);
+          g_assert_cmpstr (tandai_text_get_chars (text), ==, string->str);
+        }
+      else
+        g_assert_error (error, TANDAI_ERROR, TANDAI_ERROR_NOT_TEXT);
+      if (error != NULL && !has_nul)
+        {
+          const char *end;
+          g_autofree char *place = NULL;
+
+          g_utf8_validate_len (string->str, string->len, &end);
+          place = g_strdup_printf ("(byte %u)", (guint) (end - string->str));
+          g_assert_nonnull (strstr (error->message, place));
+        }
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -163,5 +209,6 @@ main (int argc, char **argv)
   g_test_add_func ("/decode/bad", test_bad);
   g_test_add_func ("/decode/one-mark-goes", test_one_mark_goes);
   g_test_add_func ("/decode/byte-that-is-wrong", test_byte_that_is_wrong);
+  g_test_add_func ("/decode/wrong-bytes-are-found-anywhere", test_wrong_bytes_are_found_anywhere);
   return g_test_run ();
 }

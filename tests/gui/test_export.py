@@ -111,6 +111,21 @@ def check_by_keyboard(language):
         assert contents(target) == program.by_cli("conll")
 
 
+def test_columns_in_one_file():
+    with Exporting() as program:
+        program.open()
+        program.choose_format(1)
+        wait_for(lambda: "a.conll" in program.preview(), "columns to be shown")
+        program.app.find("switch", "One File").press()
+        wait_for(lambda: "a.conll" not in program.preview() and "Retno\tI-actor" in program.preview(), "one file to be shown")
+        assert program.app.find("text box", program.words["target"]).text.endswith(".conll")
+        target = program.out / "all.conll"
+        program.write_to(target)
+        program.session.key("alt+e")
+        program.app.find("status", program.words["exported"])
+        assert contents(target) == program.by_cli("conll", "--one-file")
+
+
 def test_by_keyboard():
     check_by_keyboard("en")
 
