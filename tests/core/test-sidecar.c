@@ -283,9 +283,7 @@ test_name_that_is_not_utf8 (void)
   g_autoptr (TandaiText) text = tandai_text_new ("Satu.\n");
   char hash[] = HASH;
   char path[] = "/x/caf\xe9.txt";
-  TandaiArticle article = {
-    .path = path, .sha256 = hash, .text = text, .origin = { .encoding = "UTF-8" }
-  };
+  TandaiArticle article = { .path = path, .sha256 = hash, .text = text, .origin = { .encoding = "UTF-8" } };
   g_autoptr (TandaiSidecar) sidecar = tandai_sidecar_new (&article, "");
   g_autoptr (GBytes) bytes = tandai_sidecar_serialize (sidecar);
   g_autoptr (GError) error = NULL;
