@@ -180,7 +180,7 @@ show_annotated (Showing *showing)
 }
 
 static TandaiExit
-show_document (TandaiDocument *document, const char *heading, TandaiColors colors)
+show_document (TandaiDocument *document, const char *name, gboolean with_heading, TandaiColors colors)
 {
   g_autoptr (GString) to = g_string_new (NULL);
   g_autoptr (GPtrArray) open = g_ptr_array_new ();
@@ -192,12 +192,12 @@ show_document (TandaiDocument *document, const char *heading, TandaiColors color
     tandai_command_message ("%s", message);
   if (tandai_document_get_encoding_notice (document) != NULL)
     tandai_command_message ("%s", tandai_document_get_encoding_notice (document));
-  if (heading != NULL)
-    g_string_append_printf (to, "==> %s <==\n", heading);
+  if (with_heading)
+    g_string_append_printf (to, "==> %s <==\n", name);
   show_annotated (&showing);
   if (!tandai_command_print (to->str))
     return TANDAI_EXIT_FAILED;
-  tandai_pending_tell (document);
+  tandai_pending_tell (document, name);
   return lock == TANDAI_LOCK_NONE ? TANDAI_EXIT_DONE : TANDAI_EXIT_FOUND;
 }
 
@@ -223,7 +223,7 @@ show_item (const TandaiFolderItem *item,
   document = tandai_document_load (item->file, annotator, item->root, cancellable, &error);
   if (document == NULL)
     return tandai_command_fail (error);
-  return show_document (document, with_heading ? name : NULL, colors);
+  return show_document (document, name, with_heading, colors);
 }
 
 static TandaiExit

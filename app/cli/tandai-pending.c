@@ -89,13 +89,13 @@ tell_conflict (TandaiDocument *document, const TandaiConflict *conflict)
 }
 
 static void
-tell_orphans (TandaiDocument *document)
+tell_orphans (TandaiDocument *document, const char *name)
 {
   g_autofree char *count = tandai_pending_orphans (tandai_document_get_sidecar (document));
   g_autoptr (GPtrArray) orphans = tandai_orphans_list (document);
 
   if (count != NULL)
-    tandai_command_message ("%s", count);
+    tandai_command_message ("%s: %s", name, count);
   for (guint i = 0; i < orphans->len; i++)
     {
       const TandaiOrphan *orphan = orphans->pdata[i];
@@ -109,18 +109,19 @@ tell_orphans (TandaiDocument *document)
 /**
  * tandai_pending_tell:
  * @document: a document
+ * @name: its article, as people see it
  *
  * Says on standard error what of it waits for a person.
  */
 void
-tandai_pending_tell (TandaiDocument *document)
+tandai_pending_tell (TandaiDocument *document, const char *name)
 {
   g_autofree char *count = tandai_pending_conflicts (tandai_document_get_sidecar (document));
   g_autoptr (GPtrArray) conflicts = tandai_document_list_conflicts (document);
 
-  tell_orphans (document);
+  tell_orphans (document, name);
   if (count != NULL)
-    tandai_command_message ("%s", count);
+    tandai_command_message ("%s: %s", name, count);
   for (guint i = 0; i < conflicts->len; i++)
     tell_conflict (document, conflicts->pdata[i]);
 }

@@ -8,6 +8,6 @@ G_BEGIN_DECLS
 /* What of a sidecar waits for a person: spans that are kept aside, and conflicts. */
 char *tandai_pending_orphans   (const TandaiSidecar *sidecar);
 char *tandai_pending_conflicts (const TandaiSidecar *sidecar);
-void  tandai_pending_tell      (TandaiDocument *document);
+void  tandai_pending_tell      (TandaiDocument *document, const char *name);
 
 G_END_DECLS

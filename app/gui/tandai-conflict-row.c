@@ -136,19 +136,29 @@ has_problem (const TandaiConflict *conflict)
 }
 
 static void
+attach_problem (Filling *filling, const char *problem, guint side, int n_columns)
+{
+  /* Translators: %s says why a version cannot be taken. */
+  g_autofree char *words = g_strdup_printf (_ ("cannot be taken: %s"), problem);
+
+  gtk_grid_attach (filling->grid, line_new (words, "error"), (int) side, filling->line, n_columns, 1);
+}
+
+/* What holds for both is said once. */
+static void
 add_problems (Filling *filling)
 {
-  if (!has_problem (filling->conflict))
-    return;
-  for (guint side = 0; side < TANDAI_N_VERSIONS; side++)
-    if (filling->conflict->versions[side].problem != NULL)
-      {
-        /* Translators: %s says why a version cannot be taken. */
-        g_autofree char *words =
-            g_strdup_printf (_ ("cannot be taken: %s"), filling->conflict->versions[side].problem);
+  const TandaiVersion *versions = filling->conflict->versions;
 
-        attach (filling, words, "error", side);
-      }
+  if (g_strcmp0 (versions[0].problem, versions[1].problem) == 0)
+    {
+      if (versions[0].problem != NULL)
+        attach_problem (filling, versions[0].problem, 0, TANDAI_N_VERSIONS);
+    }
+  else
+    for (guint side = 0; side < TANDAI_N_VERSIONS; side++)
+      if (versions[side].problem != NULL)
+        attach_problem (filling, versions[side].problem, side, 1);
   filling->line++;
 }
 
@@ -200,9 +210,12 @@ add_buttons (Filling *filling)
 static void
 fill (Filling *filling)
 {
-  attach (filling, _ ("Ours"), "caption-heading", TANDAI_DECISION_OURS);
-  attach (filling, _ ("Theirs"), "caption-heading", TANDAI_DECISION_THEIRS);
-  filling->line++;
+  if (filling->conflict->kind != TANDAI_CONFLICT_UNREADABLE)
+    {
+      attach (filling, _ ("Ours"), "caption-heading", TANDAI_DECISION_OURS);
+      attach (filling, _ ("Theirs"), "caption-heading", TANDAI_DECISION_THEIRS);
+      filling->line++;
+    }
   add_fates (filling);
   add_parts (filling);
   add_problems (filling);

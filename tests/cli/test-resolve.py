@@ -62,7 +62,7 @@ class Resolve(Sandbox):
         self.assertEqual([(item["path"], item["severity"]) for item in found], [("conflicts", "warning")])
         shown = self.check(0, "show", self.article)
         self.assertNotIn("conflict", shown.out)
-        self.assertIn("5 conflicts are to be decided", shown.err)
+        self.assertIn("tandai-cli: ours/berita.txt: 5 conflicts are to be decided\n", shown.err)
         for key in self.keys():
             self.assertIn("  %s: ours: " % key, shown.err)
         self.assertIn("ours: label “place”; theirs: label “claim”", shown.err)
