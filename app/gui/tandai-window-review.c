@@ -76,6 +76,9 @@ dup_message (guint n_reviews, guint n_conflicts, guint n_orphans)
 char *
 _tandai_window_dup_review_message (TandaiWindow *self)
 {
+  /* What was decided before a restart may have been undone. */
+  if (count_conflicts (self) > 0 || count_orphans (self) > 0)
+    self->reviews = TRUE;
   if (!self->reviews || tandai_document_get_lock (self->document, NULL) != TANDAI_LOCK_NONE)
     return NULL;
   return dup_message (count_reviews (self), count_conflicts (self), count_orphans (self));

@@ -164,6 +164,24 @@ def test_what_can_not_be_taken_is_said_and_kept():
         assert program.left(2)["conflicts"] == [odd[1], odd[3]]
 
 
+def test_undone_after_a_restart():
+    with Disputed([copy.deepcopy(FOUR[2])]) as program:
+        program.session.key("ctrl+r")
+        program.focused("^Take Ours: “Bupati")
+        program.session.key("Tab", "Return")
+        program.left(0)
+        program.session.quit_app()
+        program.app = program.session.launch(program.command(), app_id="org.tandai.Tandai")
+        program.session.focus_window()
+        program.article("“Kami")
+        program.session.key("ctrl+z")
+        program.left(1)
+        assert program.sidecar(NAME) == program.before
+        label_with(program, "^1 conflict is to be decided$")
+        program.session.key("ctrl+r")
+        program.focused("^Take Ours: “Bupati")
+
+
 def test_in_indonesian():
     with Disputed(copy.deepcopy(FOUR), "id") as program:
         program.session.key("ctrl+r")
