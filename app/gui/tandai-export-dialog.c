@@ -323,6 +323,7 @@ queue_try (TandaiExportDialog *self)
 static void
 changed_cb (TandaiExportDialog *self)
 {
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->format_row), _ (get_format (self)->summary));
   update_target (self);
   say_target (self);
   queue_try (self);
@@ -335,7 +336,6 @@ format_cb (TandaiExportDialog *self)
   const TandaiFormat *format = get_chosen (self);
   gboolean tags = g_str_equal (format->name, "conll") || g_str_equal (format->name, "hf");
 
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->format_row), _ (format->summary));
   gtk_widget_set_visible (GTK_WIDGET (self->scheme_row), tags);
   gtk_widget_set_visible (GTK_WIDGET (self->tokens_row), tags);
   gtk_widget_set_visible (GTK_WIDGET (self->columns_row), g_str_equal (format->name, "conll"));

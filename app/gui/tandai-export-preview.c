@@ -13,6 +13,8 @@
 #define MAX_FILES      8
 #define MAX_LINE_CHARS 240
 
+#define TAB_PIXELS 128
+
 static void
 append (GtkTextBuffer *buffer, const char *text, const char *tag)
 {
@@ -81,6 +83,15 @@ make_tags (GtkTextBuffer *buffer)
   gtk_text_buffer_create_tag (buffer, "more", "style", PANGO_STYLE_ITALIC, NULL);
 }
 
+/* The second column stands behind a long word, too. */
+static void
+set_tabs (GtkTextView *view)
+{
+  g_autoptr (PangoTabArray) tabs = pango_tab_array_new_with_positions (1, TRUE, PANGO_TAB_LEFT, TAB_PIXELS);
+
+  gtk_text_view_set_tabs (view, tabs);
+}
+
 /**
  * tandai_export_preview_show:
  * @view: where to show it
@@ -95,6 +106,7 @@ tandai_export_preview_show (GtkTextView *view, GPtrArray *pieces)
   guint n = pieces != NULL ? pieces->len : 0;
 
   make_tags (buffer);
+  set_tabs (view);
   gtk_text_buffer_set_text (buffer, "", 0);
   for (guint i = 0; i < MIN (n, MAX_FILES); i++)
     append_piece (buffer, pieces->pdata[i], n == 1 ? MAX_LINES : MAX_FILE_LINES);
