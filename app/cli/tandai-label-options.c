@@ -25,6 +25,8 @@ tandai_label_options_clear (TandaiLabelOptions *self)
   g_free (self->color);
   g_free (self->shape);
   g_strfreev (self->attributes);
+  g_strfreev (self->attribute_titles);
+  g_strfreev (self->attribute_descriptions);
   g_strfreev (self->without);
   g_strfreev (self->from);
   g_strfreev (self->to);
@@ -78,6 +80,44 @@ set_attribute (TandaiSchemaEdit *edit, const char *label, const char *option, GE
   return tandai_schema_edit_set_attribute (edit, label, name, (const char *const *) values, error);
 }
 
+typedef gboolean (*SetAttributeText) (TandaiSchemaEdit *edit,
+                                      const char *label,
+                                      const char *attribute,
+                                      const char *language,
+                                      const char *text,
+                                      GError **error);
+
+/* "mode:id=Cara" */
+static gboolean
+set_attribute_text (
+    TandaiSchemaEdit *edit, const char *label, const char *option, SetAttributeText set, GError **error)
+{
+  const char *sign = strchr (option, '=');
+  g_autofree char *place = g_strndup (option, sign != NULL ? (gsize) (sign - option) : 0);
+  char *language = strrchr (place, ':');
+
+  if (language == NULL || language[1] == '\0')
+    {
+      g_set_error (
+          error, TANDAI_ERROR, TANDAI_ERROR_NAME,
+          /* Translators: %s is what somebody gave; “mode:id=Cara” is an example that stays as it is. */
+          _ ("“%s” has no attribute or no language: it must be like “mode:id=Cara”"), option);
+      return FALSE;
+    }
+  *language++ = '\0';
+  return set (edit, label, place, language, sign + 1, error);
+}
+
+static gboolean
+set_attribute_texts (
+    TandaiSchemaEdit *edit, const char *label, char **options, SetAttributeText set, GError **error)
+{
+  for (guint i = 0; options != NULL && options[i] != NULL; i++)
+    if (!set_attribute_text (edit, label, options[i], set, error))
+      return FALSE;
+  return TRUE;
+}
+
 static gboolean
 set_attributes (const TandaiLabelOptions *self, TandaiSchemaEdit *edit, const char *label, GError **error)
 {
@@ -87,7 +127,10 @@ set_attributes (const TandaiLabelOptions *self, TandaiSchemaEdit *edit, const ch
   for (guint i = 0; self->without != NULL && self->without[i] != NULL; i++)
     if (!tandai_schema_edit_remove_attribute (edit, label, self->without[i], error))
       return FALSE;
-  return TRUE;
+  return set_attribute_texts (edit, label, self->attribute_titles, tandai_schema_edit_set_attribute_title,
+                              error)
+         && set_attribute_texts (edit, label, self->attribute_descriptions,
+                                 tandai_schema_edit_set_attribute_description, error);
 }
 
 /* An empty shape is that of the label's place. */

@@ -13,6 +13,8 @@ G_BEGIN_DECLS
  * @color: (nullable): "#rrggbb,#rrggbb", for light and dark pages
  * @shape: (nullable): a shape's name
  * @attributes: (nullable): "NAME" or "NAME=VALUE,VALUE" each
+ * @attribute_titles: (nullable): "NAME:LANGUAGE=TEXT" each
+ * @attribute_descriptions: (nullable): the same of descriptions
  * @without: (nullable): names of attributes that go
  * @from, @to: (nullable): labels' names, of a relation
  *
@@ -27,6 +29,8 @@ typedef struct
   char *color;
   char *shape;
   char **attributes;
+  char **attribute_titles;
+  char **attribute_descriptions;
   char **without;
   char **from;
   char **to;

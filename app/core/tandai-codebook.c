@@ -61,6 +61,10 @@ append_attribute (GString *to, const TandaiAttributeDef *def)
   append (to, "<li><code>%s</code>", def->name);
   for (guint i = 0; def->values != NULL && def->values[i] != NULL; i++)
     append (to, "%s<code>%s</code>", i > 0 ? ", " : ": ", def->values[i]);
+  if (def->title != NULL)
+    append (to, " – %s", def->title);
+  if (def->description != NULL)
+    append (to, "<br>%s", def->description);
   g_string_append (to, "</li>");
 }
 

@@ -208,6 +208,27 @@ make_translations (const TandaiJson *json, int old, const char *language, const 
   return g_string_free (to, FALSE);
 }
 
+static void
+translate (TandaiSchemaEdit *self, guint object, const char *member, const char *language, const char *text)
+{
+  const TandaiJson *json = tandai_json_edit_get_json (self->text);
+  int value = tandai_json_find (json, object, member);
+  gboolean by_language = value >= 0 && tandai_json_get_kind (json, (guint) value) == TANDAI_JSON_OBJECT;
+  gboolean none = text == NULL || *text == '\0';
+  g_autofree char *raw = none ? NULL : _tandai_json_quote (text);
+
+  if (*language == '\0' || (none && !by_language))
+    tandai_json_edit_set_member (self->text, object, member, raw);
+  else if (by_language)
+    tandai_json_edit_set_member (self->text, (guint) value, language, raw);
+  else
+    {
+      g_autofree char *translations = make_translations (json, value, language, text);
+
+      tandai_json_edit_set_member (self->text, object, member, translations);
+    }
+}
+
 /* Sets or removes one language's text of a title or description. */
 gboolean
 _tandai_schema_edit_translate (TandaiSchemaEdit *self,
@@ -218,26 +239,11 @@ _tandai_schema_edit_translate (TandaiSchemaEdit *self,
                                const char *text,
                                GError **error)
 {
-  const TandaiJson *json = tandai_json_edit_get_json (self->text);
   int object = _tandai_schema_edit_require (self, list, name, error);
-  int value = object >= 0 ? tandai_json_find (json, (guint) object, member) : -1;
-  gboolean by_language = value >= 0 && tandai_json_get_kind (json, (guint) value) == TANDAI_JSON_OBJECT;
-  gboolean none = text == NULL || *text == '\0';
-  g_autofree char *raw = none ? NULL : _tandai_json_quote (text);
 
-  if (object < 0)
-    return FALSE;
-  if (*language == '\0' || (none && !by_language))
-    tandai_json_edit_set_member (self->text, (guint) object, member, raw);
-  else if (by_language)
-    tandai_json_edit_set_member (self->text, (guint) value, language, raw);
-  else
-    {
-      g_autofree char *translations = make_translations (json, value, language, text);
-
-      tandai_json_edit_set_member (self->text, (guint) object, member, translations);
-    }
-  return TRUE;
+  if (object >= 0)
+    translate (self, (guint) object, member, language, text);
+  return object >= 0;
 }
 
 /**
@@ -343,6 +349,17 @@ tandai_schema_edit_remove_label (TandaiSchemaEdit *self, const char *label, GErr
 }
 
 /* What spans of @label may carry, spans of @into may carry then. */
+/* What is said of an attribute comes along. */
+static void
+take_texts (TandaiSchemaEdit *self, const char *into, const TandaiAttributeDef *def)
+{
+  for (guint i = 0; def->titles[i] != NULL; i += 2)
+    tandai_schema_edit_set_attribute_title (self, into, def->name, def->titles[i], def->titles[i + 1], NULL);
+  for (guint i = 0; def->descriptions[i] != NULL; i += 2)
+    tandai_schema_edit_set_attribute_description (self, into, def->name, def->descriptions[i],
+                                                  def->descriptions[i + 1], NULL);
+}
+
 static void
 take_attributes (TandaiSchemaEdit *self, const TandaiSchema *schema, const char *label, const char *into)
 {
@@ -353,8 +370,10 @@ take_attributes (TandaiSchemaEdit *self, const TandaiSchema *schema, const char 
     {
       const TandaiAttributeDef *def = from->attributes->pdata[i];
 
-      if (tandai_schema_find_attribute (to->attributes, def->name) == NULL)
-        tandai_schema_edit_set_attribute (self, into, def->name, (const char *const *) def->values, NULL);
+      if (tandai_schema_find_attribute (to->attributes, def->name) != NULL)
+        continue;
+      tandai_schema_edit_set_attribute (self, into, def->name, (const char *const *) def->values, NULL);
+      take_texts (self, into, def);
     }
 }
 
@@ -576,6 +595,49 @@ tandai_schema_edit_set_attribute (TandaiSchemaEdit *self,
   return TRUE;
 }
 
+static int
+require_attribute (TandaiSchemaEdit *self, const char *attribute, int list, GError **error)
+{
+  int item = list >= 0 ? find_in (tandai_json_edit_get_json (self->text), list, attribute) : -1;
+
+  if (list >= 0 && item < 0)
+    g_set_error (error, TANDAI_ERROR, TANDAI_ERROR_NOT_FOUND, _ ("There is no attribute “%s”"), attribute);
+  return item;
+}
+
+/** tandai_schema_edit_set_attribute_title: as tandai_schema_edit_set_title(), of an attribute of @label */
+gboolean
+tandai_schema_edit_set_attribute_title (TandaiSchemaEdit *self,
+                                        const char *label,
+                                        const char *attribute,
+                                        const char *language,
+                                        const char *text,
+                                        GError **error)
+{
+  int item = require_attribute (self, attribute, require_attributes (self, label, error), error);
+
+  if (item >= 0)
+    translate (self, (guint) item, "title", language, text);
+  return item >= 0;
+}
+
+/** tandai_schema_edit_set_attribute_description: as tandai_schema_edit_set_description(), of an attribute of
+ * @label */
+gboolean
+tandai_schema_edit_set_attribute_description (TandaiSchemaEdit *self,
+                                              const char *label,
+                                              const char *attribute,
+                                              const char *language,
+                                              const char *text,
+                                              GError **error)
+{
+  int item = require_attribute (self, attribute, require_attributes (self, label, error), error);
+
+  if (item >= 0)
+    translate (self, (guint) item, "description", language, text);
+  return item >= 0;
+}
+
 /** tandai_schema_edit_remove_attribute: takes an attribute from a label; spans keep theirs. Returns: whether
  * it was there */
 gboolean
@@ -585,15 +647,9 @@ tandai_schema_edit_remove_attribute (TandaiSchemaEdit *self,
                                      GError **error)
 {
   int list = require_attributes (self, label, error);
-  int item = list >= 0 ? find_in (tandai_json_edit_get_json (self->text), list, attribute) : -1;
+  int item = require_attribute (self, attribute, list, error);
 
-  if (list < 0)
-    return FALSE;
   if (item >= 0)
-    {
-      tandai_json_edit_remove (self->text, (guint) list, (guint) item);
-      return TRUE;
-    }
-  g_set_error (error, TANDAI_ERROR, TANDAI_ERROR_NOT_FOUND, _ ("There is no attribute “%s”"), attribute);
-  return FALSE;
+    tandai_json_edit_remove (self->text, (guint) list, (guint) item);
+  return item >= 0;
 }

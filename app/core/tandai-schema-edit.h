@@ -38,6 +38,10 @@ gboolean tandai_schema_edit_set_shape       (TandaiSchemaEdit *self, const char 
                                              GError **error);
 gboolean tandai_schema_edit_set_attribute   (TandaiSchemaEdit *self, const char *label, const char *attribute,
                                              const char *const *values, GError **error);
+gboolean tandai_schema_edit_set_attribute_title (TandaiSchemaEdit *self, const char *label, const char *attribute,
+                                                 const char *language, const char *text, GError **error);
+gboolean tandai_schema_edit_set_attribute_description (TandaiSchemaEdit *self, const char *label, const char *attribute,
+                                                       const char *language, const char *text, GError **error);
 gboolean tandai_schema_edit_remove_attribute (TandaiSchemaEdit *self, const char *label, const char *attribute,
                                               GError **error);
 

@@ -266,7 +266,10 @@ read_attribute_def (Reader *reader, guint object, const char *path, GPtrArray *d
   def = g_new0 (TandaiAttributeDef, 1);
   def->name = g_steal_pointer (&name);
   g_ptr_array_add (defs, def);
-  return read_texts (reader, object, path, "values", &def->values);
+  return read_texts (reader, object, path, "values", &def->values)
+         && read_translated (reader, object, path, "title", NULL, &def->title, &def->titles)
+         && read_translated (reader, object, path, "description", NULL, &def->description,
+                             &def->descriptions);
 }
 
 static gboolean

@@ -19,6 +19,10 @@ attribute_free (TandaiAttributeDef *def)
 {
   g_free (def->name);
   g_strfreev (def->values);
+  g_free (def->title);
+  g_free (def->description);
+  g_strfreev (def->titles);
+  g_strfreev (def->descriptions);
   g_free (def);
 }
 

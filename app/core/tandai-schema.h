@@ -20,11 +20,19 @@ typedef struct _TandaiSchema TandaiSchema;
  * TandaiAttributeDef:
  * @name: the attribute's name
  * @values: (nullable) (array zero-terminated=1): the choices; %NULL for free text
+ * @title: (nullable): in the user's language
+ * @description: (nullable): in the user's language
+ * @titles: (array zero-terminated=1): in each language, as of a label
+ * @descriptions: (array zero-terminated=1): the same of descriptions
  */
 typedef struct
 {
   char *name;
   char **values;
+  char *title;
+  char *description;
+  char **titles;
+  char **descriptions;
 } TandaiAttributeDef;
 
 /**

@@ -86,14 +86,14 @@ add_attribute (TandaiArticleDetails *self, const TandaiAttributeDef *def)
 
   if (def->values == NULL)
     {
-      add_entry (self, key, tandai_detail_name (def->name));
+      add_entry (self, key, tandai_detail_title (def));
       return;
     }
   g_ptr_array_add (values, (gpointer) "");
   for (guint i = 0; def->values[i] != NULL; i++)
     g_ptr_array_add (values, def->values[i]);
   g_ptr_array_add (values, NULL);
-  add_row (self, tandai_detail_choice_new (key, tandai_detail_name (def->name),
+  add_row (self, tandai_detail_choice_new (key, tandai_detail_title (def),
                                            (const char *const *) values->pdata, NULL, changed, self));
 }
 

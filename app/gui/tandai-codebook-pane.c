@@ -76,8 +76,14 @@ dup_attribute (const TandaiAttributeDef *def)
 {
   g_autofree char *values = def->values != NULL ? g_strjoinv (", ", def->values) : NULL;
 
-  return values != NULL && *values != '\0' ? g_strdup_printf ("%s: %s", def->name, values)
-                                           : g_strdup (def->name);
+  const char *title = def->title != NULL ? def->title : def->name;
+  GString *text = g_string_new (title);
+
+  if (values != NULL && *values != '\0')
+    g_string_append_printf (text, ": %s", values);
+  if (def->description != NULL)
+    g_string_append_printf (text, "\n%s", def->description);
+  return g_string_free (text, FALSE);
 }
 
 static GtkWidget *

@@ -55,6 +55,13 @@ tandai_detail_name (const char *name)
   return name;
 }
 
+/** tandai_detail_title: Returns: an attribute's title as people see it */
+const char *
+tandai_detail_title (const TandaiAttributeDef *def)
+{
+  return def->title != NULL ? def->title : tandai_detail_name (def->name);
+}
+
 static void
 init_row (GtkWidget *row, const char *key, const char *title, TandaiDetailFunc changed, gpointer owner)
 {

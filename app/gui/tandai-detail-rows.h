@@ -3,6 +3,8 @@
 
 #include <adwaita.h>
 
+#include "core/tandai-schema.h"
+
 G_BEGIN_DECLS
 
 /**
@@ -30,6 +32,7 @@ const char *tandai_detail_row_get_key   (GtkWidget *row);
 void        tandai_detail_row_set_value (GtkWidget *row, const char *value);
 void        tandai_detail_row_focus     (GtkWidget *row);
 const char *tandai_detail_name          (const char *name);
+const char *tandai_detail_title         (const TandaiAttributeDef *def);
 
 GtkWidget *tandai_detail_list_new    (const char *title);
 GtkWidget *tandai_detail_list_find   (GtkWidget *list, const char *key);

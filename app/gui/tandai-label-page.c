@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "gui/tandai-attribute-editor.h"
 #include "gui/tandai-dialog.h"
 #include "gui/tandai-keys.h"
 #include "gui/tandai-label-page.h"
@@ -25,13 +26,15 @@ struct _TandaiLabelPage
   GtkColorButton *color_dark;
   AdwComboRow *shape;
   AdwEntryRow *key;
-  AdwExpanderRow *attributes;
+  AdwPreferencesGroup *attributes;
+  AdwEntryRow *add_attribute;
   GtkWidget *rename_button;
   GtkWidget *merge_button;
   GtkWidget *delete_button;
 
   TandaiLabelStore *store;
   char *label;
+  GPtrArray *attribute_rows;
   /* Above 0 while the page shows what is so, and nobody changes it. */
   guint showing;
 };
@@ -221,35 +224,79 @@ add_example (const char *text, gpointer user_data)
   set_examples (user_data, NULL, text);
 }
 
+/* "direct, indirect" */
+static char **
+split_values (const char *text)
+{
+  g_auto (GStrv) values = g_strsplit (text, ",", -1);
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+
+  for (guint i = 0; values[i] != NULL; i++)
+    if (*g_strstrip (values[i]) != '\0')
+      g_strv_builder_add (builder, values[i]);
+  return g_strv_builder_end (builder);
+}
+
+static gboolean
+change_attribute (TandaiLabelPage *self,
+                  TandaiSchemaEdit *edit,
+                  const char *attribute,
+                  TandaiAttributePart part,
+                  const char *language,
+                  const char *text,
+                  GError **error)
+{
+  g_auto (GStrv) values = split_values (text);
+
+  switch (part)
+    {
+    case TANDAI_ATTRIBUTE_VALUES:
+      return tandai_schema_edit_set_attribute (edit, self->label, attribute, (const char *const *) values,
+                                               error);
+    case TANDAI_ATTRIBUTE_TITLE:
+      return tandai_schema_edit_set_attribute_title (edit, self->label, attribute, language, text, error);
+    case TANDAI_ATTRIBUTE_DESCRIPTION:
+      return tandai_schema_edit_set_attribute_description (edit, self->label, attribute, language, text,
+                                                           error);
+    case TANDAI_ATTRIBUTE_WHOLE:
+    default:
+      return tandai_schema_edit_remove_attribute (edit, self->label, attribute, error);
+    }
+}
+
 static void
-remove_attribute (const char *text, gpointer user_data)
+attribute_changed (const char *attribute,
+                   TandaiAttributePart part,
+                   const char *language,
+                   const char *text,
+                   gpointer user_data)
 {
   TandaiLabelPage *self = user_data;
   g_autoptr (TandaiSchemaEdit) edit = begin (self);
-  g_autofree char *name = g_strndup (text, strcspn (text, ":"));
   GError *error = NULL;
 
   if (edit != NULL)
-    commit (self, edit, tandai_schema_edit_remove_attribute (edit, self->label, name, &error), error);
+    commit (self, edit, change_attribute (self, edit, attribute, part, language, text, &error), error);
 }
 
 /* "mode: direct, indirect" */
 static void
-add_attribute (const char *text, gpointer user_data)
+add_attribute_cb (AdwEntryRow *row, TandaiLabelPage *self)
 {
-  TandaiLabelPage *self = user_data;
   g_autoptr (TandaiSchemaEdit) edit = begin (self);
+  const char *text = get_text (row);
   const char *colon = strchr (text, ':');
   g_autofree char *name = g_strstrip (g_strndup (text, strcspn (text, ":")));
-  g_auto (GStrv) values = colon != NULL ? g_strsplit (colon + 1, ",", -1) : NULL;
+  g_auto (GStrv) values = split_values (colon != NULL ? colon + 1 : "");
   GError *error = NULL;
+  gboolean added;
 
-  for (guint i = 0; values != NULL && values[i] != NULL; i++)
-    g_strstrip (values[i]);
-  if (edit != NULL)
-    commit (self, edit,
-            tandai_schema_edit_set_attribute (edit, self->label, name, (const char *const *) values, &error),
-            error);
+  if (edit == NULL || *name == '\0')
+    return;
+  added = tandai_schema_edit_set_attribute (edit, self->label, name, (const char *const *) values, &error);
+  if (added)
+    gtk_editable_set_text (GTK_EDITABLE (row), "");
+  commit (self, edit, added, error);
 }
 
 static void
@@ -282,24 +329,39 @@ show_colors (TandaiLabelPage *self, const TandaiLabelDef *def)
     gtk_color_chooser_set_rgba (GTK_COLOR_CHOOSER (self->color_dark), &color);
 }
 
+static gboolean
+shows_attributes (TandaiLabelPage *self, GPtrArray *defs)
+{
+  if (self->attribute_rows->len != defs->len)
+    return FALSE;
+  for (guint i = 0; i < defs->len; i++)
+    if (strcmp (tandai_attribute_editor_get_attribute (self->attribute_rows->pdata[i]),
+                ((TandaiAttributeDef *) defs->pdata[i])->name)
+        != 0)
+      return FALSE;
+  return TRUE;
+}
+
+/* The rows are made anew only where they are others: one may be open, and have the focus. */
 static void
 show_attributes (TandaiLabelPage *self, const TandaiLabelDef *def)
 {
-  const TandaiTextRows rows = { remove_attribute, add_attribute,
-                                /* Translators: an example of what can be typed. */
-                                _ ("New one, like “mode: direct, indirect”"), self };
-  g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
-
+  if (shows_attributes (self, def->attributes))
+    {
+      for (guint i = 0; i < def->attributes->len; i++)
+        tandai_attribute_editor_update (self->attribute_rows->pdata[i], def->attributes->pdata[i]);
+      return;
+    }
+  for (guint i = 0; i < self->attribute_rows->len; i++)
+    adw_preferences_group_remove (self->attributes, self->attribute_rows->pdata[i]);
+  g_ptr_array_set_size (self->attribute_rows, 0);
   for (guint i = 0; i < def->attributes->len; i++)
     {
-      const TandaiAttributeDef *attribute = def->attributes->pdata[i];
-      g_autofree char *values = attribute->values != NULL ? g_strjoinv (", ", attribute->values) : NULL;
+      GtkWidget *row = tandai_attribute_editor_new (def->attributes->pdata[i], attribute_changed, self);
 
-      g_ptr_array_add (texts, values != NULL ? g_strdup_printf ("%s: %s", attribute->name, values)
-                                             : g_strdup (attribute->name));
+      adw_preferences_group_add (self->attributes, row);
+      g_ptr_array_add (self->attribute_rows, row);
     }
-  g_ptr_array_add (texts, NULL);
-  tandai_text_rows_show (self->attributes, (const char *const *) texts->pdata, &rows);
 }
 
 static void
@@ -367,6 +429,7 @@ tandai_label_page_dispose (GObject *object)
 
   g_clear_object (&self->store);
   g_clear_pointer (&self->label, g_free);
+  g_clear_pointer (&self->attribute_rows, g_ptr_array_unref);
   gtk_widget_dispose_template (GTK_WIDGET (self), TANDAI_TYPE_LABEL_PAGE);
   G_OBJECT_CLASS (tandai_label_page_parent_class)->dispose (object);
 }
@@ -391,6 +454,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, TandaiLabelPage, shape);
   gtk_widget_class_bind_template_child (widget_class, TandaiLabelPage, key);
   gtk_widget_class_bind_template_child (widget_class, TandaiLabelPage, attributes);
+  gtk_widget_class_bind_template_child (widget_class, TandaiLabelPage, add_attribute);
   gtk_widget_class_bind_template_child (widget_class, TandaiLabelPage, rename_button);
   gtk_widget_class_bind_template_child (widget_class, TandaiLabelPage, merge_button);
   gtk_widget_class_bind_template_child (widget_class, TandaiLabelPage, delete_button);
@@ -441,6 +505,7 @@ tandai_label_page_init (TandaiLabelPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   tandai_dialog_name_lists (GTK_WIDGET (self));
+  self->attribute_rows = g_ptr_array_new ();
   fill_shapes (self);
   set_color_title (self->color_light, _ ("Color on Light Pages"));
   set_color_title (self->color_dark, _ ("Color on Dark Pages"));
@@ -449,6 +514,7 @@ tandai_label_page_init (TandaiLabelPage *self)
   tandai_translated_row_connect (self->description_en, G_CALLBACK (description_applied_cb), self);
   tandai_translated_row_connect (self->description_id, G_CALLBACK (description_applied_cb), self);
   tandai_translated_row_connect (self->key, G_CALLBACK (key_applied_cb), self);
+  g_signal_connect (self->add_attribute, "apply", G_CALLBACK (add_attribute_cb), self);
   g_signal_connect (self->color_light, "color-set", G_CALLBACK (color_set_cb), self);
   g_signal_connect (self->color_dark, "color-set", G_CALLBACK (color_set_cb), self);
   g_signal_connect (self->shape, "notify::selected", G_CALLBACK (shape_selected_cb), self);

@@ -87,19 +87,32 @@ remove_rows (TandaiSpanDetails *self, GPtrArray *rows)
 }
 
 static GtkWidget *
-attribute_row (TandaiSpanDetails *self, const char *name, char **values)
+choice_row (TandaiSpanDetails *self, const char *key, const TandaiAttributeDef *def)
 {
-  g_autofree char *key = g_strconcat (ATTRIBUTE_PREFIX, name, NULL);
   g_autoptr (GPtrArray) offered = g_ptr_array_new ();
 
-  if (values == NULL)
-    return tandai_detail_entry_new (key, tandai_detail_name (name), changed, self);
   g_ptr_array_add (offered, (gpointer) "");
-  for (guint i = 0; values[i] != NULL; i++)
-    g_ptr_array_add (offered, values[i]);
+  for (guint i = 0; def->values[i] != NULL; i++)
+    g_ptr_array_add (offered, def->values[i]);
   g_ptr_array_add (offered, NULL);
-  return tandai_detail_choice_new (key, tandai_detail_name (name), (const char *const *) offered->pdata, NULL,
+  return tandai_detail_choice_new (key, tandai_detail_title (def), (const char *const *) offered->pdata, NULL,
                                    changed, self);
+}
+
+/* Of an attribute that the schema does not know there is a name alone. */
+static GtkWidget *
+attribute_row (TandaiSpanDetails *self, const char *name, const TandaiAttributeDef *def)
+{
+  g_autofree char *key = g_strconcat (ATTRIBUTE_PREFIX, name, NULL);
+  GtkWidget *row;
+
+  if (def != NULL && def->values != NULL)
+    row = choice_row (self, key, def);
+  else
+    row = tandai_detail_entry_new (key, def != NULL ? tandai_detail_title (def) : tandai_detail_name (name),
+                                   changed, self);
+  gtk_widget_set_tooltip_text (row, def != NULL ? def->description : NULL);
+  return row;
 }
 
 static const TandaiLabelDef *
@@ -126,7 +139,7 @@ build_attribute_rows (TandaiSpanDetails *self, TandaiSpan *span)
     {
       const TandaiAttributeDef *def = g_ptr_array_index (label->attributes, i);
 
-      g_ptr_array_add (self->attribute_rows, attribute_row (self, def->name, def->values));
+      g_ptr_array_add (self->attribute_rows, attribute_row (self, def->name, def));
     }
   for (; extra != NULL && extra[0] != NULL; extra += 2)
     if (!is_defined (label, extra[0]))

@@ -213,6 +213,14 @@ class Labels(LabelSandbox):
                                  "description": {"id": "Verba <b>"}, "examples": ["kata"], "key": "t",
                                  "color": {"light": "#8a3a8a", "dark": "#dc9cdc"}, "shape": "chip",
                                  "attributes": [{"name": "kind", "values": ["verb", "noun"]}]})
+        self.labels(0, "set", "cue", "--attribute-title", "kind:id=Jenis", "--attribute-description", "kind:en=Verb <or> noun", corpus)
+        label = json.loads((corpus / "tandai.json").read_text())["labels"][4]
+        self.assertEqual(label["attributes"], [{"name": "kind", "values": ["verb", "noun"], "title": {"id": "Jenis"},
+                                                "description": {"en": "Verb <or> noun"}}])
+        self.assertIn("Verb &lt;or&gt; noun", self.labels(0, "codebook", corpus).out)
+        self.labels(2, "set", "cue", "--attribute-title", "none:id=Jenis", corpus)
+        for bad in ("kind=Jenis", "kind:=Jenis", "kind:id"):
+            self.assertIn("mode:id=Cara", self.labels(2, "set", "cue", "--attribute-title", bad, corpus).err)
         self.labels(0, "relation", "cue", "--from", "quote", "--to", "cue", "--title", "id=Penanda", corpus)
         page = self.labels(0, "codebook", corpus, language=INDONESIAN).out
         self.assertIn("Verba &lt;b&gt;", page)
@@ -224,7 +232,7 @@ class Labels(LabelSandbox):
         label = json.loads((corpus / "tandai.json").read_text())["labels"][4]
         self.assertNotIn("examples", label)
         self.assertEqual((label["title"], label["attributes"]), ({"id": "Penanda"}, []))
-        for _ in range(4):
+        for _ in range(5):
             self.labels(0, "--undo", corpus)
         self.assertFalse((corpus / "tandai.json").exists())
 

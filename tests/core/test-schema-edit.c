@@ -177,9 +177,37 @@ test_attributes (void)
   assert_fails (tandai_schema_edit_remove_attribute (edit, "quote", "none", &error), TANDAI_ERROR_NOT_FOUND);
   assert_differs (edit, (const char *const[]){ "[\"direct\"]}",
                                                "[\"direct\", \"indirect\"]}, {\"name\": \"tone\"}", NULL });
+  assert_fails (tandai_schema_edit_set_attribute_title (edit, "quote", "none", "id", "Cara", &error),
+                TANDAI_ERROR_NOT_FOUND);
   g_assert_true (tandai_schema_edit_remove_attribute (edit, "quote", "mode", NULL));
   assert_differs (edit, (const char *const[]){ "{\"name\": \"mode\", \"values\": [\"direct\"]}",
                                                "{\"name\": \"tone\"}", NULL });
+}
+
+/* They go along when the label is merged into another. */
+static void
+test_attribute_texts (void)
+{
+  g_autoptr (TandaiSchemaEdit) edit = begin ();
+  g_autoptr (TandaiSchema) schema = NULL;
+  g_autofree char *now = NULL;
+  const TandaiAttributeDef *def;
+
+  g_assert_true (tandai_schema_edit_set_attribute_title (edit, "quote", "mode", "en", "Manner", NULL));
+  g_assert_true (tandai_schema_edit_set_attribute_description (edit, "quote", "mode", "id", "Cara", NULL));
+  assert_differs (edit, (const char *const[]){ "[\"direct\"]}",
+                                               "[\"direct\"], \"title\": {\"en\": \"Manner\"}, "
+                                               "\"description\": {\"id\": \"Cara\"}}",
+                                               NULL });
+  g_assert_true (tandai_schema_edit_merge_label (edit, "quote", "claim", NULL));
+  now = finish (edit, &schema);
+  def = tandai_schema_find_attribute (tandai_schema_find_label (schema, "claim", NULL)->attributes, "mode");
+  g_assert_cmpstr (def->title, ==, "Manner");
+  g_assert_cmpstr (def->descriptions[1], ==, "Cara");
+  g_assert_true (tandai_schema_edit_set_attribute_title (edit, "claim", "mode", "en", "", NULL));
+  g_free (now);
+  now = finish (edit, NULL);
+  g_assert_null (strstr (now, "Manner"));
 }
 
 /* The look of the labels behind one that goes stays, though it went by their place. */
@@ -311,6 +339,7 @@ main (int argc, char **argv)
   g_test_add_func ("/schema-edit/look", test_look);
   g_test_add_func ("/schema-edit/keys", test_keys);
   g_test_add_func ("/schema-edit/attributes", test_attributes);
+  g_test_add_func ("/schema-edit/attribute-texts", test_attribute_texts);
   g_test_add_func ("/schema-edit/remove", test_remove);
   g_test_add_func ("/schema-edit/remove-last-end", test_remove_last_end);
   g_test_add_func ("/schema-edit/merge", test_merge);

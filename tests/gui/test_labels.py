@@ -199,6 +199,35 @@ def test_a_relation_gets_a_title_and_stays_open():
         wait_for(lambda: "checked" in box.states, "the box to stay")
 
 
+def test_an_attribute_gets_a_title_which_the_inspector_shows():
+    with Program({NAME: TEXT}, NAME) as program:
+        tagged(program)
+        open_labels(program)
+        program.session.key("Return")
+        program.app.find("button", "Rename…")
+        button = program.app.find("button", "Remove “kind”")
+        row = button.parent
+        while row.role != "list item" or row.name != "Kind":
+            row = row.parent
+        # The page is scrolled to what has the focus.
+        for _ in range(40):
+            if [node for node in row.walk() if "focused" in node.states]:
+                break
+            program.session.key("Tab")
+        program.session.key("space")
+        wait_for(lambda: len(program.app.find_all("text box", "Title, English")) == 2, "the rows")
+        # Past the button that removes it, and its values.
+        program.session.key("Tab", "Tab", "Tab")
+        type_name(program, "Sort of actor")
+        wait_for(lambda: schema(program) and schema(program)["labels"][0]["attributes"][0].get("title") == {"en": "Sort of actor"}, "the title")
+        assert schema(program)["labels"][0]["attributes"][0]["values"] == ["person", "organization", "group"]
+        program.session.key("Escape")
+        program.session.key("Escape")
+        wait_for(lambda: not [top for top in program.app.children if top.name == "Labels"], "the labels to be closed")
+        program.act("win.select-span", "'%s'" % program.sidecar(NAME)["spans"][0]["id"])
+        program.app.find("label", "Sort of actor")
+
+
 def test_every_list_of_the_labels_has_a_name():
     with Program({NAME: TEXT}, NAME) as program:
         program.article("Warga")
@@ -211,7 +240,7 @@ def test_every_list_of_the_labels_has_a_name():
         assert "" not in names() and "GtkListBox" not in names(), names()
         program.session.key("Return")
         program.app.find("button", "Rename…")
-        expected = ["Attributes", "Codebook", "Examples", "Look and Key", "Merge into another label", "Name in the files"]
+        expected = ["New one, like “mode: direct, indirect”", "Kind", "Codebook", "Examples", "Look and Key", "Merge into another label", "Name in the files"]
         wait_for(lambda: set(expected) <= set(names()), "names, got %r" % names())
         assert "" not in names() and "GtkListBox" not in names(), names()
 
