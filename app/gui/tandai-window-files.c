@@ -151,24 +151,44 @@ present_elsewhere (TandaiWindow *self, GFile *article)
   return FALSE;
 }
 
+/* The main loop goes on while an article is saved, and a controller of GTK forgets the event that it handles
+ * when another one comes: who leaves the article does it right after the event, before all that waits. */
+static void
+after_event (GSourceFunc leave, Opening *opening)
+{
+  g_idle_add_full (G_PRIORITY_HIGH, leave, opening, (GDestroyNotify) opening_free);
+}
+
+static gboolean
+load_cb (gpointer user_data)
+{
+  Opening *asked = user_data;
+  TandaiWindow *self = asked->window;
+  Opening *opening;
+
+  if (present_elsewhere (self, asked->file))
+    {
+      if (self->document == NULL)
+        _tandai_window_show_page (self, "welcome");
+      return G_SOURCE_REMOVE;
+    }
+  if (!_tandai_window_leave_document (self))
+    return G_SOURCE_REMOVE;
+  opening = opening_new (self, asked->file, asked->folder);
+  opening->status = asked->status;
+  g_set_object (&self->next, asked->file);
+  tandai_document_load_async (asked->file, "", asked->folder, begin_loading (self), loaded_cb, opening);
+  return G_SOURCE_REMOVE;
+}
+
 /* Leaves the present article, once it is saved, for another. */
 static void
 load_article (TandaiWindow *self, GFile *article, GFile *folder, int status)
 {
-  Opening *opening;
+  Opening *opening = opening_new (self, article, folder);
 
-  if (present_elsewhere (self, article))
-    {
-      if (self->document == NULL)
-        _tandai_window_show_page (self, "welcome");
-      return;
-    }
-  if (!_tandai_window_leave_document (self))
-    return;
-  opening = opening_new (self, article, folder);
   opening->status = status;
-  g_set_object (&self->next, article);
-  tandai_document_load_async (article, "", folder, begin_loading (self), loaded_cb, opening);
+  after_event (load_cb, opening);
 }
 
 /* Shows another article of the folder that is open. */
@@ -378,6 +398,21 @@ offer_undo (TandaiWindow *self, TandaiStatus status)
   _tandai_window_show_toast (self, toast);
 }
 
+/* A hand that is fast presses again before the next one is there; it may have come while this one was saved.
+ */
+static gboolean
+find_unfinished_cb (gpointer user_data)
+{
+  Opening *left = user_data;
+  TandaiWindow *self = left->window;
+  g_autoptr (TandaiDocument) document = self->document != NULL ? g_object_ref (self->document) : NULL;
+
+  if (document != NULL && g_file_equal (tandai_document_get_file (document), left->file)
+      && _tandai_window_leave_document (self) && self->document == document)
+    _tandai_window_find_unfinished (self, begin_loading (self));
+  return G_SOURCE_REMOVE;
+}
+
 /* Marks the article as done and goes to the next that is not. */
 void
 _tandai_window_finish_article (TandaiWindow *self)
@@ -397,11 +432,6 @@ _tandai_window_finish_article (TandaiWindow *self)
       _tandai_window_say (self, _ ("Marked as done"));
       offer_undo (self, before);
     }
-  if (self->articles == NULL || !_tandai_window_leave_document (self))
-    return;
-  /* A hand that is fast presses again before the next one is there; it may have come while this one was
-   * saved. */
-  if (self->document != document)
-    return;
-  _tandai_window_find_unfinished (self, begin_loading (self));
+  if (self->articles != NULL)
+    after_event (find_unfinished_cb, opening_new (self, tandai_document_get_file (document), NULL));
 }
