@@ -8,6 +8,7 @@
 
 #include "cli/tandai-command.h"
 #include "cli/tandai-pending.h"
+#include "core/tandai-error.h"
 #include "core/tandai-orphan.h"
 
 /* What tells one version from another on a line. */
@@ -38,18 +39,6 @@ tandai_pending_conflicts (const TandaiSidecar *sidecar)
                           sidecar->n_conflicts);
 }
 
-static char *
-shorten (const char *text)
-{
-  g_autofree char *line = g_strdelimit (g_strdup (text), "\n\t", ' ');
-  g_autofree char *start = NULL;
-
-  if (g_utf8_strlen (line, -1) <= MOST_CHARS)
-    return g_steal_pointer (&line);
-  start = g_utf8_substring (line, 0, MOST_CHARS);
-  return g_strconcat (start, "…", NULL);
-}
-
 /* In what a version differs from the other one. */
 static char *
 describe (const TandaiConflict *conflict, GPtrArray *parts, guint side)
@@ -64,7 +53,8 @@ describe (const TandaiConflict *conflict, GPtrArray *parts, guint side)
   for (guint i = 0; i < parts->len; i++)
     {
       const TandaiConflictPart *part = parts->pdata[i];
-      g_autofree char *value = part->values[side] != NULL ? shorten (part->values[side]) : NULL;
+      g_autofree char *value =
+          part->values[side] != NULL ? tandai_display_words (part->values[side], MOST_CHARS) : NULL;
       /* Translators: a member’s name and its value. */
       g_autofree char *item = value != NULL ? g_strdup_printf (_ ("%s “%s”"), part->name, value) : NULL;
 
@@ -99,7 +89,7 @@ tell_orphans (TandaiDocument *document, const char *name)
   for (guint i = 0; i < orphans->len; i++)
     {
       const TandaiOrphan *orphan = orphans->pdata[i];
-      g_autofree char *words = shorten (orphan->text);
+      g_autofree char *words = tandai_display_words (orphan->text, MOST_CHARS);
 
       /* Translators: an id, a label’s name and the words of a span. */
       tandai_command_message (_ ("  %s: %s “%s”"), orphan->id, orphan->label, words);

@@ -16,6 +16,15 @@ is_plain (const char *name)
   return *name == '\0';
 }
 
+static void
+append_shown (GString *shown, gunichar c)
+{
+  if (g_unichar_iscntrl (c) || g_unichar_type (c) == G_UNICODE_FORMAT)
+    g_string_append_printf (shown, "\\x%02X", c);
+  else
+    g_string_append_unichar (shown, c);
+}
+
 /**
  * tandai_display_name:
  * @name: a file name or path, in the file system's encoding
@@ -38,14 +47,32 @@ tandai_display_name (const char *name)
   utf8 = g_filename_display_name (name);
   shown = g_string_sized_new (strlen (utf8));
   for (const char *p = utf8; *p != '\0'; p = g_utf8_next_char (p))
-    {
-      gunichar c = g_utf8_get_char (p);
+    append_shown (shown, g_utf8_get_char (p));
+  return g_string_free (shown, FALSE);
+}
 
-      if (g_unichar_iscntrl (c) || g_unichar_type (c) == G_UNICODE_FORMAT)
-        g_string_append_printf (shown, "\\x%02X", c);
-      else
-        g_string_append_unichar (shown, c);
-    }
+/**
+ * tandai_display_words:
+ * @text: valid UTF-8, of an article or of what somebody wrote
+ * @most_chars: how much of it is shown, in code points
+ *
+ * Makes it fit to be shown on one line: a line end is a space, and other control
+ * characters are written as in tandai_display_name().
+ *
+ * Returns: (transfer full): its beginning, with "…" where there is more
+ */
+char *
+tandai_display_words (const char *text, guint most_chars)
+{
+  GString *shown = g_string_new (NULL);
+
+  for (; *text != '\0' && most_chars > 0; text = g_utf8_next_char (text), most_chars--)
+    if (*text == '\n' || *text == '\t')
+      g_string_append_c (shown, ' ');
+    else
+      append_shown (shown, g_utf8_get_char (text));
+  if (*text != '\0')
+    g_string_append (shown, "…");
   return g_string_free (shown, FALSE);
 }
 

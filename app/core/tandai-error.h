@@ -43,6 +43,7 @@ typedef enum
 GQuark tandai_error_quark (void);
 
 char *tandai_display_name (const char *name);
+char *tandai_display_words (const char *text, guint most_chars);
 char *tandai_file_display_name (GFile *file);
 
 G_END_DECLS

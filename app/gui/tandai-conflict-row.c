@@ -8,6 +8,7 @@
 
 #include "gui/tandai-conflict-row.h"
 #include "gui/tandai-conflict-words.h"
+#include "gui/tandai-detail-rows.h"
 
 static const char *const SIDES[TANDAI_N_VERSIONS] = { "ours", "theirs" };
 
@@ -23,25 +24,10 @@ typedef struct
   GtkWidget *first_button;
 } Filling;
 
-static GtkWidget *
-line_new (const char *words, const char *css_class)
-{
-  GtkWidget *label = gtk_label_new (words);
-
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_width_chars (GTK_LABEL (label), 3);
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_yalign (GTK_LABEL (label), 0);
-  if (css_class != NULL)
-    gtk_widget_add_css_class (label, css_class);
-  return label;
-}
-
 static void
 attach (Filling *filling, const char *words, const char *css_class, guint side)
 {
-  GtkWidget *label = line_new (words, css_class);
+  GtkWidget *label = tandai_detail_line_new (words, css_class);
 
   gtk_widget_set_hexpand (label, TRUE);
   gtk_grid_attach (filling->grid, label, (int) side, filling->line, 1, 1);
@@ -50,7 +36,7 @@ attach (Filling *filling, const char *words, const char *css_class, guint side)
 static void
 attach_name (Filling *filling, const char *name)
 {
-  GtkWidget *label = line_new (name, "caption");
+  GtkWidget *label = tandai_detail_line_new (name, "caption");
 
   gtk_widget_add_css_class (label, "dim-label");
   gtk_widget_set_margin_top (label, 4);
@@ -141,7 +127,8 @@ attach_problem (Filling *filling, const char *problem, guint side, int n_columns
   /* Translators: %s says why a version cannot be taken. */
   g_autofree char *words = g_strdup_printf (_ ("cannot be taken: %s"), problem);
 
-  gtk_grid_attach (filling->grid, line_new (words, "error"), (int) side, filling->line, n_columns, 1);
+  gtk_grid_attach (filling->grid, tandai_detail_line_new (words, "error"), (int) side, filling->line,
+                   n_columns, 1);
 }
 
 /* What holds for both is said once. */
@@ -259,7 +246,7 @@ tandai_conflict_row_new (TandaiDocument *document, const TandaiConflict *conflic
   GtkWidget *row = adw_preferences_row_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   GtkWidget *grid = grid_new ();
-  GtkWidget *kind = line_new (tandai_conflict_kind_name (conflict), "caption");
+  GtkWidget *kind = tandai_detail_line_new (tandai_conflict_kind_name (conflict), "caption");
   g_autoptr (GPtrArray) parts = tandai_conflict_list_parts (conflict, tandai_document_get_sidecar (document),
                                                             tandai_document_get_annotations (document));
   g_autofree char *title = tandai_conflict_title (document, conflict, parts);
@@ -267,7 +254,7 @@ tandai_conflict_row_new (TandaiDocument *document, const TandaiConflict *conflic
 
   gtk_widget_add_css_class (kind, "dim-label");
   gtk_box_append (GTK_BOX (box), kind);
-  gtk_box_append (GTK_BOX (box), line_new (title, "heading"));
+  gtk_box_append (GTK_BOX (box), tandai_detail_line_new (title, "heading"));
   fill (&filling);
   gtk_box_append (GTK_BOX (box), grid);
   gtk_widget_add_css_class (box, "review-row");

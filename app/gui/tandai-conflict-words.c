@@ -8,6 +8,7 @@
 
 #include <glib/gi18n.h>
 
+#include "core/tandai-error.h"
 #include "gui/tandai-article-details.h"
 #include "gui/tandai-conflict-words.h"
 #include "gui/tandai-corpus-row.h"
@@ -55,18 +56,6 @@ shared_value (const TandaiConflict *conflict, const TandaiConflictPart *part)
   return part->values[0] != NULL ? part->values[0] : part->values[1];
 }
 
-static char *
-one_line (const char *text)
-{
-  g_autofree char *line = g_strdelimit (g_strdup (text), "\n\t", ' ');
-  g_autofree char *start = NULL;
-
-  if (g_utf8_strlen (line, -1) <= MOST_CHARS)
-    return g_steal_pointer (&line);
-  start = g_utf8_substring (line, 0, MOST_CHARS);
-  return g_strconcat (start, "…", NULL);
-}
-
 /** tandai_conflict_kind_name: Returns: what it is about, in a word */
 const char *
 tandai_conflict_kind_name (const TandaiConflict *conflict)
@@ -91,7 +80,7 @@ title_of_span (TandaiSchema *schema, const TandaiConflict *conflict, GPtrArray *
 {
   const char *label = shared_value (conflict, find_part (parts, "label"));
   const char *words = shared_value (conflict, find_part (parts, "words"));
-  g_autofree char *shown = words != NULL ? one_line (words) : NULL;
+  g_autofree char *shown = words != NULL ? tandai_display_words (words, MOST_CHARS) : NULL;
 
   if (label != NULL && shown != NULL)
     return g_strdup_printf (_ ("%s: %s"), tandai_label_name (schema, label), shown);
@@ -107,8 +96,8 @@ title_of_relation (TandaiSchema *schema, const TandaiConflict *conflict, GPtrArr
   const char *type = shared_value (conflict, find_part (parts, "type"));
   const char *from = shared_value (conflict, find_part (parts, "from"));
   const char *to = shared_value (conflict, find_part (parts, "to"));
-  g_autofree char *start = one_line (from != NULL ? from : "…");
-  g_autofree char *end = one_line (to != NULL ? to : "…");
+  g_autofree char *start = tandai_display_words (from != NULL ? from : "…", MOST_CHARS);
+  g_autofree char *end = tandai_display_words (to != NULL ? to : "…", MOST_CHARS);
 
   if (parts->len == 0)
     return g_strdup (conflict->id);
@@ -235,7 +224,7 @@ tandai_conflict_value (TandaiDocument *document,
   if (conflict->kind == TANDAI_CONFLICT_MEMBER && g_str_equal (part->name, "status")
       && tandai_status_from_string (value, &status))
     return g_strdup (tandai_corpus_status_title (status));
-  return one_line (value);
+  return tandai_display_words (value, MOST_CHARS);
 }
 
 /** tandai_conflict_in_title: Returns: whether the title says what both agree on in that part */

@@ -247,6 +247,22 @@ tandai_detail_choice_new (const char *key,
   return row;
 }
 
+/** tandai_detail_line_new: Returns: words that are only shown, over as many lines as they need */
+GtkWidget *
+tandai_detail_line_new (const char *words, const char *css_class)
+{
+  GtkWidget *label = gtk_label_new (words);
+
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_width_chars (GTK_LABEL (label), 3);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_yalign (GTK_LABEL (label), 0);
+  if (css_class != NULL)
+    gtk_widget_add_css_class (label, css_class);
+  return label;
+}
+
 /** tandai_detail_row_get_key: Returns: (nullable): which detail a row shows; %NULL for any other widget */
 const char *
 tandai_detail_row_get_key (GtkWidget *row)

@@ -28,6 +28,8 @@ GtkWidget *tandai_detail_entry_new  (const char *key, const char *title, TandaiD
 GtkWidget *tandai_detail_choice_new (const char *key, const char *title, const char *const *values,
                                      const char *const *titles, TandaiDetailFunc changed, gpointer owner);
 
+GtkWidget *tandai_detail_line_new   (const char *words, const char *css_class);
+
 const char *tandai_detail_row_get_key   (GtkWidget *row);
 void        tandai_detail_row_set_value (GtkWidget *row, const char *value);
 void        tandai_detail_row_focus     (GtkWidget *row);

@@ -8,6 +8,7 @@
 
 #include "core/tandai-conflict.h"
 #include "core/tandai-review.h"
+#include "gui/tandai-detail-rows.h"
 #include "gui/tandai-review-row.h"
 
 static const char *
@@ -26,20 +27,6 @@ reason_words (TandaiReviewReason reason)
     default:
       return _ ("To look at");
     }
-}
-
-static GtkWidget *
-line_new (const char *words, const char *css_class)
-{
-  GtkWidget *label = gtk_label_new (words);
-
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_width_chars (GTK_LABEL (label), 3);
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  if (css_class != NULL)
-    gtk_widget_add_css_class (label, css_class);
-  return label;
 }
 
 static void
@@ -95,13 +82,13 @@ tandai_review_row_new (TandaiDocument *document, TandaiSpan *span)
   g_autofree char *was = NULL;
   TandaiReviewReason reason = tandai_review_read (span, &was);
 
-  gtk_box_append (GTK_BOX (box), line_new (reason_words (reason), "heading"));
+  gtk_box_append (GTK_BOX (box), tandai_detail_line_new (reason_words (reason), "heading"));
   if (was != NULL && reason == TANDAI_REVIEW_CHANGED)
     {
       /* Translators: %s is what a span's words were before the article was changed. */
       g_autofree char *words = g_strdup_printf (_ ("Was: %s"), was);
 
-      gtk_box_append (GTK_BOX (box), line_new (words, NULL));
+      gtk_box_append (GTK_BOX (box), tandai_detail_line_new (words, NULL));
     }
   if (reason == TANDAI_REVIEW_CONFLICT && is_disputed (document, tandai_span_get_id (span)))
     /* Translators: leads to the two versions of a span, of which one is taken. */

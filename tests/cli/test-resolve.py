@@ -75,6 +75,15 @@ class Resolve(Sandbox):
         self.assertIn(": orphans: warning: 1 span is kept aside", self.check(0, "validate", self.article).out)
         self.assertIn("  so1: actor “Warga”\n", self.check(0, "show", self.article).err)
 
+    def test_nothing_in_dispute_drives_a_terminal(self):
+        data = json.loads(self.path("ours").read_text().replace("Banjir di Demak", "Air\\u001b]0;x\\u0007 Naik\\n\\u202eini"))
+        data["orphans"] = [{"id": "so1", "start": 900, "end": 905, "label": "act\033or", "text": "War\033[31mga", "before": "",
+                            "after": ""}]
+        self.path("ours").write_text(json.dumps(data))
+        for result in (self.run_cli("show", self.article), self.run_cli("validate", self.article)):
+            self.assertFalse(set("\033\007\u202e") & set(result.out + result.err), result)
+        self.assertIn("Air\\x1B]0;x\\x07 Naik \\x202Eini", self.run_cli("show", self.article).err)
+
     def test_theirs_is_taken(self):
         self.assertEqual(self.resolve(*[key + "=theirs" for key in self.keys()]).out.split(), self.keys())
         data, theirs = self.read(), self.read("theirs")
