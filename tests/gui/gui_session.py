@@ -10,7 +10,7 @@ org.gtk.Actions.  Everything waits with a deadline; nothing sleeps a fixed time 
 Needs: xvfb xdotool x11-utils at-spi2-core dbus-daemon python3-gi (run with /usr/bin/python3), openbox (optional),
 imagemagick or scrot only for root-window screenshots.
 """
-import collections, ctypes, json, os, re, select, shutil, signal, subprocess, sys, tempfile, time
+import collections, ctypes, json, os, pathlib, re, select, shutil, signal, subprocess, sys, tempfile, time
 import gi
 gi.require_version("Gio", "2.0")
 from gi.repository import Gio, GLib  # noqa: E402
@@ -381,11 +381,22 @@ class GuiSession:
                                stderr=open(self.stderr_path, "ab"), cwd=cwd)
         if wait:
             self.xid = None
-            wait_for(self._alive(lambda: self._xids()), "a mapped X window of pid %d" % self.app.pid, timeout)
+            try:
+                wait_for(self._alive(lambda: self._xids()), "a mapped X window of pid %d" % self.app.pid, timeout)
+            except Timeout as late:
+                raise Timeout("%s\n%s" % (late, self._what_it_waits_for())) from None
             if self.a11y:
                 wait_for(self._alive(lambda: [w for w in self.app_node().children if w.mapped]), "the window in the accessible tree", timeout)
         self.times["app"] = time.monotonic() - t0
         return self.app_node() if self.a11y and wait else None
+
+    def _what_it_waits_for(self):
+        """Where each thread of the program is, what it said, and what is on the screen."""
+        said = []
+        for thread in sorted(pathlib.Path("/proc/%d/task" % self.app.pid).iterdir()):
+            words = [(thread / name).read_text().strip() for name in ("comm", "wchan", "syscall") if os.access(thread / name, os.R_OK)]
+            said.append("thread %s: %s" % (thread.name, " ".join(words)))
+        return "\n".join([*said, self.stderr()[-3000:], self.run("xwininfo", "-root", "-tree", check=False)])
 
     def _alive(self, fn):
         def f():
