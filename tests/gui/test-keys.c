@@ -322,7 +322,7 @@ test_bad_settings (void)
       g_assert_cmpuint (count_notices (), ==, cases[i].n_notices);
       g_assert_cmpstr (action_of (cases[i].key), ==, cases[i].action);
     }
-  tandai_keys_reset_all (tandai_keys_get_default ());
+  g_variant_unref (tandai_keys_reset_all (tandai_keys_get_default ()));
   g_assert_cmpuint (count_notices (), ==, 0);
 }
 
