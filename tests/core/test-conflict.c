@@ -440,7 +440,11 @@ test_twice (void)
 int
 main (int argc, char **argv)
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_autofree char *kept = g_dir_make_tmp ("tandai-state-XXXXXX", NULL);
+
+  /* GLib's own folders for tests are never freed. */
+  g_setenv ("XDG_STATE_HOME", kept, TRUE);
+  g_test_init (&argc, &argv, NULL);
   for (guint i = 0; i < G_N_ELEMENTS (CASES); i++)
     {
       g_autofree char *keep = g_strconcat (CASES[i].path, "/keep", NULL);
