@@ -7,7 +7,6 @@ import shutil
 import statistics
 import subprocess
 import sys
-import time
 
 import generate
 from report import Row
@@ -74,19 +73,32 @@ def remove(target):
         target.unlink()
 
 
+# The most memory that a program takes counts what whoever started it had: so a small one starts it.
+STARTER = r"""
+import os, sys, time
+out = int(sys.argv[1])
+os.set_inheritable(out, False)
+begun = time.monotonic()
+_, status, usage = os.wait4(os.posix_spawnp(sys.argv[2], sys.argv[2:], os.environ), 0)
+elapsed = (time.monotonic() - begun) * 1e3
+os.write(out, b"%f %d %d" % (elapsed, os.waitstatus_to_exitcode(status), usage.ru_maxrss))
+"""
+
+
 def run(command, target=None, statuses=(0,)):
     """Milliseconds of one run, and the most memory that it took, in bytes; the output is removed first."""
     if target is not None:
         remove(target)
-    begun = time.monotonic()
-    process = subprocess.Popen([os.fspath(word) for word in command], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
-    messages = process.stderr.read()
-    _, status, usage = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    elapsed = (time.monotonic() - begun) * 1e3
-    if process.returncode not in statuses:
-        raise RuntimeError("%s: %s" % (command, messages.decode()))
-    return elapsed, usage.ru_maxrss * 1024
+    out, given = os.pipe()
+    words = [os.fspath(word) for word in command]
+    starter = subprocess.run([sys.executable, "-S", "-c", STARTER, str(given), *words], stdout=subprocess.DEVNULL,
+                             stderr=subprocess.PIPE, pass_fds=[given])
+    os.close(given)
+    with os.fdopen(out) as result:
+        said = result.read().split()
+    if starter.returncode != 0 or int(said[1]) not in statuses:
+        raise RuntimeError("%s: %s" % (command, starter.stderr.decode()))
+    return float(said[0]), int(said[2]) * 1024
 
 
 def compare(first, second):

@@ -26,6 +26,8 @@ class Corrected(Disk):
         text = (made.parent / (made.name + ".tandai.json")).read_text().replace('"file": "%s"' % made.name, '"file": "a.txt"', 1)
         sidecar.write_text(text)
         article.write_text(edit(made.read_text()))
+        # What other rows wrote is not written back while this one is measured.
+        os.sync()
         return article, old
 
 
