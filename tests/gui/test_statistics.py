@@ -53,6 +53,9 @@ def test_session_and_days():
         program.saved("a.txt", lambda data: len(data["spans"]) == 1, "one span")
         program.session.key("d")
         program.saved("a.txt", lambda data: data["status"] == "done", "the article to be done")
+        # The next article takes the focus when it comes, from an open menu too.
+        label_with(program, "^b.txt ·")
+        wait_for(lambda: "focused" in program.article("Presiden").states, "the next article to have the focus")
         statistics(program)
         label_with(program, "^1 span · 1 article done$")
         label_with(program, "^1 article · 8 words$")
