@@ -605,6 +605,22 @@ require_attribute (TandaiSchemaEdit *self, const char *attribute, int list, GErr
   return item;
 }
 
+static gboolean
+translate_attribute (TandaiSchemaEdit *self,
+                     const char *label,
+                     const char *attribute,
+                     const char *member,
+                     const char *language,
+                     const char *text,
+                     GError **error)
+{
+  int item = require_attribute (self, attribute, require_attributes (self, label, error), error);
+
+  if (item >= 0)
+    translate (self, (guint) item, member, language, text);
+  return item >= 0;
+}
+
 /** tandai_schema_edit_set_attribute_title: as tandai_schema_edit_set_title(), of an attribute of @label */
 gboolean
 tandai_schema_edit_set_attribute_title (TandaiSchemaEdit *self,
@@ -614,11 +630,7 @@ tandai_schema_edit_set_attribute_title (TandaiSchemaEdit *self,
                                         const char *text,
                                         GError **error)
 {
-  int item = require_attribute (self, attribute, require_attributes (self, label, error), error);
-
-  if (item >= 0)
-    translate (self, (guint) item, "title", language, text);
-  return item >= 0;
+  return translate_attribute (self, label, attribute, "title", language, text, error);
 }
 
 /** tandai_schema_edit_set_attribute_description: as tandai_schema_edit_set_description(), of an attribute of
@@ -631,11 +643,7 @@ tandai_schema_edit_set_attribute_description (TandaiSchemaEdit *self,
                                               const char *text,
                                               GError **error)
 {
-  int item = require_attribute (self, attribute, require_attributes (self, label, error), error);
-
-  if (item >= 0)
-    translate (self, (guint) item, "description", language, text);
-  return item >= 0;
+  return translate_attribute (self, label, attribute, "description", language, text, error);
 }
 
 /** tandai_schema_edit_remove_attribute: takes an attribute from a label; spans keep theirs. Returns: whether
