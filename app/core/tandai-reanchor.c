@@ -8,7 +8,7 @@
 
 #include "core/tandai-carry-once.h"
 #include "core/tandai-carry.h"
-#include "core/tandai-reanchor.h"
+#include "core/tandai-reanchor-private.h"
 #include "core/tandai-sidecar-private.h"
 
 /* How many code points of its old surroundings an orphan remembers on each side. */
@@ -325,6 +325,26 @@ tandai_reanchoring_new (
   return alignment != NULL ? tandai_reanchoring_new_aligned (spans, alignment, old_text, new_text) : NULL;
 }
 
+static TandaiReanchoring *
+carry_all (GPtrArray *spans, const TandaiAlignment *alignment, TandaiText *old_text, TandaiText *new_text)
+{
+  TandaiReanchoring *self = g_new0 (TandaiReanchoring, 1);
+
+  self->old_text = tandai_text_ref (old_text);
+  self->new_text = tandai_text_ref (new_text);
+  self->spans = g_array_sized_new (FALSE, FALSE, sizeof (TandaiCarried), spans->len);
+  g_array_set_clear_func (self->spans, carried_clear);
+  for (guint i = 0; i < spans->len; i++)
+    {
+      TandaiCarried carried = { g_object_ref (spans->pdata[i]) };
+
+      g_array_append_val (self->spans, carried);
+    }
+  carry_spans (self, alignment);
+  search_gone (self, alignment);
+  return self;
+}
+
 /**
  * tandai_reanchoring_new_aligned:
  * @spans: (element-type TandaiSpan): spans of the old text
@@ -346,20 +366,22 @@ tandai_reanchoring_new_aligned (GPtrArray *spans,
 
   g_return_val_if_fail (spans != NULL && alignment != NULL && old_text != NULL && new_text != NULL, NULL);
 
-  self = g_new0 (TandaiReanchoring, 1);
-  self->old_text = tandai_text_ref (old_text);
-  self->new_text = tandai_text_ref (new_text);
-  self->spans = g_array_sized_new (FALSE, FALSE, sizeof (TandaiCarried), spans->len);
-  g_array_set_clear_func (self->spans, carried_clear);
-  for (guint i = 0; i < spans->len; i++)
-    {
-      TandaiCarried carried = { g_object_ref (spans->pdata[i]) };
-
-      g_array_append_val (self->spans, carried);
-    }
-  carry_spans (self, alignment);
-  search_gone (self, alignment);
+  self = carry_all (spans, alignment, old_text, new_text);
   part_spans (self->spans);
+  count_fates (self);
+  return self;
+}
+
+/** _tandai_reanchoring_new_versions: as tandai_reanchoring_new_aligned(), for versions of which only one will
+ * be there, so that several may be in one place */
+TandaiReanchoring *
+_tandai_reanchoring_new_versions (GPtrArray *spans,
+                                  const TandaiAlignment *alignment,
+                                  TandaiText *old_text,
+                                  TandaiText *new_text)
+{
+  TandaiReanchoring *self = carry_all (spans, alignment, old_text, new_text);
+
   count_fates (self);
   return self;
 }
@@ -391,9 +413,9 @@ append_context (GString *to, const char *name, const TandaiText *text, guint sta
   tandai_json_write_string (to, words, (gssize) n_bytes);
 }
 
-/* The whole span as it was, with what stood round it. */
-static void
-append_orphan (GString *to, TandaiSpan *span, const TandaiText *text)
+/** _tandai_reanchor_append_orphan: the whole span as it was, with what stood round it */
+void
+_tandai_reanchor_append_orphan (GString *to, TandaiSpan *span, const TandaiText *text)
 {
   guint start = tandai_span_get_start (span), end = tandai_span_get_end (span);
   guint length = tandai_text_get_length (text);
@@ -420,11 +442,24 @@ add_orphans (const TandaiReanchoring *self, TandaiSidecar *sidecar)
         continue;
       if (sidecar->n_orphans++ > 0)
         g_string_append (orphans, ", ");
-      append_orphan (orphans, carried->before, self->old_text);
+      _tandai_reanchor_append_orphan (orphans, carried->before, self->old_text);
     }
   g_string_append_c (orphans, ']');
   g_free (sidecar->orphans);
   sidecar->orphans = g_string_free (orphans, FALSE);
+}
+
+/* Who decides later decides about the article as it is then. */
+static void
+carry_conflicts (const TandaiReanchoring *self, TandaiSidecar *sidecar)
+{
+  char *carried;
+
+  if (sidecar->conflicts == NULL)
+    return;
+  carried = _tandai_reanchor_conflicts (sidecar->conflicts, self->old_text, self->new_text);
+  g_free (sidecar->conflicts);
+  sidecar->conflicts = carried;
 }
 
 /**
@@ -434,7 +469,7 @@ add_orphans (const TandaiReanchoring *self, TandaiSidecar *sidecar)
  * @article: the article as it is now, with the new text
  *
  * Relations, metadata and the rest stay as they are; relations may end in an
- * orphan.
+ * orphan. Versions of spans that wait for a decision are carried too.
  *
  * Returns: (transfer full): the sidecar for the changed article
  */
@@ -465,5 +500,6 @@ tandai_reanchoring_apply (const TandaiReanchoring *self, const TandaiSidecar *si
   tandai_spans_sort (applied->spans);
   if (self->counts[TANDAI_FATE_ORPHANED] > 0)
     add_orphans (self, applied);
+  carry_conflicts (self, applied);
   return applied;
 }

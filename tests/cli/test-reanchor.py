@@ -155,6 +155,48 @@ class Reanchor(Sandbox):
         self.assert_sound(path)
         self.assertEqual(self.sidecar(path)["spans"][0]["fragments"][1][0], second - 16)
 
+    def test_versions_that_wait_for_a_decision_go_with_their_words(self):
+        """They stayed where they were in the old text: they could not be taken, or were of another place with the same name."""
+        text = "Kemarin Bupati Joko bertemu Siti. Siti pulang.\nKata Wawan, hujan.\n"
+        path = self.put("a.txt", text)
+        self.annotate(path, "actor", "Bupati Joko")
+
+        def span(id, words, start, **more):
+            return {"id": id, "start": start, "end": start + len(words), "label": "actor", "text": words, **more}
+
+        aside = span("s4", "Retno", 900, before="Bu ", after=" lama")
+        link = {"id": "r1", "type": "source", "from": "s1", "to": "s2"}
+        pieces = {"id": "s5", "start": 0, "end": 27, "fragments": [[0, 7], [20, 27]], "label": "quote", "text": "Kemarin bertemu"}
+        kept = [{"id": "s4", "ours": None, "theirs": aside}, {"id": "r1", "ours": link, "theirs": None},
+                {"id": "$", "ours": {"start": 3, "end": 5}, "theirs": {"note": "x"}}, {"id": "s9", "ours": span("s9", "lain", 3), "theirs": 7}, "odd"]
+        conflicts = [{"id": "s1", "ours": span("s1", "Bupati Joko", 8), "theirs": span("s1", "Joko", 15, note="n", tag=[1.50]), "since": 1},
+                     {"id": "s2", "ours": None, "theirs": span("s2", "Siti", 34)},
+                     {"id": "s2", "ours": span("s2", "Siti", 34), "theirs": span("s2", "Siti", 34, note="n")},
+                     {"id": "s3", "ours": None, "theirs": span("s3", "Wawan", 52)},
+                     {"id": "s5", "ours": None, "theirs": pieces}]
+        sidecar = pathlib.Path(str(path) + ".tandai.json")
+        sidecar.write_text(json.dumps({**self.sidecar(path), "conflicts": conflicts + kept}))
+        # Now “Siti” stands where the other one stood.
+        self.edit(path, ("Kemarin", "Kini Pak"), (" Siti. ", " Siti, "), ("bertemu", "bertemu si"), ("Kata Wawan, hujan.", "Cerah."))
+        self.reanchor(0, path)
+        after = self.sidecar(path)
+        self.assertEqual(after["conflicts"][5:], kept)
+        self.assertEqual(after["conflicts"][0]["since"], 1)
+        for entry in after["conflicts"][:5]:
+            for side in ("ours", "theirs"):
+                version = entry[side]
+                if version is None or "before" in version:
+                    continue
+                ranges = version.get("fragments", [[version["start"], version["end"]]])
+                self.assertEqual(version["text"], " ".join(after["text"][a:b] for a, b in ranges))
+        theirs = [entry["theirs"] for entry in after["conflicts"][:5]]
+        self.assertEqual([version["text"] for version in theirs], ["Joko", "Siti", "Siti", "Wawan", "Kini Pak bertemu"])
+        self.assertEqual((theirs[0]["start"], theirs[0]["note"], theirs[0]["tag"]), (16, "n", [1.5]))
+        self.assertEqual([theirs[1]["start"], theirs[2]["start"]], [after["text"].rindex("Siti")] * 2)
+        self.assertEqual((theirs[3]["start"], theirs[3]["before"], theirs[3]["after"]), (52, text[12:52], ", hujan.\n"))
+        self.assertEqual(theirs[4]["review"], {"reason": "changed", "was": "Kemarin bertemu"})
+        self.check(0, "validate", path)
+
     def test_dry_run_writes_nothing(self):
         self.edit(self.article(), ("Kota Bandung", "Kota Bandoeng"))
         before = harness.snapshot(self.folder)

@@ -11,6 +11,7 @@
 #include "core/tandai-error.h"
 #include "core/tandai-history-store.h"
 #include "core/tandai-merge.h"
+#include "core/tandai-reanchor-file.h"
 #include "core/tandai-review.h"
 
 /* What two people made of a sidecar, what is to be decided then, and what is there when one of it is. */
@@ -410,6 +411,37 @@ test_moved_since (void)
   g_assert_error (error, TANDAI_ERROR, TANDAI_ERROR_RANGE);
 }
 
+/* Carried over with the article, a version can be taken whose words are not those that stand there. */
+static void
+test_carried_with_the_article (void)
+{
+  static const char OTHER_WORDS[] =
+      CONFLICTS (TWO ("a1", ACTOR, SPAN ("a1", 30, 34, "actor", "Joko", ", \"note\": \"n\"")));
+  g_auto (Place) place = { NULL };
+  g_autoptr (TandaiDocument) document = NULL;
+  g_autoptr (TandaiReanchoring) reanchoring = NULL;
+  g_autoptr (GFile) file = NULL;
+  g_autoptr (GError) error = NULL;
+  gboolean changed;
+  TandaiSpan *span;
+
+  conflict_place_init (&place);
+  document = conflict_load_parts (&place, (Parts){ .tail = OTHER_WORDS });
+  g_clear_object (&document);
+  g_assert_true (g_file_set_contents (place.article, "Kini: " TEXT, -1, NULL));
+  file = g_file_new_for_path (place.article);
+  reanchoring = tandai_reanchor_sidecar (file, "", TRUE, &changed, NULL, &error);
+  g_assert_no_error (error);
+  document = conflict_load (&place);
+  g_assert_true (tandai_conflict_resolve (document, "a1", TANDAI_DECISION_THEIRS, &error));
+  g_assert_no_error (error);
+  span = tandai_annotation_set_lookup_span (tandai_document_get_annotations (document), "a1");
+  g_assert_cmpuint (tandai_span_get_start (span), ==, 36);
+  g_assert_cmpuint (tandai_span_get_end (span), ==, 40);
+  g_assert_null (tandai_span_get_review (span));
+  conflict_assert_saved (&place, document);
+}
+
 /* Of two entries on one span the first is decided first, and the mark stays for the second. */
 static void
 test_twice (void)
@@ -456,6 +488,7 @@ main (int argc, char **argv)
   g_test_add_func ("/conflict/parts", test_parts);
   g_test_add_func ("/conflict/kept-aside", test_kept_aside);
   g_test_add_func ("/conflict/moved-since", test_moved_since);
+  g_test_add_func ("/conflict/carried-with-the-article", test_carried_with_the_article);
   g_test_add_func ("/conflict/twice", test_twice);
   return g_test_run ();
 }
