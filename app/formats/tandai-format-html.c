@@ -25,14 +25,15 @@ read_file (TandaiImport *import, const char *path)
   g_autofree char *name =
       tandai_import_name (import, path, g_str_has_suffix (path, ".htm") ? ".htm" : ".html");
   g_autoptr (GBytes) bytes = tandai_import_load (import, path);
-  g_autoptr (TandaiHtml) html = bytes != NULL ? tandai_html_parse (bytes) : NULL;
   g_autoptr (GError) error = NULL;
+  guint line = 0;
+  g_autoptr (TandaiHtml) html = bytes != NULL ? tandai_html_parse (bytes, &line, &error) : NULL;
   TandaiDraft *draft = html != NULL ? tandai_draft_new_text (name, html->text, &error) : NULL;
 
   if (draft == NULL)
     {
       if (bytes != NULL)
-        tandai_import_fail (import, path, 0, "%s", error != NULL ? error->message : _ ("it has no text"));
+        tandai_import_fail (import, path, line, "%s", error->message);
       return;
     }
   take_field (draft, "title", html->title);

@@ -10,8 +10,10 @@
 
 #include <string.h>
 
+#include <glib/gi18n-lib.h>
 #include <libxml/HTMLparser.h>
 
+#include "core/tandai-error.h"
 #include "formats/tandai-html.h"
 
 /* Deeper than any page; the walk is by recursion. */
@@ -283,7 +285,24 @@ shorten_date (char *date)
     date[10] = '\0';
 }
 
-/* What is UTF-8 is that; libxml2 finds any other encoding that a page states, and else it is Windows'. */
+/* Whether a page, of which @start is the beginning in lower case, states an encoding: of one name, or any. */
+static gboolean
+states (const char *start, const char *name)
+{
+  const char *stated = strstr (start, "charset");
+
+  if (stated == NULL || name == NULL)
+    return stated != NULL;
+  stated += strlen ("charset");
+  stated += strspn (stated, " \t=\"'");
+  return g_str_has_prefix (stated, name) && strchr ("\"' \t;/>", stated[strlen (name)]) != NULL;
+}
+
+/*
+ * What is UTF-8 is that, and what states that it is has no other; libxml2 finds any other encoding that a
+ * page states, and else it is Windows'. Latin 1 and ASCII are Windows' too, as in every browser: the
+ * quotation marks of such pages would become control characters.
+ */
 static const char *
 find_encoding (GBytes *bytes)
 {
@@ -291,30 +310,68 @@ find_encoding (GBytes *bytes)
   const char *data = g_bytes_get_data (bytes, &n_bytes);
   g_autofree char *start = g_ascii_strdown (data, (gssize) MIN (n_bytes, 4096));
 
-  if (g_utf8_validate (data, (gssize) n_bytes, NULL))
+  if (g_utf8_validate (data, (gssize) n_bytes, NULL) || states (start, "utf-8"))
     return "UTF-8";
   if (n_bytes > 1 && ((guchar) data[0] == 0xff || (guchar) data[0] == 0xfe))
     return NULL;
-  return strstr (start, "charset") != NULL ? NULL : "windows-1252";
+  return states (start, NULL) && !states (start, "iso-8859-1") && !states (start, "us-ascii")
+             ? NULL
+             : "windows-1252";
+}
+
+/* libxml2 stops at what it can't decode, gives the page as far as it got, and takes a name that it doesn't
+ * know for Latin 1. */
+static void
+take_error (void *undecoded, xmlErrorPtr error)
+{
+  *(gboolean *) undecoded |=
+      (error->level >= XML_ERR_ERROR && (error->domain == XML_FROM_I18N || error->domain == XML_FROM_IO))
+      || error->code == XML_ERR_UNSUPPORTED_ENCODING || error->code == XML_ERR_INVALID_ENCODING;
+}
+
+static htmlDocPtr
+read_page (GBytes *bytes, guint *line, GError **error)
+{
+  const int options =
+      HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET | HTML_PARSE_COMPACT;
+  htmlParserCtxtPtr parser = htmlNewParserCtxt ();
+  gboolean undecoded = FALSE;
+  gsize n_bytes;
+  const char *data = g_bytes_get_data (bytes, &n_bytes);
+  htmlDocPtr page = NULL;
+
+  /* Of the thread's own; without it libxml2 writes to standard error. */
+  xmlSetStructuredErrorFunc (&undecoded, take_error);
+  if (n_bytes < G_MAXINT)
+    page = htmlCtxtReadMemory (parser, data, (int) n_bytes, NULL, find_encoding (bytes), options);
+  xmlSetStructuredErrorFunc (NULL, NULL);
+  if (undecoded)
+    {
+      *line = parser->input != NULL ? (guint) parser->input->line : 0;
+      g_set_error_literal (error, TANDAI_ERROR, TANDAI_ERROR_NOT_TEXT,
+                           _ ("its encoding is not known, or a character is not in it"));
+      g_clear_pointer (&page, xmlFreeDoc);
+    }
+  htmlFreeParserCtxt (parser);
+  return page;
 }
 
 /**
  * tandai_html_parse:
  * @bytes: a page
+ * @line: (out): the line that an error is about, or 0
+ * @error: return location for a %TANDAI_ERROR_NOT_TEXT
  *
- * Takes the article out of a page. Nothing is fetched.
+ * Takes the article out of a page. Nothing is fetched. A page that can't be
+ * decoded to its end is refused: nobody would miss the rest of its article.
  *
- * Returns: (transfer full) (nullable): it, or %NULL where there is no text
+ * Returns: (transfer full): it, or %NULL
  */
 TandaiHtml *
-tandai_html_parse (GBytes *bytes)
+tandai_html_parse (GBytes *bytes, guint *line, GError **error)
 {
-  const int options =
-      HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET | HTML_PARSE_COMPACT;
-  gsize n_bytes;
-  const char *data = g_bytes_get_data (bytes, &n_bytes);
-  htmlDocPtr page =
-      n_bytes < G_MAXINT ? htmlReadMemory (data, (int) n_bytes, NULL, find_encoding (bytes), options) : NULL;
+  g_autoptr (GError) local = NULL;
+  htmlDocPtr page = read_page (bytes, line, &local);
   xmlNode *root = page != NULL ? xmlDocGetRootElement (page) : NULL;
   g_autoptr (TandaiHtml) self = g_new0 (TandaiHtml, 1);
 
@@ -327,7 +384,13 @@ tandai_html_parse (GBytes *bytes)
       self->text = *text != '\0' ? g_strconcat (text, "\n", NULL) : NULL;
     }
   xmlFreeDoc (page);
-  return self->text != NULL ? g_steal_pointer (&self) : NULL;
+  if (self->text != NULL)
+    return g_steal_pointer (&self);
+  if (local != NULL)
+    g_propagate_error (error, g_steal_pointer (&local));
+  else
+    g_set_error_literal (error, TANDAI_ERROR, TANDAI_ERROR_NOT_TEXT, _ ("it has no text"));
+  return NULL;
 }
 
 /**

@@ -26,7 +26,7 @@ typedef struct
   char *language;
 } TandaiHtml;
 
-TandaiHtml *tandai_html_parse (GBytes *bytes);
+TandaiHtml *tandai_html_parse (GBytes *bytes, guint *line, GError **error);
 void        tandai_html_free  (TandaiHtml *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TandaiHtml, tandai_html_free)

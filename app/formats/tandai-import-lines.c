@@ -50,7 +50,15 @@ end_line (Lines *lines)
     g_string_truncate (line, line->len - 1);
   if (lines->number == 1 && g_str_has_prefix (line->str, "\xEF\xBB\xBF"))
     g_string_erase (line, 0, 3);
-  if (lines->too_long)
+  if (lines->number == 1
+      && (g_str_has_prefix (line->str, "\xFF\xFE") || g_str_has_prefix (line->str, "\xFE\xFF")))
+    {
+      /* Else each of its lines would be told. */
+      tandai_import_fail (lines->import, lines->path, 1, "%s",
+                          _ ("the file is in UTF-16, and has to be in UTF-8"));
+      go_on = FALSE;
+    }
+  else if (lines->too_long)
     tandai_import_fail (lines->import, lines->path, lines->number,
                         _ ("it is longer than %u MiB and was passed over"), MAX_LINE >> 20);
   else

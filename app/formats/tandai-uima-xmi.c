@@ -45,11 +45,17 @@ get_line (Reading *reading)
 }
 
 static void
-fail (Reading *reading, guint line, const char *reason)
+tell (Reading *reading, guint line, const char *reason)
 {
   if (!reading->failed)
     tandai_import_fail (reading->import, reading->path, line, "%s", reason);
   reading->failed = TRUE;
+}
+
+static void
+fail (Reading *reading, guint line, const char *reason)
+{
+  tell (reading, line, reason);
   xmlStopParser (reading->parser);
 }
 
@@ -193,12 +199,16 @@ explain (const xmlError *error)
     }
 }
 
+/* The parser is amid its reading where it can't decode, and must not be stopped; it ends there by itself. */
 static void
 take_error (void *user_data, xmlErrorPtr error)
 {
   Reading *reading = user_data;
 
-  if (error->level >= XML_ERR_ERROR)
+  if (error->domain == XML_FROM_I18N || error->domain == XML_FROM_IO)
+    tell (reading, get_line (reading),
+          _ ("it has a character that XML or its stated encoding does not allow"));
+  else if (error->level >= XML_ERR_ERROR)
     fail (reading, error->line > 0 ? (guint) error->line : 0, explain (error));
 }
 
@@ -224,7 +234,10 @@ parse (Reading *reading)
   /* A text of more than 10 MB is no attack where nothing can multiply it. */
   /* NOENT: else “&amp;” in an attribute would be given as “&#38;”; no other entity can be declared. */
   xmlCtxtUseOptions (reading->parser, XML_PARSE_NONET | XML_PARSE_NOENT | XML_PARSE_HUGE);
+  /* What can't be decoded is told to the thread, not to the parser: without this, on standard error. */
+  xmlSetStructuredErrorFunc (reading, take_error);
   xmlParseDocument (reading->parser);
+  xmlSetStructuredErrorFunc (NULL, NULL);
   if (!reading->failed && !reading->parser->wellFormed)
     fail (reading, get_line (reading), _ ("it is no well-formed XML"));
 }

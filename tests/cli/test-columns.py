@@ -102,6 +102,13 @@ class Columns(Sandbox):
         self.take("\ufeff" + columns("Siti/B-PER pergi/O").replace("\n", "\r\n"))
         self.assertEqual((self.folder / "out" / "a.txt").read_bytes(), b"Siti pergi\n")
 
+    def test_a_file_in_utf_16_is_told_once(self):
+        for name, encoding in (("little.conll", "utf-16-le"), ("big.conll", "utf-16-be")):
+            result = self.take(("\ufeff" + "Siti\tB-PER\n" * 50).encode(encoding), name=name)
+            self.assertEqual(result.returncode, 1)
+            self.assertIn(name + ": line 1: the file is in UTF-16", result.err)
+            self.assertEqual(len(result.err.splitlines()), 2, result.err)
+
     def test_every_faulty_line_is_told_and_the_rest_is_there(self):
         content = b"Siti\tB-PER\nsaja\nke\tO\tO\nb\xff\tO\n\tO\nDemak\tB-LOC\n"
         result = self.take(content)

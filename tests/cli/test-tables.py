@@ -140,6 +140,18 @@ class Articles(Sandbox):
         self.take("html", "bomb.html", bomb)
         self.assertNotIn("root:", self.article("bomb.txt"))
 
+    def test_pages_that_can_not_be_decoded_are_told_and_not_cut(self):
+        """libxml2 stops at a byte that an encoding does not have, and gives the page up to there as if that were all."""
+        page = b"<html><head>%s</head><body>\n<p>Kata \x93itu\x94 \x81 naik</p>\n<p>Lalu turun</p>"
+        for name, head in (("unsaid", b""), ("windows", b"<meta charset=windows-1252>"), ("utf8", b"<meta charset='utf-8'>"),
+                           ("ascii", b"<meta charset=us-ascii>"), ("gb", b"<meta charset=gb2312>"), ("bogus", b"<meta charset=bogus-9>")):
+            result = self.take("html", name + ".html", page % head)
+            self.assert_failure(result, name + ".html: line ", "its encoding is not known", "0 articles imported", status=1)
+        self.assertEqual(self.names(), [])
+        for name, content in (("a", "<meta charset=bogus-9><p>Kata “itu” naik"), ("b", "<meta http-equiv=content-type content='text/html; charset=iso-8859-1'><p>Kata “itu” naik")):
+            self.assertEqual(self.take("html", name + ".html", content.encode("cp1252" if name == "b" else "utf-8")).returncode, 0)
+            self.assertEqual(self.article(name + ".txt"), "Kata “itu” naik\n")
+
     def test_what_is_only_read_is_not_written(self):
         for name in "text", "html":
             self.assertEqual(self.run_cli("export", "--format", name, self.corpus()).returncode, 2)

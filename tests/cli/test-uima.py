@@ -93,6 +93,14 @@ class Uima(Sandbox):
             self.assertIn(name, result.err)
         self.assertEqual([path.name for path in (self.folder / "out").glob("*.txt")], ["good.txt"])
 
+    def test_xml_that_can_not_be_decoded_says_nothing_of_its_own(self):
+        """libxml2 tells it to standard error unless it is asked, and must not be stopped amid its decoding."""
+        for encoding in "windows-1252", "us-ascii", "shift_jis", "bogus":
+            content = (XMI % span(11, 0, 4)).replace("UTF-8", encoding).encode().replace(b"Siti ", b"Sit\x81\x93\xff ")
+            self.assertIn(encoding.encode(), content)
+            result = self.take("uima-xmi", encoding + ".xmi", content)
+            self.assert_failure(result, encoding + ".xmi: line ", status=1)
+
     def test_broken_json(self):
         files = {"cut.json": '{"%FEATURE_STRUCTURES": [', "list.json": "[]", "none.json": '{"%FEATURE_STRUCTURES": []}', "kinds.json": '{"%FEATURE_STRUCTURES": 5}',
                  "deep.json": "[" * 100000, "latin.json": b'{"a": "\xff"}'}
