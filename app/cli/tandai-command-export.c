@@ -14,6 +14,9 @@
 #include "formats/tandai-export.h"
 #include "formats/tandai-output.h"
 
+/* More parts than this a name of theirs has no digits for. */
+#define MAX_COUNT 99999
+
 typedef struct
 {
   char *format;
@@ -200,16 +203,22 @@ static gboolean
 take_shard (const Options *options, TandaiExportJob *job)
 {
   g_auto (GStrv) parts = options->shard != NULL ? g_strsplit (options->shard, "/", 2) : NULL;
-  guint64 shard = 0, n_shards = (guint64) MAX (options->n_shards, 0);
+  guint64 shard = 0, n_shards = 0;
 
   job->shard = -1;
-  job->n_shards = (guint) n_shards;
-  job->n_threads = (guint) MAX (options->n_threads, 0);
+  if (!tandai_command_take_count ("--shards", options->n_shards, MAX_COUNT, &job->n_shards)
+      || !tandai_command_take_count ("--jobs", options->n_threads, MAX_COUNT, &job->n_threads))
+    return FALSE;
   if (parts == NULL)
     return TRUE;
+  if (job->n_shards > 0)
+    {
+      tandai_command_message (_ ("--shard says how many parts there are: --shards does not go with it"));
+      return FALSE;
+    }
   if (parts[0] != NULL && parts[1] != NULL
-      && g_ascii_string_to_unsigned (parts[0], 10, 0, 99998, &shard, NULL)
-      && g_ascii_string_to_unsigned (parts[1], 10, shard + 1, 99999, &n_shards, NULL))
+      && g_ascii_string_to_unsigned (parts[0], 10, 0, MAX_COUNT - 1, &shard, NULL)
+      && g_ascii_string_to_unsigned (parts[1], 10, shard + 1, MAX_COUNT, &n_shards, NULL))
     {
       job->shard = (int) shard;
       job->n_shards = (guint) n_shards;
@@ -431,7 +440,7 @@ export_paths (Options *options, GCancellable *cancellable)
 static TandaiExit
 run (const TandaiCommand *self, int argc, char **argv, GCancellable *cancellable)
 {
-  g_auto (Options) options = { NULL };
+  g_auto (Options) options = { .n_shards = TANDAI_COUNT_NOT_GIVEN, .n_threads = TANDAI_COUNT_NOT_GIVEN };
   const GOptionEntry entries[] = {
     { "format", 'f', 0, G_OPTION_ARG_STRING, &options.format, N_ ("The format to write"), N_ ("FORMAT") },
     { "output", 'o', 0, G_OPTION_ARG_FILENAME, &options.output, N_ ("The file or folder to write"),

@@ -12,6 +12,8 @@
 #include "cli/tandai-command.h"
 #include "formats/tandai-result-words.h"
 
+#define MAX_COLUMN 999
+
 typedef struct
 {
   char *format;
@@ -44,7 +46,8 @@ list_formats (void)
 
   for (guint i = 0; formats[i] != NULL; i++)
     if (formats[i]->read != NULL)
-      g_string_append_printf (list, "%-14s %s\n", formats[i]->name, _ (formats[i]->summary));
+      g_string_append_printf (list, "%-14s %s\n", formats[i]->name,
+                              _ (tandai_format_get_reading (formats[i])));
   return tandai_command_print (list->str) ? TANDAI_EXIT_DONE : TANDAI_EXIT_FAILED;
 }
 
@@ -126,8 +129,7 @@ static TandaiExit
 import_paths (const Options *options, GCancellable *cancellable)
 {
   g_auto (GStrv) columns = take_columns (options->columns);
-  const TandaiImportOptions import_options = { columns, (guint) MAX (options->label_column, 0),
-                                               options->utf16 };
+  TandaiImportOptions import_options = { columns, 0, options->utf16 };
   TandaiImportJob job = { .paths = (const char *const *) options->paths,
                           .output = options->output,
                           .options = &import_options,
@@ -136,7 +138,9 @@ import_paths (const Options *options, GCancellable *cancellable)
   g_autoptr (GError) error = NULL;
 
   job.format = take_format (options->format);
-  if (job.format == NULL || !check_columns (columns))
+  if (job.format == NULL || !check_columns (columns)
+      || !tandai_command_take_count ("--label-column", options->label_column, MAX_COLUMN,
+                                     &import_options.label_column))
     return TANDAI_EXIT_FAILED;
   if (options->output == NULL || options->paths == NULL)
     {
@@ -157,7 +161,7 @@ import_paths (const Options *options, GCancellable *cancellable)
 static TandaiExit
 run (const TandaiCommand *self, int argc, char **argv, GCancellable *cancellable)
 {
-  g_auto (Options) options = { NULL };
+  g_auto (Options) options = { .label_column = TANDAI_COUNT_NOT_GIVEN };
   const GOptionEntry entries[] = {
     { "format", 'f', 0, G_OPTION_ARG_STRING, &options.format, N_ ("The format to read"), N_ ("FORMAT") },
     { "output", 'o', 0, G_OPTION_ARG_FILENAME, &options.output, N_ ("The folder that takes the articles"),

@@ -141,6 +141,26 @@ tandai_command_check_annotator (const char *annotator)
 }
 
 /**
+ * tandai_command_take_count:
+ * @option: an option’s name
+ * @given: what it was given, or %TANDAI_COUNT_NOT_GIVEN
+ * @most: the most that it takes
+ * @count: (out): the count, 0 where none was given
+ *
+ * Returns: %FALSE, having said so, where it is no count
+ */
+gboolean
+tandai_command_take_count (const char *option, int given, guint most, guint *count)
+{
+  *count = given == TANDAI_COUNT_NOT_GIVEN ? 0 : (guint) given;
+  if (given == TANDAI_COUNT_NOT_GIVEN || (given >= 1 && (guint) given <= most))
+    return TRUE;
+  /* Translators: an option’s name, the most that it takes, what it was given. */
+  tandai_command_message (_ ("%s takes a number from 1 to %u, not %d"), option, most, given);
+  return FALSE;
+}
+
+/**
  * tandai_command_choose_annotator:
  * @item: an article
  * @asked: (nullable): what --annotator was given

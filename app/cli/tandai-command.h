@@ -43,6 +43,9 @@ struct _TandaiCommand
   TandaiExit (*run) (const TandaiCommand *self, int argc, char **argv, GCancellable *cancellable);
 };
 
+/* What an option that takes a count is before it is given. */
+#define TANDAI_COUNT_NOT_GIVEN G_MININT
+
 extern const TandaiCommand tandai_command_show;
 extern const TandaiCommand tandai_command_annotate;
 extern const TandaiCommand tandai_command_validate;
@@ -63,6 +66,7 @@ gboolean   tandai_command_parse   (const TandaiCommand *self, const GOptionEntry
 GPtrArray *tandai_command_resolve (const char *const *paths, GPtrArray *failures, GCancellable *cancellable);
 TandaiExit tandai_command_fail    (GError *error);
 gboolean   tandai_command_check_annotator (const char *annotator);
+gboolean   tandai_command_take_count (const char *option, int given, guint most, guint *count);
 const char *tandai_command_choose_annotator (const TandaiFolderItem *item, const char *asked);
 
 void     tandai_command_message  (const char *format, ...) G_GNUC_PRINTF (1, 2);

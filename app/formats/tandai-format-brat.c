@@ -425,6 +425,9 @@ const TandaiFormat tandai_format_brat = {
   .carries = TANDAI_CARRIES_NESTED | TANDAI_CARRIES_DISCONTINUOUS | TANDAI_CARRIES_RELATIONS
              | TANDAI_CARRIES_ATTRIBUTES | TANDAI_CARRIES_NOTES,
   .one_file = FALSE,
+  .loading =
+      N_ ("In brat: put the folder into its data folder. Offsets count Unicode code points of the .txt "
+          "beside; readers in Java count UTF-16, which differs behind characters such as emoji."),
   .begin = begin,
   .write = write_article,
   .end = end,

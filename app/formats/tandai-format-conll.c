@@ -182,6 +182,10 @@ const TandaiFormat tandai_format_conll = {
   .summary = N_ (
       "a token a line with its tag; where it is asked for, overlapping spans go to files of further layers"),
   .joined = &joined,
+  /* Translators: code in Python. */
+  .loading = N_ ("In Python: [line.split(\"\\t\") for line in open(\"FILE\", "
+                 "encoding=\"utf-8\").read().split(\"\\n\")]; four "
+                 "columns are split at a space. An empty line ends a sentence."),
   .carries = 0,
   .one_file = FALSE,
   .write = write_article,

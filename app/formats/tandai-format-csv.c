@@ -213,6 +213,7 @@ write_article (gpointer state,
 const TandaiFormat tandai_format_csv = {
   .name = "csv",
   .summary = N_ ("a table: a span a row, with its source and its article’s title and date"),
+  .reading = N_ ("tables of articles: an article a row, or a span of one with its label, start and end"),
   .carries = TANDAI_CARRIES_NESTED | TANDAI_CARRIES_DISCONTINUOUS | TANDAI_CARRIES_RELATIONS
              | TANDAI_CARRIES_ATTRIBUTES | TANDAI_CARRIES_NOTES | TANDAI_CARRIES_STATUS,
   .one_file = TRUE,

@@ -125,6 +125,7 @@ read_file (TandaiImport *import, const char *path)
 const TandaiFormat tandai_format_jsonl = {
   .name = "jsonl",
   .summary = N_ ("the sidecars’ own records, one a line"),
+  .reading = N_ ("the sidecars’ own records, one a line, or other records with an article’s text each"),
   .carries = TANDAI_CARRIES_NESTED | TANDAI_CARRIES_DISCONTINUOUS | TANDAI_CARRIES_RELATIONS
              | TANDAI_CARRIES_ATTRIBUTES | TANDAI_CARRIES_NOTES | TANDAI_CARRIES_STATUS
              | TANDAI_CARRIES_METADATA,

@@ -245,6 +245,18 @@ tandai_format_find (const char *name)
 }
 
 /**
+ * tandai_format_get_reading:
+ * @self: a format that can be read
+ *
+ * Returns: (transfer none): what is read, one line for people, to be translated
+ */
+const char *
+tandai_format_get_reading (const TandaiFormat *self)
+{
+  return self->reading != NULL ? self->reading : self->summary;
+}
+
+/**
  * tandai_format_files_new:
  *
  * Returns: (transfer full) (element-type TandaiExportFile): no files yet

@@ -85,6 +85,7 @@ typedef struct _TandaiImport TandaiImport;
  * TandaiFormat:
  * @name: what --format takes
  * @summary: one line for people, to be translated
+ * @reading: (nullable): the same of what is read, where that is something else, to be translated
  * @joined: (nullable): the same with all articles in one file, where else each has its own
  * @carries: what it can hold
  * @one_file: whether all articles go into one file
@@ -110,6 +111,7 @@ struct _TandaiFormat
 {
   const char *name;
   const char *summary;
+  const char *reading;
   const TandaiFormat *joined;
   TandaiCarries carries;
   gboolean one_file;
@@ -147,6 +149,7 @@ extern const TandaiFormat tandai_format_webanno_tsv;
 
 const TandaiFormat *const *tandai_format_list (void);
 const TandaiFormat        *tandai_format_find (const char *name);
+const char                *tandai_format_get_reading (const TandaiFormat *self);
 
 GPtrArray *tandai_format_files_new (void);
 GString   *tandai_format_file      (GPtrArray *files, const char *name);

@@ -168,7 +168,7 @@ format_cb (TandaiImportDialog *self)
   const char *const counted[] = { "brat", "doccano", "label-studio", NULL };
   const TandaiFormat *format = get_format (self);
 
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->format_row), _ (format->summary));
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->format_row), _ (tandai_format_get_reading (format)));
   gtk_widget_set_visible (GTK_WIDGET (self->columns_row), g_strv_contains (tables, format->name));
   gtk_widget_set_visible (self->utf16_row, g_strv_contains (counted, format->name));
 }

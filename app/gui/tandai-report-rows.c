@@ -58,6 +58,6 @@ tandai_report_rows_show (GtkListBox *list, GPtrArray *lines, GPtrArray *failures
     add_failures (list, failures);
   for (guint i = 0; lines != NULL && i < lines->len; i++)
     add_row (list, lines->pdata[i], NULL);
-  if (lines != NULL && lines->len == 1)
+  if (lines != NULL && lines->len == 1 && (failures == NULL || failures->len == 0))
     add_row (list, _ ("Nothing was left out or changed."), "object-select-symbolic");
 }

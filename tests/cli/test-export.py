@@ -256,6 +256,12 @@ class Export(Sandbox):
             self.assert_failure(self.run_cli("export", "--format=jsonl", "--shard=" + shard, self.corpus()), "--shard")
         self.assert_failure(self.run_cli("export", "--format=jsonl", "--shards=2", self.corpus()), "--output")
 
+    def test_counts_that_are_none_are_refused(self):
+        for option, count in (("--shards", "0"), ("--shards", "-3"), ("--shards", "100000"), ("--jobs", "0"), ("--jobs", "-1")):
+            self.assert_failure(self.run_cli("export", "--format=jsonl", "--output=out", option, count, self.corpus()), option, "not " + count)
+        self.assert_failure(self.run_cli("export", "--format=jsonl", "--output=out", "--shards=3", "--shard=1/2", self.corpus()), "--shards")
+        self.assertFalse((self.folder / "out").exists())
+
     def test_paths_from_standard_input(self):
         whole = self.check(0, "export", "--format=jsonl", self.corpus()).stdout
         paths = sorted(self.corpus().glob("*.txt"), reverse=True)
@@ -293,6 +299,17 @@ class Export(Sandbox):
             self.assertLessEqual(len(readme.splitlines()), 5)
             for word in words:
                 self.assertIn(word, readme)
+
+    def test_every_readme_says_how_to_load_it(self):
+        """What it is, how much, what is lost, how it is read, who wrote it: five lines, in both languages."""
+        for name in [line.split()[0] for line in self.check(0, "export", "--list").out.splitlines()]:
+            for language in "en", "id":
+                out = self.put(language + "/made", "").parent / name
+                self.check(0, "export", "--format", name, "--split=a=1,b=1", "--output", out, self.corpus(), language=language)
+                lines = (out / "README").read_text().splitlines()
+                self.assertEqual(len(lines), 5, (name, lines))
+                self.assertTrue(lines[0].startswith(name + ": "), lines)
+            self.assertNotEqual(*((self.folder / language / name / "README").read_text().splitlines()[3] for language in ("en", "id")))
 
     def test_list(self):
         out = self.check(0, "export", "--list").out

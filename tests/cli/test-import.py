@@ -123,6 +123,8 @@ class Import(Sandbox):
                 (["--format", "jsonl", "--output", out, self.folder / "none"], "does not exist"),
                 (["--format", "jsonl", "--output", self.folder / "in" / "out", self.folder / "in"], "lies in"),
                 (["--format", "jsonl", "--output", source, source], "lies in"),
+                (["--format", "conll", "--label-column", "0", "--output", out, source], "--label-column takes"),
+                (["--format", "conll", "--label-column", "-1", "--output", out, source], "--label-column takes"),
                 (["--format", "jsonl", "--columns", "text", "--output", out, source], "--columns takes")):
             result = self.run_cli("import", *arguments)
             self.assertEqual(result.returncode, 2, arguments)

@@ -152,6 +152,11 @@ class Articles(Sandbox):
             self.assertEqual(self.take("html", name + ".html", content.encode("cp1252" if name == "b" else "utf-8")).returncode, 0)
             self.assertEqual(self.article(name + ".txt"), "Kata “itu” naik\n")
 
+    def test_what_is_told_of_tables_is_what_is_read(self):
+        """An export of spans a row is described otherwise than a table of articles."""
+        self.assertIn("\ncsv            tables of articles", self.check(0, "import", "--list").out)
+        self.assertNotIn("tables of articles", self.check(0, "export", "--list").out)
+
     def test_what_is_only_read_is_not_written(self):
         for name in "text", "html":
             self.assertEqual(self.run_cli("export", "--format", name, self.corpus()).returncode, 2)

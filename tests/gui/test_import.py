@@ -107,6 +107,7 @@ def check_broken(language):
         program.session.key("alt+i")
         program.shows("rusak.jsonl: %s" % program.words["line"])
         program.shows(program.words["two"] % 2)
+        assert not program.app.find("list", program.words["report"]).find_all("label", program.words["nothing"])
         program.app.find("button", program.words["close"]).press()
         program.app.gone("list", program.words["report"])
         assert len(program.sidecars(program.there / "rusak-tandai")) >= 2
