@@ -35,7 +35,16 @@ struct _TandaiSaver
   TandaiSidecar *base;
   TandaiSidecar *old_base;
   char *diverted_from;
+  /* Who waits until everything is on disk; of #GTask. */
+  GQueue waiting;
 };
+
+/* What was done for who waits. */
+typedef struct
+{
+  gboolean is_tried;
+  gboolean is_kept;
+} Wait;
 
 /* One save, as the thread sees it. */
 typedef struct
@@ -59,6 +68,7 @@ enum
 static guint signals[N_SIGNALS];
 
 static void start (TandaiSaver *self);
+static void settle (TandaiSaver *self);
 
 static void
 save_free (Save *save)
@@ -180,6 +190,7 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   take_result (self, save, error);
   if (error == NULL && tandai_document_is_modified (self->document))
     start (self);
+  settle (self);
 }
 
 static Save *
@@ -382,6 +393,7 @@ kept_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   self->busy = FALSE;
   start (self);
+  settle (self);
 }
 
 /* Keeps what can be undone for when the article is opened again. */
@@ -410,40 +422,78 @@ keep_history (TandaiSaver *self)
   g_task_run_in_thread (task, keep_thread);
 }
 
-static void
-wait_until_idle (TandaiSaver *self)
+/* Does the next thing for @task, or answers it. The save under way has ended: two at once could land in the
+ * wrong order. */
+static gboolean
+serve (TandaiSaver *self, GTask *task)
 {
-  while (self->busy)
-    g_main_context_iteration (NULL, TRUE);
+  Wait *wait = g_task_get_task_data (task);
+  gboolean is_modified = tandai_document_is_modified (self->document);
+
+  if (is_modified && !wait->is_tried)
+    {
+      wait->is_tried = TRUE;
+      start (self);
+      return FALSE;
+    }
+  if (!is_modified && !wait->is_kept)
+    {
+      wait->is_kept = TRUE;
+      keep_history (self);
+      return FALSE;
+    }
+  g_queue_pop_head (&self->waiting);
+  if (is_modified)
+    g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_FAILED, "%s", self->message);
+  else
+    g_task_return_boolean (task, TRUE);
+  return TRUE;
+}
+
+/* Goes on with what is waited for, as far as that goes without a save. */
+static void
+settle (TandaiSaver *self)
+{
+  /* Whoever is answered may drop it. */
+  g_autoptr (TandaiSaver) held = g_object_ref (self);
+
+  while (!self->busy && !g_queue_is_empty (&self->waiting))
+    {
+      GTask *task = g_queue_peek_head (&self->waiting);
+
+      if (serve (self, task))
+        g_object_unref (task);
+    }
 }
 
 /**
- * tandai_saver_flush:
+ * tandai_saver_flush_async:
  * @self: a saver
- * @error: return location for an error
+ * @cancellable: (nullable): gives up waiting; what is being saved is saved
+ * @callback: called when everything is on disk, or has failed
+ * @user_data: for @callback
  *
- * Waits until everything is on disk, or has failed: before an article is left.
- * What failed before is tried once more. What can be undone is kept for the
- * next time. The main loop goes on meanwhile.
- *
- * Returns: whether it is on disk
+ * Before an article is left. What failed before is tried once more. What can
+ * be undone is kept for the next time. The main loop is never turned by it:
+ * an event of GTK would be handled within another.
  */
-gboolean
-tandai_saver_flush (TandaiSaver *self, GError **error)
+void
+tandai_saver_flush_async (TandaiSaver *self,
+                          GCancellable *cancellable,
+                          GAsyncReadyCallback callback,
+                          gpointer user_data)
 {
-  /* Whoever has it may drop it while the main loop goes on. */
-  g_autoptr (TandaiSaver) held = g_object_ref (self);
+  GTask *task = g_task_new (self, cancellable, callback, user_data);
 
-  /* The save under way must end first: two at once could land in the wrong order. */
-  wait_until_idle (self);
-  start (self);
-  wait_until_idle (self);
-  if (!tandai_document_is_modified (self->document))
-    {
-      keep_history (self);
-      wait_until_idle (self);
-      return TRUE;
-    }
-  g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_FAILED, self->message);
-  return FALSE;
+  g_task_set_source_tag (task, tandai_saver_flush_async);
+  g_task_set_task_data (task, g_new0 (Wait, 1), g_free);
+  g_queue_push_tail (&self->waiting, task);
+  settle (self);
+}
+
+/** tandai_saver_flush_finish: Returns: whether everything is on disk; @error says why not */
+gboolean
+tandai_saver_flush_finish (TandaiSaver *self, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_boolean (G_TASK (result), error);
 }

@@ -39,6 +39,8 @@ const TandaiSidecar *tandai_saver_get_base (TandaiSaver *self);
 const char      *tandai_saver_get_diverted_from (TandaiSaver *self);
 gboolean         tandai_saver_is_busy     (TandaiSaver *self);
 void             tandai_saver_retry       (TandaiSaver *self);
-gboolean         tandai_saver_flush       (TandaiSaver *self, GError **error);
+void             tandai_saver_flush_async (TandaiSaver *self, GCancellable *cancellable, GAsyncReadyCallback callback,
+                                           gpointer user_data);
+gboolean         tandai_saver_flush_finish (TandaiSaver *self, GAsyncResult *result, GError **error);
 
 G_END_DECLS

@@ -9,6 +9,7 @@
 #include "gui/tandai-consistency-window.h"
 #include "gui/tandai-report-rows.h"
 #include "gui/tandai-span-words.h"
+#include "gui/tandai-wanted.h"
 #include "gui/tandai-work-bar.h"
 
 /* A message with failures names so many of them. */
@@ -45,7 +46,6 @@ struct _TandaiConsistencyWindow
 
 enum
 {
-  WANTED,
   CHANGED,
   GO,
   N_SIGNALS,
@@ -211,20 +211,17 @@ check (TandaiConsistencyWindow *self)
                                   g_object_ref (self));
 }
 
-static gboolean
-is_allowed (TandaiConsistencyWindow *self)
+static void
+check_unless_busy (TandaiConsistencyWindow *self)
 {
-  gboolean allowed = TRUE;
-
-  g_signal_emit (self, signals[WANTED], 0, &allowed);
-  return allowed;
+  if (self->running == NULL)
+    check (self);
 }
 
 static void
 refresh_cb (TandaiConsistencyWindow *self)
 {
-  if (self->running == NULL && is_allowed (self))
-    check (self);
+  tandai_wanted_emit (self, G_CALLBACK (check_unless_busy), self, NULL);
 }
 
 static void undo_cb (AdwToast *toast, TandaiConsistencyWindow *self);
@@ -272,7 +269,7 @@ changed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 run_task (TandaiConsistencyWindow *self, TandaiLabelTask task, const TandaiLabelChange *change)
 {
-  if (self->running != NULL || !is_allowed (self))
+  if (self->running != NULL)
     return;
   gtk_window_set_modal (GTK_WINDOW (self), TRUE);
   begin (self);
@@ -281,9 +278,47 @@ run_task (TandaiConsistencyWindow *self, TandaiLabelTask task, const TandaiLabel
 }
 
 static void
-undo_cb (AdwToast *toast, TandaiConsistencyWindow *self)
+undo (TandaiConsistencyWindow *self)
 {
   run_task (self, TANDAI_LABEL_UNDO, NULL);
+}
+
+static void
+undo_cb (AdwToast *toast, TandaiConsistencyWindow *self)
+{
+  tandai_wanted_emit (self, G_CALLBACK (undo), self, NULL);
+}
+
+/* One label for all places of some words, once the files may be written. */
+typedef struct
+{
+  TandaiConsistencyWindow *window;
+  char *string;
+  char *label;
+} Fix;
+
+static void
+fix_free (gpointer data, GClosure *closure)
+{
+  Fix *fix = data;
+
+  g_free (fix->string);
+  g_free (fix->label);
+  g_free (fix);
+}
+
+static void
+apply_fix (Fix *fix)
+{
+  const TandaiLabelChange change = {
+    .relabel = { .kind = TANDAI_RELABEL_STRING,
+                 .label = fix->string,
+                 .into = fix->label,
+                 .annotator = "",
+                 .ignore_case = gtk_toggle_button_get_active (fix->window->case_button) },
+  };
+
+  run_task (fix->window, TANDAI_LABEL_APPLY, &change);
 }
 
 /* The place of the chosen string among the strings. */
@@ -307,14 +342,14 @@ static void
 fix (TandaiConsistencyWindow *self, const char *label)
 {
   const TandaiInconsistency *string = get_string (self);
-  TandaiLabelChange change = { .relabel = { .kind = TANDAI_RELABEL_STRING, .into = label, .annotator = "" } };
+  Fix *fix;
 
   if (string == NULL)
     return;
-  change.relabel.label = string->string;
-  change.relabel.ignore_case = gtk_toggle_button_get_active (self->case_button);
   self->chosen = find_chosen (self);
-  run_task (self, TANDAI_LABEL_APPLY, &change);
+  fix = g_new (Fix, 1);
+  *fix = (Fix){ self, g_strdup (string->string), g_strdup (label) };
+  tandai_wanted_emit (self, G_CALLBACK (apply_fix), fix, fix_free);
 }
 
 static void
@@ -434,8 +469,7 @@ tandai_consistency_window_class_init (TandaiConsistencyWindowClass *klass)
   gtk_widget_class_install_action (widget_class, FIX_ACTION, "s", fix_action);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, escape_cb, NULL);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_w, GDK_CONTROL_MASK, escape_cb, NULL);
-  signals[WANTED] = g_signal_new ("wanted", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                  G_TYPE_BOOLEAN, 0);
+  tandai_wanted_install (klass);
   signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                    NULL, G_TYPE_NONE, 0);
   signals[GO] = g_signal_new ("go", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,

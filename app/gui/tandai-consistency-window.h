@@ -11,9 +11,8 @@ G_BEGIN_DECLS
  * TandaiConsistencyWindow:
  *
  * The strings of a folder that are not labelled the same everywhere, with their
- * places, and one label for all places of a string. Signals: `wanted`: before
- * it looks or writes: whoever owns the files may write them, and returns whether
- * it could; `changed`: sidecars were changed on disk; `go` (#GFile, uint start,
+ * places, and one label for all places of a string. Signals: `wanted`: see
+ * tandai-wanted.h; `changed`: sidecars were changed on disk; `go` (#GFile, uint start,
  * uint end): a place is to be shown.
  */
 #define TANDAI_TYPE_CONSISTENCY_WINDOW (tandai_consistency_window_get_type ())

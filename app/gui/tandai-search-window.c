@@ -14,6 +14,7 @@
 #include "gui/tandai-search-tagger.h"
 #include "gui/tandai-search-window.h"
 #include "gui/tandai-trace.h"
+#include "gui/tandai-wanted.h"
 #include "gui/tandai-work-bar.h"
 
 /* So many characters are seen left and right of a match at most. */
@@ -55,7 +56,6 @@ G_DEFINE_FINAL_TYPE (TandaiSearchWindow, tandai_search_window, ADW_TYPE_WINDOW)
 enum
 {
   SIGNAL_LINE_ACTIVATED,
-  SIGNAL_WANTED,
   SIGNAL_CHANGED,
   N_SIGNALS,
 };
@@ -360,28 +360,47 @@ list_chosen (TandaiSearchWindow *self)
   return places;
 }
 
-/* Whoever has files writes them; FALSE where that can't be done. */
-static gboolean
-is_written (TandaiSearchWindow *self)
+/* What is to be tagged once the files may be written. */
+typedef struct
 {
-  gboolean written = FALSE;
+  TandaiSearchWindow *window;
+  char *label;
+  GPtrArray *places;
+} Tagging;
 
-  g_signal_emit (self, signals[SIGNAL_WANTED], 0, &written);
-  return written;
+static void
+tagging_free (gpointer data, GClosure *closure)
+{
+  Tagging *tagging = data;
+
+  g_free (tagging->label);
+  g_ptr_array_unref (tagging->places);
+  g_free (tagging);
+}
+
+static void
+tag (Tagging *tagging)
+{
+  TandaiSearchWindow *self = tagging->window;
+  const TandaiLabelDef *def = tandai_schema_find_label (self->schema, tagging->label, NULL);
+
+  tandai_search_tagger_tag (self->tagger, tagging->label, def != NULL ? def->title : tagging->label,
+                            tagging->places);
+  gtk_widget_grab_focus (GTK_WIDGET (self->lines));
 }
 
 static void
 tag_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   TandaiSearchWindow *self = TANDAI_SEARCH_WINDOW (widget);
-  const char *label = g_variant_get_string (parameter, NULL);
-  const TandaiLabelDef *def = tandai_schema_find_label (self->schema, label, NULL);
   g_autoptr (GPtrArray) places = list_chosen (self);
+  Tagging *tagging;
 
-  if (places->len == 0 || !is_written (self))
+  if (places->len == 0)
     return;
-  tandai_search_tagger_tag (self->tagger, label, def != NULL ? def->title : label, places);
-  gtk_widget_grab_focus (GTK_WIDGET (self->lines));
+  tagging = g_new (Tagging, 1);
+  *tagging = (Tagging){ self, g_variant_dup_string (parameter, NULL), g_steal_pointer (&places) };
+  tandai_wanted_emit (self, G_CALLBACK (tag), tagging, tagging_free);
 }
 
 static void
@@ -389,8 +408,7 @@ undo_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   TandaiSearchWindow *self = TANDAI_SEARCH_WINDOW (widget);
 
-  if (is_written (self))
-    tandai_search_tagger_undo (self->tagger);
+  tandai_wanted_emit (self, G_CALLBACK (tandai_search_tagger_undo), self->tagger, NULL);
 }
 
 static void
@@ -471,10 +489,8 @@ entry_cb (GtkWidget *widget, GVariant *args, gpointer user_data)
 static void
 is_active_cb (TandaiSearchWindow *self)
 {
-  if (self->list == NULL || !gtk_window_is_active (GTK_WINDOW (self)))
-    return;
-  is_written (self);
-  tandai_search_list_refresh (self->list);
+  if (self->list != NULL && gtk_window_is_active (GTK_WINDOW (self)))
+    tandai_wanted_emit (self, G_CALLBACK (tandai_search_list_refresh), self->list, NULL);
 }
 
 static void
@@ -506,10 +522,9 @@ add_signals (TandaiSearchWindowClass *klass)
   signals[SIGNAL_LINE_ACTIVATED] =
       g_signal_new ("line-activated", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                     G_TYPE_NONE, 4, G_TYPE_FILE, G_TYPE_UINT, G_TYPE_UINT, G_TYPE_BOOLEAN);
-  signals[SIGNAL_WANTED] = g_signal_new ("wanted", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
-                                         NULL, NULL, G_TYPE_BOOLEAN, 0);
   signals[SIGNAL_CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
                                           NULL, NULL, G_TYPE_NONE, 0);
+  tandai_wanted_install (klass);
 }
 
 #define BIND(name) gtk_widget_class_bind_template_child (widget_class, TandaiSearchWindow, name)

@@ -14,8 +14,8 @@ G_BEGIN_DECLS
  * can be sorted, tagged and exported.
  *
  * Signals: `line-activated` (GFile article, guint start, guint end, gboolean leaves): a line's place is
- * wanted, in code points; @leaves tells whether the keyboard goes there too. `wanted`: before files are read
- * or written, whoever has some writes them, and returns whether that could be done. `changed`: after sidecars were written.
+ * wanted, in code points; @leaves tells whether the keyboard goes there too. `wanted`: see
+ * tandai-wanted.h. `changed`: after sidecars were written.
  */
 #define TANDAI_TYPE_SEARCH_WINDOW (tandai_search_window_get_type ())
 G_DECLARE_FINAL_TYPE (TandaiSearchWindow, tandai_search_window, TANDAI, SEARCH_WINDOW, AdwWindow)

@@ -11,6 +11,7 @@
 #include "gui/tandai-report-rows.h"
 #include "gui/tandai-statistics-rows.h"
 #include "gui/tandai-statistics-window.h"
+#include "gui/tandai-wanted.h"
 #include "gui/tandai-work-bar.h"
 
 #define MARGIN 12
@@ -38,14 +39,6 @@ struct _TandaiStatisticsWindow
 };
 
 G_DEFINE_FINAL_TYPE (TandaiStatisticsWindow, tandai_statistics_window, ADW_TYPE_WINDOW)
-
-enum
-{
-  SIGNAL_WANTED,
-  N_SIGNALS,
-};
-
-static guint signals[N_SIGNALS];
 
 static double
 fraction_cb (gpointer user_data)
@@ -207,6 +200,8 @@ counted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 count (TandaiStatisticsWindow *self)
 {
+  if (self->running != NULL)
+    return;
   self->running = g_cancellable_new ();
   g_atomic_int_set (&self->done, 0);
   g_atomic_int_set (&self->total, 0);
@@ -221,8 +216,7 @@ count (TandaiStatisticsWindow *self)
 static void
 refresh_cb (TandaiStatisticsWindow *self)
 {
-  g_signal_emit (self, signals[SIGNAL_WANTED], 0);
-  count (self);
+  tandai_wanted_emit (self, G_CALLBACK (count), self, NULL);
 }
 
 static void
@@ -301,9 +295,7 @@ tandai_statistics_window_class_init (TandaiStatisticsWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "plots.save", "(ss)", save_action);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, escape_cb, NULL);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_w, GDK_CONTROL_MASK, escape_cb, NULL);
-  /* Before it counts again: whoever owns the files may write them. */
-  signals[SIGNAL_WANTED] = g_signal_new ("wanted", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
-                                         NULL, NULL, G_TYPE_NONE, 0);
+  tandai_wanted_install (klass);
 }
 
 static void

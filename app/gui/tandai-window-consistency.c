@@ -52,10 +52,10 @@ go_cb (TandaiConsistencyWindow *consistency, GFile *article, guint start, guint 
 }
 
 /* What the window still has to write is to be looked at, and not to be written over. */
-static gboolean
-wanted_cb (TandaiConsistencyWindow *consistency, TandaiWindow *self)
+static void
+wanted_cb (TandaiConsistencyWindow *consistency, GClosure *go_on, TandaiWindow *self)
 {
-  return _tandai_window_leave_document (self);
+  _tandai_window_flush (self, FALSE, go_on);
 }
 
 static void
@@ -76,12 +76,9 @@ closed_cb (GtkWidget *consistency, TandaiWindow *self)
 
 /* Of the folder that is open, or that of the article. */
 static void
-consistency_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+show_consistency (TandaiWindow *self, gpointer user_data)
 {
-  TandaiWindow *self = TANDAI_WINDOW (user_data);
-  g_autoptr (GFile) folder = self->folder != NULL
-                                 ? g_object_ref (self->folder)
-                                 : g_file_get_parent (tandai_document_get_file (self->document));
+  g_autoptr (GFile) folder = NULL;
   GtkWidget *consistency;
 
   if (self->consistency != NULL)
@@ -89,7 +86,11 @@ consistency_action (GSimpleAction *action, GVariant *parameter, gpointer user_da
       gtk_window_present (GTK_WINDOW (self->consistency));
       return;
     }
-  if (folder == NULL || !_tandai_window_leave_document (self))
+  if (self->document == NULL)
+    return;
+  folder = self->folder != NULL ? g_object_ref (self->folder)
+                                : g_file_get_parent (tandai_document_get_file (self->document));
+  if (folder == NULL)
     return;
   consistency =
       tandai_consistency_window_new (GTK_WINDOW (self), folder, tandai_document_get_schema (self->document));
@@ -99,6 +100,12 @@ consistency_action (GSimpleAction *action, GVariant *parameter, gpointer user_da
   g_signal_connect_object (consistency, "changed", G_CALLBACK (changed_cb), self, 0);
   g_signal_connect_object (consistency, "go", G_CALLBACK (go_cb), self, 0);
   tandai_dialog_present (consistency);
+}
+
+static void
+consistency_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  _tandai_window_when_saved (TANDAI_WINDOW (user_data), show_consistency, NULL, NULL);
 }
 
 void

@@ -35,19 +35,20 @@ exported_cb (TandaiExportDialog *dialog, const char *said, const char *path, Tan
   _tandai_window_show_toast (self, toast);
 }
 
+static void export(TandaiWindow *self, gpointer user_data)
+{
+  GFile *article = self->document != NULL ? tandai_document_get_file (self->document) : NULL;
+  GtkWidget *dialog = tandai_export_dialog_new (GTK_WINDOW (self), self->folder, article);
+
+  g_signal_connect_object (dialog, "exported", G_CALLBACK (exported_cb), self, 0);
+  tandai_dialog_present (dialog);
+}
+
 /* What was typed last is exported too. */
 static void
 export_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  TandaiWindow *self = TANDAI_WINDOW (user_data);
-  GFile *article = self->document != NULL ? tandai_document_get_file (self->document) : NULL;
-  GtkWidget *dialog;
-
-  if (!_tandai_window_leave_document (self))
-    return;
-  dialog = tandai_export_dialog_new (GTK_WINDOW (self), self->folder, article);
-  g_signal_connect_object (dialog, "exported", G_CALLBACK (exported_cb), self, 0);
-  tandai_dialog_present (dialog);
+  _tandai_window_when_saved (TANDAI_WINDOW (user_data), export, NULL, NULL);
 }
 
 static void
@@ -79,15 +80,23 @@ applied_cb (TandaiMetadataDialog *dialog, const char *said, TandaiWindow *self)
   _tandai_window_toast (self, said);
 }
 
+/* The folder, where one is open, or the article; %NULL where nothing is open any more. */
+static GFile *
+get_place (TandaiWindow *self)
+{
+  if (self->folder != NULL)
+    return self->folder;
+  return self->document != NULL ? tandai_document_get_file (self->document) : NULL;
+}
+
 /* What comes into the sidecar that is shown is noticed as another program's work is. */
 static void
-import_metadata_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+import_metadata (TandaiWindow *self, gpointer user_data)
 {
-  TandaiWindow *self = TANDAI_WINDOW (user_data);
-  GFile *place = self->folder != NULL ? self->folder : tandai_document_get_file (self->document);
+  GFile *place = get_place (self);
   GtkWidget *dialog;
 
-  if (!_tandai_window_leave_document (self))
+  if (place == NULL)
     return;
   dialog = tandai_metadata_dialog_new (GTK_WINDOW (self), place);
   g_signal_connect_object (dialog, "applied", G_CALLBACK (applied_cb), self, 0);
@@ -95,25 +104,35 @@ import_metadata_action (GSimpleAction *action, GVariant *parameter, gpointer use
 }
 
 static void
-write_what_is_left_cb (TandaiStatisticsWindow *statistics, TandaiWindow *self)
+import_metadata_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  _tandai_window_leave_document (self);
+  _tandai_window_when_saved (TANDAI_WINDOW (user_data), import_metadata, NULL, NULL);
 }
 
-/* Of the folder, where one is open, or of the article. */
+/* What can't be written is not counted, and that is told. */
+static void
+wanted_cb (TandaiStatisticsWindow *statistics, GClosure *count, TandaiWindow *self)
+{
+  _tandai_window_flush (self, TRUE, count);
+}
+
+static void
+statistics (TandaiWindow *self, gpointer user_data)
+{
+  GtkWidget *statistics;
+
+  if (self->document == NULL)
+    return;
+  statistics = tandai_statistics_window_new (GTK_WINDOW (self), get_place (self),
+                                             tandai_document_get_schema (self->document));
+  g_signal_connect_object (statistics, "wanted", G_CALLBACK (wanted_cb), self, 0);
+  tandai_dialog_present (statistics);
+}
+
 static void
 statistics_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  TandaiWindow *self = TANDAI_WINDOW (user_data);
-  GFile *place = self->folder != NULL ? self->folder : tandai_document_get_file (self->document);
-  GtkWidget *statistics;
-
-  if (!_tandai_window_leave_document (self))
-    return;
-  statistics =
-      tandai_statistics_window_new (GTK_WINDOW (self), place, tandai_document_get_schema (self->document));
-  g_signal_connect_object (statistics, "wanted", G_CALLBACK (write_what_is_left_cb), self, 0);
-  tandai_dialog_present (statistics);
+  _tandai_window_when_saved (TANDAI_WINDOW (user_data), statistics, NULL, NULL);
 }
 
 static const GActionEntry ENTRIES[] = {

@@ -20,6 +20,8 @@ typedef struct
   TandaiWindow *window;
   GFile *file;
   GFile *folder;
+  GCancellable *cancellable;
+  TandaiDocument *document;
   int status;
 } Opening;
 
@@ -43,7 +45,15 @@ opening_free (Opening *opening)
   g_object_unref (opening->window);
   g_object_unref (opening->file);
   g_clear_object (&opening->folder);
+  g_clear_object (&opening->cancellable);
+  g_clear_object (&opening->document);
   g_free (opening);
+}
+
+static void
+opening_closure_free (gpointer data, GClosure *closure)
+{
+  opening_free (data);
 }
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Opening, opening_free)
@@ -105,28 +115,40 @@ remove_stale (GFile *article)
 }
 
 static void
-loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+take (TandaiWindow *self, gpointer user_data)
 {
-  g_autoptr (Opening) opening = user_data;
-  TandaiWindow *self = opening->window;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (TandaiDocument) document = tandai_document_load_finish (result, &error);
+  Opening *opening = user_data;
 
-  if (document == NULL)
-    {
-      _tandai_window_take_open_error (self, error);
-      return;
-    }
+  /* Another one may have been asked for since. */
+  if (g_cancellable_is_cancelled (opening->cancellable))
+    return;
   g_clear_object (&self->loading);
   g_clear_object (&self->next);
   /* Of the folder that is open, or of none. */
   if (opening->folder == NULL || self->folder == NULL || !g_file_equal (opening->folder, self->folder))
     _tandai_window_set_folder (self, NULL);
   _tandai_window_note_recent (opening->file);
-  _tandai_window_take_document (self, document);
+  _tandai_window_take_document (self, opening->document);
   if (opening->status != KEEP_STATUS)
-    tandai_document_set_status (document, (TandaiStatus) opening->status, NULL);
+    tandai_document_set_status (opening->document, (TandaiStatus) opening->status, NULL);
   remove_stale (opening->file);
+}
+
+/* What was marked in the present article while this one was read is saved before it goes. */
+static void
+loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Opening) opening = user_data;
+  TandaiWindow *self = opening->window;
+  g_autoptr (GError) error = NULL;
+
+  opening->document = tandai_document_load_finish (result, &error);
+  if (opening->document == NULL)
+    _tandai_window_take_open_error (self, error);
+  else if (self->document == NULL || !tandai_document_is_modified (self->document))
+    take (self, opening);
+  else
+    _tandai_window_when_saved (self, take, g_steal_pointer (&opening), opening_closure_free);
 }
 
 /* Two windows on one article would be two programs on one sidecar: the one that has it comes to the front.
@@ -151,44 +173,33 @@ present_elsewhere (TandaiWindow *self, GFile *article)
   return FALSE;
 }
 
-/* The main loop goes on while an article is saved, and a controller of GTK forgets the event that it handles
- * when another one comes: who leaves the article does it right after the event, before all that waits. */
 static void
-after_event (GSourceFunc leave, Opening *opening)
-{
-  g_idle_add_full (G_PRIORITY_HIGH, leave, opening, (GDestroyNotify) opening_free);
-}
-
-static gboolean
-load_cb (gpointer user_data)
+load (TandaiWindow *self, gpointer user_data)
 {
   Opening *asked = user_data;
-  TandaiWindow *self = asked->window;
-  Opening *opening;
+  Opening *opening = opening_new (self, asked->file, asked->folder);
 
-  if (present_elsewhere (self, asked->file))
-    {
-      if (self->document == NULL)
-        _tandai_window_show_page (self, "welcome");
-      return G_SOURCE_REMOVE;
-    }
-  if (!_tandai_window_leave_document (self))
-    return G_SOURCE_REMOVE;
-  opening = opening_new (self, asked->file, asked->folder);
   opening->status = asked->status;
   g_set_object (&self->next, asked->file);
-  tandai_document_load_async (asked->file, "", asked->folder, begin_loading (self), loaded_cb, opening);
-  return G_SOURCE_REMOVE;
+  opening->cancellable = g_object_ref (begin_loading (self));
+  tandai_document_load_async (asked->file, "", asked->folder, opening->cancellable, loaded_cb, opening);
 }
 
 /* Leaves the present article, once it is saved, for another. */
 static void
 load_article (TandaiWindow *self, GFile *article, GFile *folder, int status)
 {
-  Opening *opening = opening_new (self, article, folder);
+  Opening *opening;
 
+  if (present_elsewhere (self, article))
+    {
+      if (self->document == NULL)
+        _tandai_window_show_page (self, "welcome");
+      return;
+    }
+  opening = opening_new (self, article, folder);
   opening->status = status;
-  after_event (load_cb, opening);
+  _tandai_window_when_saved (self, load, opening, opening_closure_free);
 }
 
 /* Shows another article of the folder that is open. */
@@ -237,6 +248,21 @@ queried_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   load_article (self, article != NULL ? article : file, NULL, KEEP_STATUS);
 }
 
+static void
+open_file (TandaiWindow *self, gpointer user_data)
+{
+  const Opening *asked = user_data;
+
+  g_clear_object (&self->next);
+  g_clear_object (&self->recovered);
+  _tandai_window_forget_opening (self);
+  if (self->document == NULL)
+    _tandai_window_show_page (self, "loading");
+  g_file_query_info_async (asked->file, G_FILE_ATTRIBUTE_STANDARD_TYPE, G_FILE_QUERY_INFO_NONE,
+                           G_PRIORITY_DEFAULT, begin_loading (self), queried_cb,
+                           opening_new (self, asked->file, NULL));
+}
+
 /**
  * tandai_window_open:
  * @self: a window
@@ -247,15 +273,7 @@ queried_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 void
 tandai_window_open (TandaiWindow *self, GFile *file)
 {
-  if (!_tandai_window_leave_document (self))
-    return;
-  g_clear_object (&self->next);
-  g_clear_object (&self->recovered);
-  _tandai_window_forget_opening (self);
-  if (self->document == NULL)
-    _tandai_window_show_page (self, "loading");
-  g_file_query_info_async (file, G_FILE_ATTRIBUTE_STANDARD_TYPE, G_FILE_QUERY_INFO_NONE, G_PRIORITY_DEFAULT,
-                           begin_loading (self), queried_cb, opening_new (self, file, NULL));
+  _tandai_window_when_saved (self, open_file, opening_new (self, file, NULL), opening_closure_free);
 }
 
 /* Of somebody's data, and not of articles alone. */
@@ -380,12 +398,6 @@ undo_done_cb (AdwToast *toast, Opening *opening)
 }
 
 static void
-opening_closure_free (gpointer data, GClosure *closure)
-{
-  opening_free (data);
-}
-
-static void
 offer_undo (TandaiWindow *self, TandaiStatus status)
 {
   AdwToast *toast = adw_toast_new (_ ("Marked as done"));
@@ -400,17 +412,13 @@ offer_undo (TandaiWindow *self, TandaiStatus status)
 
 /* A hand that is fast presses again before the next one is there; it may have come while this one was saved.
  */
-static gboolean
-find_unfinished_cb (gpointer user_data)
+static void
+find_unfinished (TandaiWindow *self, gpointer user_data)
 {
-  Opening *left = user_data;
-  TandaiWindow *self = left->window;
-  g_autoptr (TandaiDocument) document = self->document != NULL ? g_object_ref (self->document) : NULL;
+  const Opening *left = user_data;
 
-  if (document != NULL && g_file_equal (tandai_document_get_file (document), left->file)
-      && _tandai_window_leave_document (self) && self->document == document)
+  if (self->document != NULL && g_file_equal (tandai_document_get_file (self->document), left->file))
     _tandai_window_find_unfinished (self, begin_loading (self));
-  return G_SOURCE_REMOVE;
 }
 
 /* Marks the article as done and goes to the next that is not. */
@@ -433,5 +441,7 @@ _tandai_window_finish_article (TandaiWindow *self)
       offer_undo (self, before);
     }
   if (self->articles != NULL)
-    after_event (find_unfinished_cb, opening_new (self, tandai_document_get_file (document), NULL));
+    _tandai_window_when_saved (self, find_unfinished,
+                               opening_new (self, tandai_document_get_file (document), NULL),
+                               opening_closure_free);
 }

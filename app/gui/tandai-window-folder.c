@@ -64,18 +64,36 @@ _tandai_window_fold_corpus (TandaiWindow *self)
     adw_flap_set_reveal_flap (self->corpus_flap, FALSE);
 }
 
-/* The first article is opened as soon as it is known, while others are still looked for. */
-static void
-listed_cb (TandaiCorpus *articles, TandaiWindow *self)
+/* A folder whose first article is known. */
+typedef struct
 {
+  TandaiWindow *window;
+  TandaiCorpus *articles;
+} Listed;
+
+static void
+listed_free (gpointer data, GClosure *closure)
+{
+  Listed *listed = data;
+
+  /* Where the present article could not be saved, it stays. */
+  if (listed->window->opening == listed->articles)
+    _tandai_window_forget_opening (listed->window);
+  g_object_unref (listed->window);
+  g_object_unref (listed->articles);
+  g_free (listed);
+}
+
+static void
+show_folder (TandaiWindow *self, gpointer user_data)
+{
+  TandaiCorpus *articles = ((Listed *) user_data)->articles;
   g_autoptr (TandaiCorpusItem) first = g_list_model_get_item (G_LIST_MODEL (articles), 0);
   g_autoptr (GFile) article = first != NULL ? tandai_corpus_item_get_file (first) : NULL;
 
-  if (!_tandai_window_leave_document (self))
-    {
-      _tandai_window_forget_opening (self);
-      return;
-    }
+  /* Another one may have been asked for since. */
+  if (articles != self->opening)
+    return;
   _tandai_window_note_recent (tandai_corpus_get_folder (articles));
   _tandai_window_set_folder (self, articles);
   tandai_corpus_use_index (articles);
@@ -88,6 +106,16 @@ listed_cb (TandaiCorpus *articles, TandaiWindow *self)
   g_clear_object (&self->loading);
   _tandai_window_take_document (self, NULL);
   _tandai_window_show_page (self, "empty");
+}
+
+/* The first article is opened as soon as it is known, while others are still looked for. */
+static void
+listed_cb (TandaiCorpus *articles, TandaiWindow *self)
+{
+  Listed *listed = g_new (Listed, 1);
+
+  *listed = (Listed){ g_object_ref (self), g_object_ref (articles) };
+  _tandai_window_when_saved (self, show_folder, listed, listed_free);
 }
 
 static void

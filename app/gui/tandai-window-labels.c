@@ -188,19 +188,24 @@ labels_changed_cb (TandaiLabelsWindow *labels, TandaiWindow *self)
     _tandai_window_reload (self);
 }
 
-/* All is saved first: what the labels window changes is the files. */
 static void
-labels_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+show_labels (TandaiWindow *self, gpointer user_data)
 {
-  TandaiWindow *self = TANDAI_WINDOW (user_data);
   g_autoptr (GFile) folder = find_label_folder (self);
   GtkWidget *labels;
 
-  if (folder == NULL || !_tandai_window_leave_document (self))
+  if (folder == NULL)
     return;
   labels = tandai_labels_window_new (GTK_WINDOW (self), folder);
   g_signal_connect_object (labels, "changed", G_CALLBACK (labels_changed_cb), self, 0);
   tandai_dialog_present (labels);
+}
+
+/* All is saved first: what the labels window changes is the files. */
+static void
+labels_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  _tandai_window_when_saved (TANDAI_WINDOW (user_data), show_labels, NULL, NULL);
 }
 
 static void
@@ -225,7 +230,7 @@ recovered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   said = g_strdup_printf (report->taken_back ? _ ("What had been interrupted is taken back: %s")
                                              : _ ("What had been interrupted is finished: %s"),
                           report->recovered);
-  if (self->document != NULL && _tandai_window_leave_document (self))
+  if (self->document != NULL)
     _tandai_window_reload (self);
   _tandai_window_toast (self, said);
 }

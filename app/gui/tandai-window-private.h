@@ -18,6 +18,7 @@
 G_BEGIN_DECLS
 
 typedef struct _TandaiGuess TandaiGuess;
+typedef void (*TandaiWindowThen) (TandaiWindow *self, gpointer user_data);
 
 /* What the window's files share: one opens, one acts, one hears keys. */
 struct _TandaiWindow
@@ -62,6 +63,9 @@ struct _TandaiWindow
   GSettings *settings;
   TandaiDocument *document;
   TandaiSaver *saver;
+  /* Whether it goes once everything is on disk, and whether it may. */
+  gboolean is_closing;
+  gboolean may_close;
   GFile *folder;
   TandaiCorpus *articles;
   /* A folder that is being opened, in the present one's place once its first article is known. */
@@ -202,7 +206,8 @@ gboolean _tandai_window_drop_preview (TandaiWindow *self);
 gboolean _tandai_window_apply_preview (TandaiWindow *self);
 
 void _tandai_window_take_document (TandaiWindow *self, TandaiDocument *document);
-gboolean _tandai_window_leave_document (TandaiWindow *self);
+void _tandai_window_flush (TandaiWindow *self, gboolean anyway, GClosure *then);
+void _tandai_window_when_saved (TandaiWindow *self, TandaiWindowThen then, gpointer user_data, GClosureNotify destroy);
 void _tandai_window_show_article (TandaiWindow *self, GFile *article);
 void _tandai_window_reload (TandaiWindow *self);
 void _tandai_window_step_article (TandaiWindow *self, int by);

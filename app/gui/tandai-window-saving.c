@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* When saving does not go as it should: a copy elsewhere, and two versions that are merged. */
+/* What waits until all is saved, and when saving does not go as it should: a copy elsewhere, and two versions
+ * that are merged. */
 
 #include "config.h"
 
@@ -9,6 +10,88 @@
 #include "core/tandai-error.h"
 #include "core/tandai-rejoin.h"
 #include "gui/tandai-window-private.h"
+
+/* What waits for the disk. */
+typedef struct
+{
+  TandaiWindow *window;
+  TandaiDocument *document;
+  gboolean anyway;
+  GClosure *then;
+} Waiting;
+
+static void
+waiting_free (Waiting *waiting)
+{
+  g_object_unref (waiting->window);
+  g_object_unref (waiting->document);
+  g_closure_unref (waiting->then);
+  g_free (waiting);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Waiting, waiting_free)
+
+static void
+go_on (TandaiWindow *self, GClosure *then)
+{
+  g_auto (GValue) window = G_VALUE_INIT;
+
+  g_value_init (&window, TANDAI_TYPE_WINDOW);
+  g_value_set_object (&window, self);
+  g_closure_invoke (then, NULL, 1, &window, NULL);
+}
+
+static void
+flushed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Waiting) waiting = user_data;
+  TandaiWindow *self = waiting->window;
+  g_autoptr (GError) error = NULL;
+
+  if (!tandai_saver_flush_finish (TANDAI_SAVER (source), result, &error) && self->document != NULL)
+    _tandai_window_toast (self, error->message);
+  /* A window that was closed meanwhile does nothing any more. */
+  if (gtk_window_get_application (GTK_WINDOW (self)) == NULL)
+    return;
+  /* What was marked while it was saved is saved, too. */
+  if (error == NULL && waiting->document == self->document && tandai_document_is_modified (self->document))
+    _tandai_window_flush (self, waiting->anyway, waiting->then);
+  else if (error == NULL || waiting->anyway)
+    go_on (self, waiting->then);
+}
+
+/* Brings everything to the disk; then, or where that fails and @anyway is set, @then is called with the
+ * window. A failure is told. Takes @then over where it is floating. */
+void
+_tandai_window_flush (TandaiWindow *self, gboolean anyway, GClosure *then)
+{
+  Waiting *waiting;
+
+  if (G_CLOSURE_NEEDS_MARSHAL (then))
+    g_closure_set_marshal (then, g_cclosure_marshal_VOID__VOID);
+  g_closure_ref (then);
+  g_closure_sink (then);
+  tandai_inspector_commit (self->inspector);
+  if (self->document == NULL)
+    {
+      go_on (self, then);
+      g_closure_unref (then);
+      return;
+    }
+  waiting = g_new (Waiting, 1);
+  *waiting = (Waiting){ g_object_ref (self), g_object_ref (self->document), anyway, then };
+  tandai_saver_flush_async (self->saver, NULL, flushed_cb, waiting);
+}
+
+/* Does @then once everything is on disk; where it can't be, that is told and nothing is done. */
+void
+_tandai_window_when_saved (TandaiWindow *self,
+                           TandaiWindowThen then,
+                           gpointer user_data,
+                           GClosureNotify destroy)
+{
+  _tandai_window_flush (self, FALSE, g_cclosure_new (G_CALLBACK (then), user_data, destroy));
+}
 
 /* What a thread needs to merge or to write a copy; it owns all of it. */
 typedef struct
@@ -147,20 +230,13 @@ merged_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   _tandai_window_toast (self, said);
 }
 
-/* Ours is flushed first, so that what is merged is what is shown. */
 static void
-merge_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+merge (TandaiWindow *self, gpointer user_data)
 {
-  TandaiWindow *self = TANDAI_WINDOW (user_data);
-  const char *original = tandai_saver_get_diverted_from (self->saver);
+  const char *original = self->saver != NULL ? tandai_saver_get_diverted_from (self->saver) : NULL;
   Work *work;
 
   if (original == NULL)
-    {
-      _tandai_window_say (self, _ ("There is one version alone"));
-      return;
-    }
-  if (!_tandai_window_leave_document (self))
     return;
   work = g_new0 (Work, 1);
   work->base = tandai_sidecar_copy (tandai_saver_get_base (self->saver));
@@ -168,6 +244,18 @@ merge_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   work->path = g_strdup (original);
   work->diverted = g_strdup (tandai_document_get_sidecar_path (self->document));
   run (self, work, merge_thread, merged_cb);
+}
+
+/* Ours is saved first, so that what is merged is what is shown. */
+static void
+merge_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  TandaiWindow *self = TANDAI_WINDOW (user_data);
+
+  if (tandai_saver_get_diverted_from (self->saver) == NULL)
+    _tandai_window_say (self, _ ("There is one version alone"));
+  else
+    _tandai_window_when_saved (self, merge, NULL, NULL);
 }
 
 static const GActionEntry ENTRIES[] = {

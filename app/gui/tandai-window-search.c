@@ -19,10 +19,10 @@ line_activated_cb (
 }
 
 /* What the window still has to write is to be searched, and not to be written over. */
-static gboolean
-wanted_cb (TandaiSearchWindow *search, TandaiWindow *self)
+static void
+wanted_cb (TandaiSearchWindow *search, GClosure *go_on, TandaiWindow *self)
 {
-  return self->document == NULL || _tandai_window_leave_document (self);
+  _tandai_window_flush (self, FALSE, go_on);
 }
 
 static void
@@ -65,15 +65,13 @@ open_search (TandaiWindow *self, GFile *folder)
   g_signal_connect_object (self->search, "changed", G_CALLBACK (changed_cb), self, 0);
 }
 
-/* All is saved first: what is searched is the files. */
 static void
-search_corpus_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+show_search (TandaiWindow *self, gpointer user_data)
 {
-  TandaiWindow *self = TANDAI_WINDOW (user_data);
-  g_autoptr (GFile) folder = find_folder (self);
-  g_autofree char *words = dup_selected_words (self);
+  const char *words = user_data;
+  g_autoptr (GFile) folder = self->document != NULL ? find_folder (self) : NULL;
 
-  if (folder == NULL || g_file_peek_path (folder) == NULL || !_tandai_window_leave_document (self))
+  if (folder == NULL || g_file_peek_path (folder) == NULL)
     return;
   if (self->search != NULL
       && !g_file_equal (tandai_search_window_get_folder (TANDAI_SEARCH_WINDOW (self->search)), folder))
@@ -81,6 +79,21 @@ search_corpus_action (GSimpleAction *action, GVariant *parameter, gpointer user_
   if (self->search == NULL)
     open_search (self, folder);
   tandai_search_window_present (TANDAI_SEARCH_WINDOW (self->search), words);
+}
+
+static void
+words_free (gpointer data, GClosure *closure)
+{
+  g_free (data);
+}
+
+/* All is saved first: what is searched is the files. */
+static void
+search_corpus_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  TandaiWindow *self = TANDAI_WINDOW (user_data);
+
+  _tandai_window_when_saved (self, show_search, dup_selected_words (self), words_free);
 }
 
 void

@@ -340,19 +340,6 @@ forget_document (TandaiWindow *self)
   g_clear_object (&self->document);
 }
 
-/* Waits until everything is on disk. Returns whether it is. */
-gboolean
-_tandai_window_leave_document (TandaiWindow *self)
-{
-  g_autoptr (GError) error = NULL;
-
-  tandai_inspector_commit (self->inspector);
-  if (self->document == NULL || tandai_saver_flush (self->saver, &error))
-    return TRUE;
-  _tandai_window_toast (self, error->message);
-  return FALSE;
-}
-
 static void
 fill_inspector (TandaiWindow *self)
 {
@@ -465,7 +452,7 @@ close_answer_cb (AdwMessageDialog *dialog, const char *response, TandaiWindow *s
 }
 
 /* Closing with unsaved edits needs a person's word: the disk may be full. */
-static gboolean
+static void
 ask_before_close (TandaiWindow *self, const GError *error)
 {
   GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (self), _ ("Close Without Saving?"), error->message);
@@ -477,20 +464,49 @@ ask_before_close (TandaiWindow *self, const GError *error)
   adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "keep");
   g_signal_connect_object (dialog, "response", G_CALLBACK (close_answer_cb), self, 0);
   tandai_dialog_present (dialog);
-  return TRUE;
+}
+
+static void
+flushed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (TandaiWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  self->is_closing = FALSE;
+  if (!tandai_saver_flush_finish (TANDAI_SAVER (source), result, &error))
+    {
+      ask_before_close (self, error);
+      return;
+    }
+  /* What was marked, or opened, meanwhile is saved as well. */
+  self->may_close = self->document == NULL || !tandai_document_is_modified (self->document);
+  gtk_window_close (GTK_WINDOW (self));
+  self->may_close = FALSE;
+}
+
+/* Asks once for each time: whoever closes a window twice is in a hurry. */
+static void
+close_when_saved (TandaiWindow *self)
+{
+  if (self->is_closing)
+    return;
+  self->is_closing = TRUE;
+  tandai_saver_flush_async (self->saver, NULL, flushed_cb, g_object_ref (self));
 }
 
 static gboolean
 tandai_window_close_request (GtkWindow *window)
 {
   TandaiWindow *self = TANDAI_WINDOW (window);
-  g_autoptr (GError) error = NULL;
   int width;
   int height;
 
   tandai_inspector_commit (self->inspector);
-  if (self->document != NULL && !tandai_saver_flush (self->saver, &error))
-    return ask_before_close (self, error);
+  if (self->document != NULL && !self->may_close)
+    {
+      close_when_saved (self);
+      return TRUE;
+    }
   gtk_window_get_default_size (window, &width, &height);
   g_settings_set_boolean (self->settings, "window-maximized", gtk_window_is_maximized (window));
   /* A narrow window folds the inspector away, which is nobody's wish for the next one. */

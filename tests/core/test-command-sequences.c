@@ -12,6 +12,7 @@
 #include "core/tandai-document-commands.h"
 #include "core/tandai-saver.h"
 #include "core/tandai-schema-default.h"
+#include "flush.h"
 #include "model.h"
 
 #define N_SEQUENCES  1000
@@ -483,7 +484,7 @@ leave (Sequence *self)
 {
   g_autoptr (TandaiSaver) saver = tandai_saver_new (self->open->document);
 
-  check (self, tandai_saver_flush (saver, NULL));
+  check (self, flush (saver, NULL));
   g_clear_object (&self->open->document);
 }
 

@@ -6,6 +6,7 @@
 #include "core/tandai-document-commands.h"
 #include "core/tandai-history-store.h"
 #include "core/tandai-saver.h"
+#include "flush.h"
 
 typedef struct
 {
@@ -28,7 +29,7 @@ leave (TandaiDocument *document)
 {
   g_autoptr (TandaiSaver) saver = tandai_saver_new (document);
 
-  g_assert_true (tandai_saver_flush (saver, NULL));
+  g_assert_true (flush (saver, NULL));
 }
 
 static void

@@ -6,6 +6,7 @@
 
 #include "core/tandai-document-commands.h"
 #include "core/tandai-saver.h"
+#include "flush.h"
 
 static char *folder;
 static char *sidecar;
@@ -93,7 +94,7 @@ test_many_spans_begin_later (void)
   assert_on_disk ("\"later\"");
 
   g_assert_nonnull (tandai_document_add_span (document, "last", &range, 1, NULL));
-  g_assert_true (tandai_saver_flush (saver, NULL));
+  g_assert_true (flush (saver, NULL));
   assert_on_disk ("\"last\"");
   g_assert_cmpint (tandai_saver_get_state (saver), ==, TANDAI_SAVER_SAVED);
 }
@@ -108,7 +109,7 @@ test_flush (void)
 
   tandai_document_add_span (document, "actor", &first, 1, NULL);
   tandai_document_add_span (document, "place", &second, 1, NULL);
-  g_assert_true (tandai_saver_flush (saver, NULL));
+  g_assert_true (flush (saver, NULL));
   assert_on_disk ("\"place\"");
 }
 
@@ -144,10 +145,10 @@ test_flush_after_failure (void)
 
   g_assert_cmpint (g_rename (folder, away), ==, 0);
   tandai_document_add_span (document, "actor", &range, 1, NULL);
-  g_assert_false (tandai_saver_flush (saver, &error));
+  g_assert_false (flush (saver, &error));
   g_assert_cmpstr (error->message, ==, tandai_saver_get_message (saver));
   g_assert_cmpint (g_rename (away, folder), ==, 0);
-  g_assert_true (tandai_saver_flush (saver, NULL));
+  g_assert_true (flush (saver, NULL));
   assert_on_disk ("Satu");
 }
 
@@ -164,7 +165,7 @@ test_diverted (void)
   wait_for (saver, TANDAI_SAVER_DIVERTED);
   assert_on_disk ("theirs");
   tandai_document_add_span (document, "place", &second, 1, NULL);
-  g_assert_true (tandai_saver_flush (saver, NULL));
+  g_assert_true (flush (saver, NULL));
   assert_on_disk ("theirs");
 }
 
@@ -185,9 +186,38 @@ test_flush_outlives_owner (void)
 
   tandai_document_add_span (document, "actor", &range, 1, NULL);
   g_idle_add_full (G_PRIORITY_HIGH, drop_cb, &saver, NULL);
-  g_assert_true (tandai_saver_flush (saver, NULL));
+  g_assert_true (flush (saver, NULL));
   g_assert_null (saver);
   assert_on_disk ("Satu");
+}
+
+static void
+answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_assert_true (tandai_saver_flush_finish (TANDAI_SAVER (source), result, NULL));
+  *(guint *) user_data += 1;
+}
+
+/* Nothing else is handled within the event that asked for it, and everybody who asked is answered. */
+static void
+test_flush_within_an_event (void)
+{
+  g_autoptr (TandaiDocument) document = new_document ();
+  g_autoptr (TandaiSaver) saver = tandai_saver_new (document);
+  g_autoptr (TandaiSaver) other = g_object_ref (saver);
+  TandaiRange range = { 0, 4 };
+  guint n_answered = 0;
+
+  tandai_document_add_span (document, "actor", &range, 1, NULL);
+  g_idle_add_full (G_PRIORITY_HIGH, drop_cb, &other, NULL);
+  tandai_saver_flush_async (saver, NULL, answered_cb, &n_answered);
+  tandai_saver_flush_async (saver, NULL, answered_cb, &n_answered);
+  g_assert_nonnull (other);
+  g_assert_cmpuint (n_answered, ==, 0);
+  while (n_answered < 2)
+    g_main_context_iteration (NULL, TRUE);
+  assert_on_disk ("Satu");
+  g_assert_false (tandai_saver_is_busy (saver));
 }
 
 int
@@ -202,6 +232,7 @@ main (int argc, char **argv)
   g_test_add_func ("/saver/failed", test_failed);
   g_test_add_func ("/saver/flush-after-failure", test_flush_after_failure);
   g_test_add_func ("/saver/flush-outlives-owner", test_flush_outlives_owner);
+  g_test_add_func ("/saver/flush-within-an-event", test_flush_within_an_event);
   g_test_add_func ("/saver/diverted", test_diverted);
   result = g_test_run ();
   g_free (folder);

@@ -17,6 +17,7 @@
 #include "core/tandai-paths.h"
 #include "core/tandai-saver.h"
 
+#include "../core/flush.h"
 #include "fault.h"
 
 /* More calls of one kind than a save can make. */
@@ -267,7 +268,7 @@ save_with_fault (
     assert_failed (&world, kind, error_number, expected);
   assert_no_temporary (&world, kind);
 
-  g_assert_true (tandai_saver_flush (world.saver, &error));
+  g_assert_true (flush (world.saver, &error));
   g_assert_no_error (error);
   g_assert_cmpint (tandai_saver_get_state (world.saver), ==, TANDAI_SAVER_SAVED);
   g_assert_cmpstr (tandai_document_get_sidecar_path (world.document), ==, sidecar);
@@ -384,7 +385,7 @@ test_history_can_not_be_kept (void)
       g_assert_cmpint (wait_for_save (&world), ==, TANDAI_SAVER_SAVED);
       expected = serialize (&world);
       fault_arm (g_get_user_state_dir (), kinds[i], 1, ENOSPC, TRUE);
-      g_assert_true (tandai_saver_flush (world.saver, NULL));
+      g_assert_true (flush (world.saver, NULL));
       g_assert_cmpuint (fault_disarm (), >, 0);
       assert_saved (&world, SCENE_NEW, expected);
       world_clear (&world);
