@@ -1,6 +1,7 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Opening, leaving and losing nothing: folders, reopening, changed articles, broken sidecars, other programs."""
+import hashlib
 import json
 
 from program import Program, label_with, labels, run, wait_for
@@ -26,6 +27,26 @@ def test_folder():
         program.session.key("d")
         program.article("Kedua")
         assert program.saved("a.txt", lambda data: data["status"] == "done", "the first to be done")["spans"] == []
+
+
+def test_what_is_marked_while_the_next_is_read():
+    """A save of so many spans waits a little; the article must not go before it."""
+    text = "kata " * 6000
+    spans = [{"id": "s%d" % place, "start": 5 * place, "end": 5 * place + 4, "label": "place", "text": "kata"}
+             for place in range(5500)]
+    sidecar = json.dumps({
+        "format": "tandai/1", "annotator": "", "status": "in-progress", "text": text, "spans": spans, "relations": [],
+        "article": {"file": "a.txt", "sha256": hashlib.sha256(text.encode()).hexdigest(), "encoding": "UTF-8", "newline": "lf"}})
+    with Program({"a.txt": text, "a.txt.tandai.json": sidecar, "b.txt": "Demak. " * 500000}) as program:
+        program.article("kata kata")
+        program.act("win.select", "(uint32 29000, uint32 29004)")
+        program.session.key("ctrl+Next", "1")
+        program.article("Demak")
+
+        def marked():
+            read = [program.sidecar(name) for name in ("a.txt", "b.txt")]
+            return [span for data in read if data for span in data["spans"] if span["label"] == "actor"]
+        assert len(wait_for(marked, "what was marked")) == 1
 
 
 def test_reopen():
@@ -110,6 +131,6 @@ def test_indonesian():
 
 
 if __name__ == "__main__":
-    run([test_folder, test_reopen, test_changed_article_is_read_only, test_broken_sidecar_is_left_alone,
+    run([test_folder, test_what_is_marked_while_the_next_is_read, test_reopen, test_changed_article_is_read_only, test_broken_sidecar_is_left_alone,
          test_other_program_is_not_overwritten, test_not_a_text, test_windows_1252_is_said,
          test_preferences_and_about, test_indonesian])
