@@ -11,6 +11,9 @@
 #define TEMPORARY_SUFFIX ".tmp"
 #define CONFLICT_MARK    TANDAI_SIDECAR_SUFFIX ".conflict-"
 
+/* What file systems take of one name, in bytes. */
+#define MAX_NAME 255
+
 /**
  * tandai_annotator_is_valid:
  * @annotator: a name
@@ -58,10 +61,31 @@ tandai_paths_file_name (const char *article)
   return g_utf8_make_valid (base, -1);
 }
 
+/* How much of a sidecar's path stands before its suffix, or of its copy's, so that so many bytes more make no
+ * name too long. */
+static gsize
+fit_stem (const char *sidecar, gsize n_more)
+{
+  const char *slash = strrchr (sidecar, '/');
+  const char *base = slash != NULL ? slash + 1 : sidecar;
+  const char *end = g_strrstr (base, TANDAI_SIDECAR_SUFFIX);
+  gsize n_rest = strlen (TANDAI_SIDECAR_SUFFIX) + n_more;
+
+  g_return_val_if_fail (end != NULL, strlen (sidecar));
+  if ((gsize) (end - base) + n_rest <= MAX_NAME)
+    return (gsize) (end - sidecar);
+  end = base + MAX_NAME - n_rest;
+  while (end > base && (*end & 0xC0) == 0x80)
+    end--;
+  return (gsize) (end - sidecar);
+}
+
 /**
  * tandai_paths_conflict:
- * @sidecar: a sidecar's path
+ * @sidecar: a sidecar's path, or that of such a copy of it
  * @time: when the clash was met
+ *
+ * Of a name to which nothing more could be added the end is left out.
  *
  * Returns: (transfer full): where our version goes when another program has changed the sidecar; no sidecar
  * by name
@@ -72,7 +96,11 @@ tandai_paths_conflict (const char *sidecar, GDateTime *time)
   g_autoptr (GDateTime) utc = g_date_time_to_utc (time);
   g_autofree char *stamp = g_date_time_format (utc, "%Y%m%dT%H%M%S");
 
-  return g_strdup_printf ("%s.conflict-%s%03dZ", sidecar, stamp, g_date_time_get_microsecond (utc) / 1000);
+  g_autofree char *mark =
+      g_strdup_printf (".conflict-%s%03dZ", stamp, g_date_time_get_microsecond (utc) / 1000);
+
+  return g_strdup_printf ("%.*s" TANDAI_SIDECAR_SUFFIX "%s", (int) fit_stem (sidecar, strlen (mark)), sidecar,
+                          mark);
 }
 
 /**

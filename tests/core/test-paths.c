@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <string.h>
+
 #include <glib/gstdio.h>
 
 #include "core/tandai-paths.h"
@@ -69,6 +71,28 @@ test_temporary (void)
   g_assert_true (tandai_paths_is_temporary ("/x/.tandai-abc123.tmp"));
   g_assert_false (tandai_paths_is_temporary ("/x/tandai-abc123.tmp"));
   g_assert_false (tandai_paths_is_temporary ("/x/berita.txt.tandai.json"));
+}
+
+/* Our version could not be saved at all where the sidecar's own name was nearly as long as a name can be. */
+static void
+test_conflict_of_a_long_name (void)
+{
+  g_autoptr (GDateTime) time = g_date_time_new_utc (2026, 1, 2, 3, 4, 5.678);
+
+  for (guint n = 200; n <= 243; n++)
+    {
+      g_autofree char *letters = g_strnfill (n - 2, 'a');
+      g_autofree char *sidecar = g_strconcat ("/x/", letters, "\303\251.tandai.json", NULL);
+      g_autofree char *conflict = tandai_paths_conflict (sidecar, time);
+      g_autofree char *again = tandai_paths_conflict (conflict, time);
+
+      g_assert_cmpuint (strlen (conflict), <=, strlen ("/x/") + 255);
+      g_assert_true (g_utf8_validate (conflict, -1, NULL));
+      g_assert_true (tandai_paths_is_temporary (conflict));
+      g_assert_false (tandai_paths_is_unfinished_save (conflict));
+      g_assert_true (g_str_has_suffix (conflict, ".tandai.json.conflict-20260102T030405678Z"));
+      g_assert_cmpstr (again, ==, conflict);
+    }
 }
 
 static void
@@ -150,6 +174,7 @@ main (int argc, char **argv)
   g_test_add_func ("/paths/names", test_names);
   g_test_add_func ("/paths/annotators", test_annotators);
   g_test_add_func ("/paths/temporary", test_temporary);
+  g_test_add_func ("/paths/conflict-of-a-long-name", test_conflict_of_a_long_name);
   g_test_add_func ("/paths/article", test_article);
   g_test_add_func ("/paths/folder-is-no-article", test_folder_is_no_article);
   g_test_add_func ("/paths/not-a-sidecar", test_not_a_sidecar);
