@@ -23,6 +23,54 @@ remove_diverted (const char *path, const TandaiSidecar *ours)
     g_unlink (path);
 }
 
+/* Where another program removed its version, ours is all that there is. */
+static gboolean
+put_back (const char *path, const TandaiSidecar *ours, GCancellable *cancellable, GError **error)
+{
+  TandaiStamp none = { 0 };
+
+  return tandai_sidecar_save (ours, path, &none, cancellable, error);
+}
+
+static gboolean
+join (const TandaiSidecar *base,
+      const TandaiSidecar *ours,
+      const char *sidecar,
+      guint *n_disputes,
+      GCancellable *cancellable,
+      GError **error)
+{
+  TandaiStamp stamp;
+  g_autoptr (GError) local = NULL;
+  g_autoptr (GBytes) before =
+      tandai_file_read (sidecar, TANDAI_SIDECAR_MAX_BYTES, &stamp, cancellable, &local);
+  g_autoptr (TandaiSidecar) theirs = NULL;
+  g_autoptr (TandaiSidecar) merged = NULL;
+  g_autoptr (GBytes) after = NULL;
+
+  *n_disputes = 0;
+  if (g_error_matches (local, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
+    return put_back (sidecar, ours, cancellable, error);
+  if (before == NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return FALSE;
+    }
+  theirs = tandai_sidecar_parse (before, error);
+  if (theirs != NULL)
+    merged = tandai_merge (base, ours, theirs, n_disputes, NULL, error);
+  if (merged == NULL)
+    {
+      g_autofree char *shown = tandai_display_name (sidecar);
+
+      g_prefix_error (error, "%s: ", shown);
+      return FALSE;
+    }
+  after = tandai_sidecar_serialize (merged);
+  return tandai_replaced_keep (sidecar, before, after, cancellable, error)
+         && tandai_file_write (sidecar, after, &stamp, FALSE, cancellable, error);
+}
+
 /**
  * tandai_rejoin:
  * @base: the sidecar as it was before the two came apart
@@ -34,7 +82,8 @@ remove_diverted (const char *path, const TandaiSidecar *ours)
  * @error: return location for an error that names the file
  *
  * Merges both into the sidecar. What it was is kept for
- * tandai_replaced_restore(). Safe in a thread.
+ * tandai_replaced_restore(). Where it was removed ours takes its place. Safe in
+ * a thread.
  *
  * Returns: whether the sidecar holds both
  */
@@ -47,26 +96,7 @@ tandai_rejoin (const TandaiSidecar *base,
                GCancellable *cancellable,
                GError **error)
 {
-  TandaiStamp stamp;
-  g_autoptr (GBytes) before =
-      tandai_file_read (sidecar, TANDAI_SIDECAR_MAX_BYTES, &stamp, cancellable, error);
-  g_autoptr (TandaiSidecar) theirs = before != NULL ? tandai_sidecar_parse (before, error) : NULL;
-  g_autoptr (TandaiSidecar) merged = NULL;
-  g_autoptr (GBytes) after = NULL;
-
-  if (theirs != NULL)
-    merged = tandai_merge (base, ours, theirs, n_disputes, NULL, error);
-  if (merged == NULL)
-    {
-      g_autofree char *shown = tandai_display_name (sidecar);
-
-      if (before != NULL)
-        g_prefix_error (error, "%s: ", shown);
-      return FALSE;
-    }
-  after = tandai_sidecar_serialize (merged);
-  if (!tandai_replaced_keep (sidecar, before, after, cancellable, error)
-      || !tandai_file_write (sidecar, after, &stamp, FALSE, cancellable, error))
+  if (!join (base, ours, sidecar, n_disputes, cancellable, error))
     return FALSE;
   if (diverted != NULL)
     remove_diverted (diverted, ours);

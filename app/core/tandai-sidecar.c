@@ -331,6 +331,23 @@ tandai_sidecar_save (const TandaiSidecar *self,
   return tandai_file_write (path, bytes, stamp, FALSE, cancellable, error);
 }
 
+/* As where there was no sidecar before: what another program removed is no version that could be overwritten.
+ */
+static gboolean
+save_anew (const TandaiSidecar *self,
+           const char *path,
+           TandaiStamp *stamp,
+           GCancellable *cancellable,
+           GError **error)
+{
+  TandaiStamp none = { 0 };
+
+  if (!tandai_sidecar_save (self, path, &none, cancellable, error))
+    return FALSE;
+  *stamp = none;
+  return TRUE;
+}
+
 /**
  * tandai_sidecar_save_or_divert:
  * @self: a sidecar
@@ -342,7 +359,7 @@ tandai_sidecar_save (const TandaiSidecar *self,
  * @error: return location for an error
  *
  * Saves, and where another program has changed the file leaves that one alone
- * and writes beside it.
+ * and writes beside it. What another program removed is written again.
  *
  * Returns: whether it is on disk, in either place
  */
@@ -362,6 +379,12 @@ tandai_sidecar_save_or_divert (const TandaiSidecar *self,
   *diverted = NULL;
   if (tandai_sidecar_save (self, path, stamp, cancellable, &local))
     return TRUE;
+  if (stamp->exists && g_error_matches (local, TANDAI_ERROR, TANDAI_ERROR_CHANGED))
+    {
+      g_clear_error (&local);
+      if (save_anew (self, path, stamp, cancellable, &local))
+        return TRUE;
+    }
   if (!g_error_matches (local, TANDAI_ERROR, TANDAI_ERROR_CHANGED))
     {
       g_propagate_error (error, g_steal_pointer (&local));

@@ -5,6 +5,7 @@
 #include <glib/gstdio.h>
 
 #include "core/tandai-document-commands.h"
+#include "core/tandai-rejoin.h"
 #include "core/tandai-saver.h"
 #include "flush.h"
 
@@ -169,6 +170,51 @@ test_diverted (void)
   assert_on_disk ("theirs");
 }
 
+/* It went to a file beside, where nobody saw it any more when the article was opened the next time. */
+static void
+test_removed_by_another (void)
+{
+  g_autoptr (TandaiDocument) document = new_document ();
+  g_autoptr (TandaiSaver) saver = tandai_saver_new (document);
+  TandaiRange first = { 0, 4 };
+  TandaiRange second = { 5, 8 };
+
+  tandai_document_add_span (document, "actor", &first, 1, NULL);
+  wait_for (saver, TANDAI_SAVER_SAVED);
+  g_assert_cmpint (g_unlink (sidecar), ==, 0);
+  tandai_document_add_span (document, "place", &second, 1, NULL);
+  wait_for (saver, TANDAI_SAVER_SAVED);
+  assert_on_disk ("\"actor\"");
+  assert_on_disk ("\"place\"");
+  g_assert_cmpstr (tandai_document_get_sidecar_path (document), ==, sidecar);
+}
+
+/* Two versions came apart, and then the other one was removed: a merge found nothing to merge with. */
+static void
+test_rejoined_after_removal (void)
+{
+  g_autoptr (TandaiDocument) document = new_document ();
+  g_autoptr (TandaiSaver) saver = tandai_saver_new (document);
+  g_autoptr (TandaiSidecar) ours = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *beside = NULL;
+  TandaiRange range = { 0, 4 };
+  guint n_disputes = 1;
+
+  g_assert_true (g_file_set_contents (sidecar, "theirs", -1, NULL));
+  tandai_document_add_span (document, "actor", &range, 1, NULL);
+  wait_for (saver, TANDAI_SAVER_DIVERTED);
+  beside = g_strdup (tandai_document_get_sidecar_path (document));
+  ours = tandai_document_snapshot (document, NULL);
+  g_assert_cmpint (g_unlink (sidecar), ==, 0);
+  g_assert_true (
+      tandai_rejoin (tandai_saver_get_base (saver), ours, sidecar, beside, &n_disputes, NULL, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (n_disputes, ==, 0);
+  assert_on_disk ("\"actor\"");
+  g_assert_false (g_file_test (beside, G_FILE_TEST_EXISTS));
+}
+
 static gboolean
 drop_cb (gpointer user_data)
 {
@@ -234,6 +280,8 @@ main (int argc, char **argv)
   g_test_add_func ("/saver/flush-outlives-owner", test_flush_outlives_owner);
   g_test_add_func ("/saver/flush-within-an-event", test_flush_within_an_event);
   g_test_add_func ("/saver/diverted", test_diverted);
+  g_test_add_func ("/saver/removed-by-another", test_removed_by_another);
+  g_test_add_func ("/saver/rejoined-after-removal", test_rejoined_after_removal);
   result = g_test_run ();
   g_free (folder);
   g_free (sidecar);
