@@ -496,6 +496,17 @@ resolve (const char *path, GError **error)
   return resolved;
 }
 
+/* A rename would not heed that somebody made the file read-only. */
+static gboolean
+check_writable (const char *path, const char *target, GError **error)
+{
+  struct stat info;
+
+  if (stat (target, &info) != 0 || (info.st_mode & (S_IWUSR | S_IWGRP | S_IWOTH)) != 0)
+    return TRUE;
+  return fail_errno (error, EACCES, _ ("Could not save “%s”"), path);
+}
+
 static gboolean
 check_unchanged (const char *path, TandaiStamp *stamp, GCancellable *cancellable, GError **error)
 {
@@ -543,7 +554,8 @@ replace_checked (const char *path,
  * changed it
  *
  * Replaces a file atomically and durably: a temporary file in the same folder,
- * fsync, rename, fsync of the folder. The file's mode is kept. A failure leaves
+ * fsync, rename, fsync of the folder. The file's mode is kept; one that nobody
+ * may write stays as it is. A failure leaves
  * the old file as it was, but for one: where the folder can't be brought to disk
  * the new file is in place, @stamp is of it, and only a later write can tell
  * that it is safe.
@@ -567,7 +579,7 @@ tandai_file_write (const char *path,
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
     return FALSE;
   resolved = resolve (path, error);
-  if (resolved == NULL)
+  if (resolved == NULL || !check_writable (path, resolved, error))
     return FALSE;
   folder = g_path_get_dirname (resolved);
   if (!replace_checked (path, resolved, folder, bytes, check ? &expected : NULL, &info, cancellable, error))

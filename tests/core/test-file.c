@@ -229,6 +229,27 @@ test_stale_spares_conflicts (void)
   g_assert_true (g_file_test (conflict, G_FILE_TEST_EXISTS));
 }
 
+/* It was replaced all the same, as only the folder must be writable for that. */
+static void
+test_made_read_only (void)
+{
+  g_autofree char *path = g_build_filename (folder, "read-only.json", NULL);
+  g_autoptr (GBytes) bytes = g_bytes_new_static ("new", 3);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *content = NULL;
+
+  g_assert_true (g_file_set_contents (path, "old", -1, NULL));
+  g_assert_cmpint (g_chmod (path, 0444), ==, 0);
+  g_assert_false (tandai_file_write (path, bytes, NULL, TRUE, NULL, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED);
+  g_assert_nonnull (strstr (error->message, "read-only.json"));
+  g_assert_true (g_file_get_contents (path, &content, NULL, NULL));
+  g_assert_cmpstr (content, ==, "old");
+  g_assert_cmpint (g_chmod (path, 0644), ==, 0);
+  g_assert_true (tandai_file_write (path, bytes, NULL, TRUE, NULL, NULL));
+  g_assert_cmpint (g_unlink (path), ==, 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -242,6 +263,7 @@ main (int argc, char **argv)
   g_test_add_func ("/file/renamed-over-before-we-look", test_race);
   g_test_add_func ("/file/link", test_link);
   g_test_add_func ("/file/refused", test_refused);
+  g_test_add_func ("/file/made-read-only", test_made_read_only);
   g_test_add_func ("/file/stale", test_stale);
   g_test_add_func ("/file/stale-spares-conflicts", test_stale_spares_conflicts);
   result = g_test_run ();
