@@ -62,6 +62,17 @@ def test_a_touch_changes_nothing():
         assert not list(program.folder.glob("*.conflict-*"))
 
 
+def test_a_sidecar_that_is_removed_is_said_and_written_again():
+    with Program({NAME: TEXT}, NAME) as program:
+        tagged(program)
+        (program.folder / (NAME + ".tandai.json")).unlink()
+        label_with(program, "Another program removed the sidecar")
+        assert program.sidecar(NAME) is None
+        tag(program, 0, 5, "1")
+        program.saved(NAME, lambda data: labels(data) == [("actor", "Warga"), ("place", "Demak")], "both spans")
+        assert not list(program.folder.glob("*.conflict-*"))
+
+
 def test_two_versions_are_merged():
     with Program({NAME: TEXT}, NAME) as program:
         ours = tagged(program)
