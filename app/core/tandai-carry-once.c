@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /*
- * Words of which nothing is left where they stood, but that stand once in each
- * text: where all that was round them was taken apart, comparing the texts can't
- * tell that it is they. That is no more than likely.
+ * Words that are not left where they stood, but that stand once in each text:
+ * where all that was round them was taken apart, comparing the texts can't tell
+ * that it is they. That is no more than likely.
  */
 
 #include "config.h"
@@ -11,9 +11,6 @@
 #include <string.h>
 
 #include "core/tandai-carry-once.h"
-
-/* Of so many words one is always taken to be left. */
-#define MANY_WORDS 64
 
 static gboolean
 is_letter (const TandaiText *text, guint offset)
@@ -81,62 +78,4 @@ tandai_carry_once (const TandaiText *old_text,
 
   return has_letter (old_text, range) && find_only (old_text, words, &is)
          && tandai_ranges_equal (&is, 1, &range, 1) && find_only (new_text, words, carried);
-}
-
-/* The word at or behind @offset, or an empty range at the end. */
-static TandaiRange
-next_word (const TandaiText *text, guint offset, guint end)
-{
-  TandaiRange word;
-
-  while (offset < end && !is_letter (text, offset))
-    offset++;
-  word = (TandaiRange){ offset, offset };
-  while (word.end < end && is_letter (text, word.end))
-    word.end++;
-  return word;
-}
-
-static gboolean
-has_word (const TandaiText *text, TandaiRange range, const char *chars, gsize n_chars)
-{
-  for (TandaiRange word = next_word (text, range.start, range.end); word.start < word.end;
-       word = next_word (text, word.end, range.end))
-    {
-      gsize n_bytes;
-      const char *bytes = tandai_text_peek (text, word.start, word.end, &n_bytes);
-
-      if (n_bytes == n_chars && memcmp (bytes, chars, n_bytes) == 0)
-        return TRUE;
-    }
-  return FALSE;
-}
-
-/**
- * tandai_carry_keeps_word:
- * @old_text: the old text
- * @old: a stretch of it, in code points
- * @new_text: the new text
- * @new: what became of the stretch
- *
- * Returns: whether a word of it is there still
- */
-gboolean
-tandai_carry_keeps_word (const TandaiText *old_text,
-                         TandaiRange old,
-                         const TandaiText *new_text,
-                         TandaiRange new)
-{
-  guint n_words = 0;
-
-  for (TandaiRange word = next_word (old_text, old.start, old.end); word.start < word.end;
-       word = next_word (old_text, word.end, old.end))
-    {
-      gsize n_bytes;
-      const char *chars = tandai_text_peek (old_text, word.start, word.end, &n_bytes);
-
-      if (n_words++ == MANY_WORDS || has_word (new_text, new, chars, n_bytes))
-        return TRUE;
-    }
-  return FALSE;
 }

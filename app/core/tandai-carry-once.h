@@ -8,6 +8,5 @@ G_BEGIN_DECLS
 
 gboolean tandai_carry_once (const TandaiText *old_text, const TandaiText *new_text, TandaiRange range,
                             TandaiRange *carried);
-gboolean tandai_carry_keeps_word (const TandaiText *old_text, TandaiRange old, const TandaiText *new_text, TandaiRange new);
 
 G_END_DECLS

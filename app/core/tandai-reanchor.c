@@ -71,15 +71,6 @@ join_fragments (Fragments *fragments)
   g_array_set_size (fragments->ranges, n_kept);
 }
 
-/* Whether nothing of a fragment is left where it stood. */
-static gboolean
-is_gone (const TandaiReanchoring *self, TandaiRange range, TandaiCarry carry, TandaiRange carried)
-{
-  return carry == TANDAI_CARRY_LOST
-         || (carry == TANDAI_CARRY_CHANGED
-             && !tandai_carry_keeps_word (self->old_text, range, self->new_text, carried));
-}
-
 static TandaiCarry
 carry_fragment (Fragments *fragments,
                 const TandaiReanchoring *self,
@@ -91,7 +82,7 @@ carry_fragment (Fragments *fragments,
   gsize n_bytes = tandai_text_get_bytes (self->old_text) + tandai_text_get_bytes (self->new_text);
   TandaiRange found;
 
-  if (fragments->to_search < n_bytes || !is_gone (self, range, carry, *carried))
+  if (fragments->to_search < n_bytes || carry < TANDAI_CARRY_CHANGED)
     return carry;
   fragments->to_search -= n_bytes;
   if (!tandai_carry_once (self->old_text, self->new_text, range, &found))
@@ -193,18 +184,27 @@ same_place (gconstpointer a, gconstpointer b)
   return tandai_span_same_place ((TandaiSpan *) a, (TandaiSpan *) b);
 }
 
+/* 0 for what is sure, 1 where the words are those that were meant, 2 where they changed. */
+static guint
+get_doubt (const TandaiCarried *carried)
+{
+  if (!carried->to_review)
+    return 0;
+  return carried->fate == TANDAI_FATE_CHANGED ? 2 : 1;
+}
+
 /* Two spans that came to the same place would be one: the first keeps it, surest first. */
 static void
 part_spans (GArray *spans)
 {
   g_autoptr (GHashTable) places = g_hash_table_new (hash_place, same_place);
 
-  for (guint turn = 0; turn < 2; turn++)
+  for (guint doubt = 0; doubt <= 2; doubt++)
     for (guint i = 0; i < spans->len; i++)
       {
         TandaiCarried *carried = &g_array_index (spans, TandaiCarried, i);
 
-        if (carried->after == NULL || carried->to_review != (turn == 1))
+        if (carried->after == NULL || get_doubt (carried) != doubt)
           continue;
         /* Unlike what is added, what is inserted leaves the first one's key. */
         if (g_hash_table_insert (places, carried->after, carried->after))

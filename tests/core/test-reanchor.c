@@ -13,6 +13,7 @@ typedef struct
 {
   guint n_untouched;
   guint n_exact;
+  guint n_tied;
   guint n_flagged;
   guint n_touched;
   guint n_orphaned;
@@ -145,6 +146,24 @@ say_wrong (const TandaiCarried *carried,
                   carried->after != NULL ? tandai_span_get_start (carried->after) : 0, after);
 }
 
+/* Whether a span's words stand more than once in the old text or in the new one. */
+static gboolean
+is_repeated (const TandaiCarried *carried, const TandaiReanchoring *reanchoring)
+{
+  g_autofree char *words = tandai_span_dup_text (carried->before, reanchoring->old_text);
+  const char *const texts[] = { tandai_text_get_chars (reanchoring->old_text),
+                                tandai_text_get_chars (reanchoring->new_text) };
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      const char *first = strstr (texts[i], words);
+
+      if (first != NULL && strstr (first + 1, words) != NULL)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 static void
 judge (const TandaiReanchoring *reanchoring, const guint *places, Tally *tally, guint seed)
 {
@@ -163,6 +182,7 @@ judge (const TandaiReanchoring *reanchoring, const guint *places, Tally *tally, 
       g_assert_true (carried->after != NULL || carried->to_review);
       tally->n_untouched += untouched;
       tally->n_exact += untouched && right;
+      tally->n_tied += untouched && !right && is_repeated (carried, reanchoring);
       tally->n_flagged += untouched && right && carried->to_review;
       tally->n_touched += !untouched;
       tally->n_orphaned += carried->after == NULL;
@@ -171,7 +191,7 @@ judge (const TandaiReanchoring *reanchoring, const guint *places, Tally *tally, 
         continue;
       if (right || carried->to_review)
         {
-          if (untouched && !right)
+          if (untouched && !right && !is_repeated (carried, reanchoring))
             say_wrong (carried, now, reanchoring, seed);
           continue;
         }
@@ -209,9 +229,9 @@ static void
 say (const char *what, guint n_edits, const Tally *tally)
 {
   g_test_message (
-      "%s, %u edits: %u untouched: %u exact, of which %u flagged; %u touched; %u orphans; %u wrong", what,
-      n_edits, tally->n_untouched, tally->n_exact, tally->n_flagged, tally->n_touched, tally->n_orphaned,
-      tally->n_wrong);
+      "%s, %u edits: %u untouched: %u exact, of which %u flagged; %u tied; %u touched; %u orphans; %u wrong",
+      what, n_edits, tally->n_untouched, tally->n_exact, tally->n_flagged, tally->n_tied, tally->n_touched,
+      tally->n_orphaned, tally->n_wrong);
 }
 
 /* How many edits are made. With the most there is one for two words of an article. */
@@ -222,20 +242,23 @@ tally_add (Tally *self, const Tally *other)
 {
   self->n_untouched += other->n_untouched;
   self->n_exact += other->n_exact;
+  self->n_tied += other->n_tied;
   self->n_flagged += other->n_flagged;
   self->n_touched += other->n_touched;
   self->n_orphaned += other->n_orphaned;
   self->n_wrong += other->n_wrong;
 }
 
-/* None is silently wrong, and of those that no edit touched 99.5 % are where they belong; what stands more
- * than once can't always be told. */
+/* None is silently wrong, and of those that no edit touched 99.5 % are where they belong; with many edits in
+ * a short text all that was round a word can be gone, and one that stands more than once can't be told then.
+ */
 static void
 check (const char *what, guint n_edits, const Tally *tally, Tally *all)
 {
   say (what, n_edits, tally);
   tally_add (all, tally);
   g_assert_cmpuint (tally->n_wrong, ==, 0);
+  g_assert_cmpuint (tally->n_exact * 1000, >=, (tally->n_untouched - tally->n_tied) * 995);
   if (n_edits <= 30)
     g_assert_cmpuint (tally->n_exact * 1000, >=, tally->n_untouched * 995);
 }
