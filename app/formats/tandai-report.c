@@ -156,9 +156,13 @@ changed_format (TandaiLoss loss, guint n)
       return ngettext ("%u span begins or ends with white space: written without it",
                        "%u spans begin or end with white space: written without it", n);
     case TANDAI_LOSS_RELATION:
+      return ngettext ("%u relation led both ways: it leads one way now",
+                       "%u relations led both ways: they lead one way now", n);
+    case TANDAI_LOSS_METADATA:
+      return ngettext ("%u article has tokens with spaces in them, or other bytes than its original",
+                       "%u articles have tokens with spaces in them, or other bytes than their originals", n);
     case TANDAI_LOSS_ORPHAN:
     case TANDAI_LOSS_CONFLICT:
-    case TANDAI_LOSS_METADATA:
     case TANDAI_LOSS_NO_PLACE:
     case TANDAI_LOSS_SPLIT:
     case TANDAI_N_LOSSES:

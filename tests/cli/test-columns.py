@@ -96,7 +96,7 @@ class Columns(Sandbox):
     def test_tokens_with_spaces_stay_whole_between_tabs(self):
         result = self.take("# sentence 1\nsalah satu\tB-X\nbuku\tO\n")
         self.assertEqual(self.spans(), [("X", "salah satu")])
-        self.assertIn("1 item changed", result.err)
+        self.assertIn("1 article has tokens with spaces in them", result.err)
 
     def test_windows_line_ends_and_a_byte_order_mark(self):
         self.take("\ufeff" + columns("Siti/B-PER pergi/O").replace("\n", "\r\n"))

@@ -232,6 +232,13 @@ class LabelStudio(Regions):
         result = self.take(json.dumps(tasks)[:-9], name="cut.json")
         self.assertEqual((result.returncode, "cut.json" in result.err), (1, True))
 
+    def test_a_relation_both_ways_is_told_in_words(self):
+        both = {"type": "relation", "from_id": "a", "to_id": "b", "direction": "bi", "labels": ["same"]}
+        for language, words in (("en", "1 relation led both ways"), ("id", "1 relasi mengarah ke dua arah")):
+            result = self.take([task(region(0, 4, name="a"), region(5, 9, name="b"), both)], language=language, name=language + ".json")
+            self.assertEqual(result.returncode, 0, result.err)
+            self.assertIn(words, result.err)
+
     def test_files_of_label_studio_itself(self):
         folder = SHARED / "label-studio-tests"
         if not folder.is_dir():
