@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What hands do: dragging a file in, clicking once, twice and thrice, the mouse alone, the keyboard alone."""
-from program import PROGRAM, Program, labels, run, wait_for
+from program import PROGRAM, Program, labels, run, wait_for, with_file_chooser
 
 TEXT = ("“Kami datang,” ujar Bupati Demak Retno, “dan orang-orang menunggu.”\n"
         "Ia meminta bantuan Jawa Tengah. Warga pulang.\n")
@@ -159,7 +159,7 @@ def select_by_keys(program, view, words):
 
 
 def by_keys():
-    with Welcome({NAME: TEXT}) as program:
+    with with_file_chooser(Welcome({NAME: TEXT})) as program:
         session = program.session
         # Out of the way: a pointer over the window is a hand on the mouse.
         session.run("xdotool", "mousemove", "1279", "799")

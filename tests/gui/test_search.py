@@ -10,7 +10,7 @@ import sys
 from hashlib import sha256
 
 from gui_session import wait_for
-from program import Program, label_with, labels, run
+from program import Program, label_with, labels, run, with_file_chooser
 
 SAMPLE = pathlib.Path(__file__).resolve().parent.parent.parent / "data" / "sample"
 FILES = {path.name: path.read_bytes() for path in SAMPLE.iterdir() if path.is_file()}
@@ -252,7 +252,7 @@ def test_the_unnamed_annotator_alone():
 
 
 def test_saved_as_a_table():
-    with Searching() as program:
+    with with_file_chooser(Searching()) as program:
         program.look_for("demak", 3, 2)
         program.tab_to("Save the Lines as a Table")
         program.session.key("space")

@@ -8,7 +8,7 @@ import subprocess
 import sys
 import xml.etree.ElementTree
 
-from program import Program, label_with, run, wait_for
+from program import Program, label_with, run, wait_for, with_file_chooser
 
 CLI = sys.argv[2]
 SAMPLE = pathlib.Path(__file__).resolve().parent.parent.parent / "data" / "sample"
@@ -63,7 +63,7 @@ def test_session_and_days():
 
 
 def test_saved_by_keys():
-    with opened(FILES) as program:
+    with with_file_chooser(opened(FILES)) as program:
         program.article("Tanggul")
         statistics(program)
         program.app.find("button", "Save “Spans by Label”").click()
