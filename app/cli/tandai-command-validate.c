@@ -251,6 +251,31 @@ check_pending (Checking *checking, const TandaiSidecar *sidecar)
     }
 }
 
+/* What has one label and one place is one span. A reader takes two, and changes to labels leave two that
+ * cannot be joined without a loss: a person may join them. */
+static void
+check_doubles (Checking *checking, const TandaiSidecar *sidecar)
+{
+  g_autoptr (GHashTable) places = g_hash_table_new (tandai_span_hash_place, tandai_span_equal_places);
+
+  for (guint i = 0; i < sidecar->spans->len; i++)
+    {
+      TandaiSpan *span = sidecar->spans->pdata[i];
+      TandaiSpan *first = g_hash_table_lookup (places, span);
+      g_autofree char *path = NULL;
+
+      if (first == NULL)
+        {
+          g_hash_table_add (places, span);
+          continue;
+        }
+      path = g_strdup_printf ("spans[%u]", i);
+      /* Translators: the %s are spans' ids. */
+      warn (checking, path, _ ("has the same label and the same place as %s, and so they are one span (%s)"),
+            tandai_span_get_id (first), tandai_span_get_id (span));
+    }
+}
+
 static void
 check_sidecar (Checking *checking, const TandaiFolderItem *item, const char *annotator)
 {
@@ -277,6 +302,7 @@ check_sidecar (Checking *checking, const TandaiFolderItem *item, const char *ann
 
       find (checking, FALSE, problem->path, problem->reason);
     }
+  check_doubles (checking, sidecar);
   check_pending (checking, sidecar);
   check_schema (checking, sidecar, item);
 }

@@ -166,24 +166,6 @@ find_fate (const TandaiCarried *carried, TandaiCarry worst)
   return tandai_ranges_equal (before, n_before, after, n_after) ? TANDAI_FATE_UNCHANGED : TANDAI_FATE_MOVED;
 }
 
-static guint
-hash_place (gconstpointer span)
-{
-  guint n_ranges;
-  const TandaiRange *ranges = tandai_span_get_ranges ((TandaiSpan *) span, &n_ranges);
-  guint hash = g_direct_hash (tandai_span_get_label ((TandaiSpan *) span));
-
-  for (guint i = 0; i < n_ranges; i++)
-    hash = (hash * 31 + ranges[i].start) * 31 + ranges[i].end;
-  return hash;
-}
-
-static gboolean
-same_place (gconstpointer a, gconstpointer b)
-{
-  return tandai_span_same_place ((TandaiSpan *) a, (TandaiSpan *) b);
-}
-
 /* 0 for what is sure, 1 where the words are those that were meant, 2 where they changed. */
 static guint
 get_doubt (const TandaiCarried *carried)
@@ -197,7 +179,7 @@ get_doubt (const TandaiCarried *carried)
 static void
 part_spans (GArray *spans)
 {
-  g_autoptr (GHashTable) places = g_hash_table_new (hash_place, same_place);
+  g_autoptr (GHashTable) places = g_hash_table_new (tandai_span_hash_place, tandai_span_equal_places);
 
   for (guint doubt = 0; doubt <= 2; doubt++)
     for (guint i = 0; i < spans->len; i++)

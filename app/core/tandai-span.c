@@ -373,6 +373,27 @@ tandai_span_same_place (TandaiSpan *a, TandaiSpan *b)
   return a->label == b->label && tandai_ranges_equal (ranges_a, n_a, ranges_b, n_b);
 }
 
+/** tandai_span_hash_place: Returns: the same for spans of which tandai_span_equal_places() is true, for a
+ * #GHashTable of spans */
+guint
+tandai_span_hash_place (gconstpointer span)
+{
+  guint n_ranges;
+  const TandaiRange *ranges = tandai_span_get_ranges ((TandaiSpan *) span, &n_ranges);
+  guint hash = g_direct_hash (tandai_span_get_label ((TandaiSpan *) span));
+
+  for (guint i = 0; i < n_ranges; i++)
+    hash = (hash * 31 + ranges[i].start) * 31 + ranges[i].end;
+  return hash;
+}
+
+/** tandai_span_equal_places: does tandai_span_same_place() for a #GHashTable of spans */
+gboolean
+tandai_span_equal_places (gconstpointer a, gconstpointer b)
+{
+  return tandai_span_same_place ((TandaiSpan *) a, (TandaiSpan *) b);
+}
+
 static guint
 hash_id (gconstpointer span)
 {

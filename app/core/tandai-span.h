@@ -71,6 +71,8 @@ char *tandai_span_dup_text (TandaiSpan *self, const TandaiText *text);
 int tandai_span_compare (TandaiSpan *a, TandaiSpan *b);
 void        tandai_spans_sort          (GPtrArray *spans);
 gboolean tandai_span_same_place (TandaiSpan *a, TandaiSpan *b);
+guint tandai_span_hash_place (gconstpointer span);
+gboolean tandai_span_equal_places (gconstpointer a, gconstpointer b);
 
 gboolean tandai_id_is_valid (const char *id);
 char *tandai_id_new (char kind);

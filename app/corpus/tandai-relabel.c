@@ -38,18 +38,6 @@ with_label (TandaiSpan *span, const char *label)
   return tandai_span_new (&fields);
 }
 
-static guint
-hash_place (gconstpointer span)
-{
-  return tandai_span_get_start ((TandaiSpan *) span) * 31 + tandai_span_get_end ((TandaiSpan *) span);
-}
-
-static gboolean
-equal_place (gconstpointer a, gconstpointer b)
-{
-  return tandai_span_same_place ((TandaiSpan *) a, (TandaiSpan *) b);
-}
-
 /* A person is still to decide about one of them, by its id. */
 static gboolean
 is_disputed (const Work *work, TandaiSpan *span)
@@ -89,7 +77,8 @@ join (Work *work, TandaiSpan *kept, TandaiSpan *span)
 static GHashTable *
 list_places (Work *work)
 {
-  GHashTable *places = g_hash_table_new_full (hash_place, equal_place, g_object_unref, NULL);
+  GHashTable *places =
+      g_hash_table_new_full (tandai_span_hash_place, tandai_span_equal_places, g_object_unref, NULL);
 
   for (guint i = 0; i < work->before->spans->len; i++)
     {

@@ -145,6 +145,22 @@ class Validate(Sandbox):
         found = self.findings(1, self.with_span(text="lain"))
         self.assertEqual([(f["path"], f["severity"]) for f in found], [("spans[0].text", "error")])
 
+    def test_one_span_twice(self):
+        """The same label and fragments are one span; the same words under another label, or other fragments, are two."""
+        span = self.good["spans"][0]
+        cut = dict(span, end=8, text="satu dua", fragments=[[0, 4], [5, 8]])
+        for spans, wrong in [([span, dict(span, id="szz")], ["spans[1]"]),
+                             ([dict(span, note="a"), dict(span, id="szy"), dict(span, id="szz")], ["spans[1]", "spans[2]"]),
+                             ([cut, dict(cut, id="szz")], ["spans[1]"]),
+                             ([cut, dict(cut, id="szz", fragments=[[0, 3], [5, 8]], text="sat dua")], []),
+                             ([span, dict(span, id="szz", label="place")], []),
+                             ([span, dict(span, id="szz", end=3, text="sat")], [])]:
+            found = self.findings(0, self.change(spans=spans, relations=[]))
+            self.assertEqual([(f["path"], f["severity"]) for f in found], [(path, "warning") for path in wrong])
+            for finding in found:
+                self.assertIn("sz", finding["reason"])
+                self.assertIn(span["id"], finding["reason"])
+
     def test_warnings(self):
         spans = self.good["spans"]
         cases = [
