@@ -126,34 +126,43 @@ def test_window(folder):
     check_written(traced, folders, [sidecar, out / "corpus.jsonl"])
 
 
-def run_cli(folder, *arguments):
-    """The program's calls, and its XDG folders, which are not there before."""
+def run_cli(folder, home, *arguments):
+    """The program's calls, and its XDG folders."""
     traced = Traced(folder / "trace")
-    home = folder / "home"
-    home.mkdir()
+    home.mkdir(exist_ok=True)
     environment = dict(os.environ, HOME=str(home), LANGUAGE="en")
     for name in ("CONFIG", "DATA", "CACHE", "STATE"):
         environment["XDG_%s_HOME" % name] = str(home / name.lower())
     # Under a tracer there is no looking for leaks.
     environment["ASAN_OPTIONS"] = os.environ.get("ASAN_OPTIONS", "") + ":detect_leaks=0"
-    subprocess.run(traced.command([CLI, *map(str, arguments)]), check=True, env=environment, stdout=subprocess.DEVNULL,
-                   stderr=subprocess.PIPE)
+    subprocess.run(traced.command([CLI, *map(str, arguments)]), check=True, env=environment, stdout=subprocess.DEVNULL)
     return traced, [home / name for name in ("config", "data", "cache", "state")]
+
+
+def check_cli(root, arguments, folders, expected, home=None):
+    """Where no home is given the XDG folders are not there before."""
+    with tempfile.TemporaryDirectory(prefix="traced-", dir=root) as place:
+        traced, own = run_cli(pathlib.Path(place), home or pathlib.Path(place) / "home", *arguments)
+        check_written(traced, [*folders, *own], expected)
+
+
+def make_corpus(root):
+    folder, out = root / "articles", root / "out"
+    folder.mkdir()
+    out.mkdir()
+    (folder / NAME).write_text(TEXT, encoding="utf-8")
+    return folder, out
+
+
+def annotate(folder):
+    subprocess.run([CLI, "annotate", folder / NAME, "--label", "place", "--quote", "Demak"], check=True, stdout=subprocess.DEVNULL)
 
 
 @in_folder
 def test_command_line(root):
-    folder, out = root / "articles", root / "out"
-    folder.mkdir()
-    out.mkdir()
+    folder, out = make_corpus(root)
     article, sidecar = folder / NAME, folder / (NAME + ".tandai.json")
-    article.write_text(TEXT, encoding="utf-8")
-
-    def check(arguments, folders, expected):
-        with tempfile.TemporaryDirectory(prefix="traced-", dir=root) as place:
-            traced, own = run_cli(pathlib.Path(place), *arguments)
-            check_written(traced, [*folders, *own], expected)
-
+    check = functools.partial(check_cli, root)
     check(["annotate", article, "--label", "place", "--quote", "Demak"], [folder], [sidecar])
     base = out / "base.json"
     base.write_bytes(sidecar.read_bytes())
@@ -162,16 +171,56 @@ def test_command_line(root):
     data["spans"].append({"id": "sother", "start": 0, "end": 5, "label": "actor", "text": "Warga"})
     theirs.write_text(json.dumps(data), encoding="utf-8")
     check(["merge", base, sidecar, theirs], [folder], [sidecar])
-    for form in ("jsonl", "conll", "brat", "csv"):
+    for form in ("jsonl", "conll", "brat", "csv", "standoff"):
         # What is not done yet lies beside what it becomes.
         place = out / form
         place.mkdir()
         check(["export", "--format", form, "--output", place / "corpus", folder], [place], [place / "corpus"])
     check(["import", "--format", "brat", "--output", out / "in", out / "brat" / "corpus"], [out / "in"], [out / "in"])
+    sidecar.unlink()
+    check(["attach", out / "standoff" / "corpus", folder], [folder], [sidecar])
     article.write_text("Kemarin " + TEXT, encoding="utf-8")
+    check(["reanchor", "--dry-run", folder], [], [])
     check(["reanchor", folder], [folder], [sidecar])
-    for arguments in (["validate", folder], ["stats", folder], ["show", article], ["suggest", "evaluate", folder]):
+
+
+@in_folder
+def test_command_line_that_changes_a_corpus(root):
+    """What is needed to take a change back is kept in the state folder, and the next command finds it there."""
+    folder, out = make_corpus(root)
+    annotate(folder)
+    sidecar, schema, table = folder / (NAME + ".tandai.json"), folder / "tandai.json", out / "table.csv"
+    table.write_text("file,title\n%s,Warga berkumpul\n" % NAME, encoding="utf-8")
+    check = functools.partial(check_cli, root, home=root / "home")
+    check(["metadata", "--dry-run", table, folder], [], [])
+    check(["metadata", table, folder], [folder], [sidecar])
+    check(["labels", folder], [], [])
+    check(["labels", "add", "event", folder], [folder], [schema])
+    check(["labels", "--dry-run", "rename", "place", "tempat", folder], [], [])
+    check(["labels", "rename", "place", "tempat", folder], [folder], [sidecar, schema])
+    check(["labels", "--output", out / "codebook.html", "codebook", folder], [out], [out / "codebook.html"])
+    check(["labels", "--undo", folder], [folder], [sidecar, schema])
+    (folder / NAME).write_text("Kemarin " + TEXT + "Demak sepi.\n", encoding="utf-8")
+    check(["reanchor", folder], [folder], [sidecar])
+    check(["reanchor", "--undo", folder], [folder], [sidecar])
+    check(["reanchor", folder], [folder], [sidecar])
+    check(["consistency", "--dry-run", "--fix", "Demak=place", folder], [], [])
+    check(["consistency", "--fix", "Demak=place", folder], [folder], [sidecar])
+    check(["consistency", "--undo", folder], [folder], [sidecar])
+
+
+@in_folder
+def test_command_line_that_reads(root):
+    folder, out = make_corpus(root)
+    annotate(folder)
+    article = folder / NAME
+    check = functools.partial(check_cli, root)
+    for arguments in (["validate", folder], ["stats", folder], ["stats", "--json", folder], ["show", article],
+                      ["suggest", "evaluate", folder], ["search", "warga", folder], ["search", "--csv", "warga", folder],
+                      ["search", "--no-index", "warga", folder], ["index", folder], ["labels", "--json", folder]):
         check(arguments, [], [])
+    for kind in ("svg", "png", "csv"):
+        check(["stats", "--" + kind, out / kind, folder], [out], [out / kind])
 
 
 if __name__ == "__main__":
