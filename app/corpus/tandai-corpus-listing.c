@@ -178,7 +178,7 @@ take_batch_cb (gpointer user_data)
 
   if (g_cancellable_is_cancelled (self->cancellable))
     return G_SOURCE_REMOVE;
-  tandai_corpus_table_merge (self->table, batch->folder, (const TandaiCorpusFound *) batch->found->data,
+  tandai_corpus_table_merge (self->table, batch->folder, (gconstpointer) batch->found->data,
                              batch->found->len, batch->seen, fresh);
   if (fresh->len == 0)
     return G_SOURCE_REMOVE;
@@ -224,7 +224,7 @@ static void
 found_cb (const char *folder, GArray *found, gpointer user_data)
 {
   Walk *walk = user_data;
-  const TandaiCorpusFound *all = (const TandaiCorpusFound *) found->data;
+  const TandaiCorpusFound *all = (gconstpointer) found->data;
   guint done = 0;
 
   while (done < found->len)

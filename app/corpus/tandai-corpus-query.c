@@ -282,8 +282,8 @@ run_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *canc
 void
 _tandai_corpus_replace_shown (TandaiCorpus *self, GArray *shown)
 {
-  const guint32 *before = (const guint32 *) self->shown->data;
-  const guint32 *after = (const guint32 *) shown->data;
+  const guint32 *before = (gconstpointer) self->shown->data;
+  const guint32 *after = (gconstpointer) shown->data;
   guint n_before = self->shown->len, n_after = shown->len, first = 0, last = 0;
 
   while (first < MIN (n_before, n_after) && before[first] == after[first])
