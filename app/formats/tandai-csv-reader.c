@@ -4,11 +4,8 @@
 
 #include "config.h"
 
-#include <string.h>
-
 #include <glib/gi18n-lib.h>
 
-#include "core/tandai-csv.h"
 #include "core/tandai-decode.h"
 #include "core/tandai-error.h"
 #include "formats/tandai-csv-reader.h"
@@ -21,21 +18,17 @@ typedef struct
   const char *path;
   TandaiTable *table;
   GPtrArray *names;
-  gboolean ours;
 } Reading;
 
-/* Whether the table is one that we wrote, by its columns, whatever parts them now. */
-static gboolean
-is_ours (GPtrArray *names)
-{
-  g_auto (GStrv) columns =
-      g_strsplit_set (tandai_format_csv.head + strlen (TANDAI_CSV_BYTE_ORDER_MARK), ",\r", -1);
+/* Our own export's columns, which no other table has together; its text is a span's words. */
+static const char *const span_columns[] = { "doc_id", "label", "start", "end", "fragments", "text" };
 
-  /* After the last one comes the line's end. */
-  if (names->len + 1 != g_strv_length (columns))
-    return FALSE;
-  for (guint i = 0; i < names->len; i++)
-    if (strcmp (names->pdata[i], columns[i]) != 0)
+/* Whether the rows are spans that we wrote, whatever was done to the table since. */
+static gboolean
+holds_spans (GPtrArray *names)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (span_columns); i++)
+    if (!g_ptr_array_find_with_equal_func (names, span_columns[i], g_str_equal, NULL))
       return FALSE;
   return TRUE;
 }
@@ -46,10 +39,16 @@ take_names (Reading *reading, guint line, GPtrArray *cells)
 {
   gboolean has_text = FALSE;
 
+  if (holds_spans (cells))
+    {
+      tandai_import_fail (reading->import, reading->path, line, "%s",
+                          _ ("this table was exported and holds spans, not articles: their texts are not in "
+                             "it. To bring annotations back, export and import them as “jsonl”"));
+      return FALSE;
+    }
   reading->names = g_ptr_array_copy (cells, (GCopyFunc) g_strdup, NULL);
   for (guint i = 0; i < reading->names->len; i++)
     has_text |= tandai_table_is_text (reading->table, reading->names->pdata[i], i + 1);
-  reading->ours = is_ours (reading->names);
   if (!has_text)
     tandai_import_fail (reading->import, reading->path, line, "%s",
                         _ ("no column is known to hold the articles: name it with --columns text=NAME"));
@@ -61,12 +60,7 @@ take_cells (Reading *reading, guint line, GPtrArray *cells)
 {
   tandai_table_begin (reading->table, line);
   for (guint i = 0; i < cells->len; i++)
-    {
-      const char *cell = cells->pdata[i];
-
-      tandai_table_add (reading->table, reading->names->pdata[i], i + 1,
-                        reading->ours ? tandai_csv_skip_apostrophe (cell) : cell);
-    }
+    tandai_table_add (reading->table, reading->names->pdata[i], i + 1, cells->pdata[i]);
   tandai_table_end (reading->table);
 }
 

@@ -4,7 +4,8 @@
  * A table for spreadsheets and statistics: a span a row, with its source and what
  * is known of its article. As RFC 4180 has it, with the byte order mark by which
  * spreadsheets know UTF-8. Offsets count code points. What a spreadsheet would
- * run as a formula begins with an apostrophe, which the reader takes off again.
+ * run as a formula begins with an apostrophe. What is read are tables of articles,
+ * never this one: it does not hold them.
  */
 
 #include "config.h"

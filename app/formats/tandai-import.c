@@ -486,6 +486,7 @@ tandai_import_run (const TandaiImportJob *job, GCancellable *cancellable, GError
   g_autoptr (TandaiImport) self = import_new (job, cancellable);
   g_autoptr (GError) local_error = NULL;
   guint n_paths = g_strv_length ((char **) job->paths);
+  gboolean was_there = g_file_test (job->output, G_FILE_TEST_EXISTS);
 
   g_return_val_if_fail (job->format->read != NULL, NULL);
 
@@ -502,6 +503,9 @@ tandai_import_run (const TandaiImportJob *job, GCancellable *cancellable, GError
     }
   if (!_tandai_import_schema_save (self->schema, &local_error))
     _tandai_import_add_failure (self, g_strdup (local_error->message));
+  /* Where nothing could be imported there is nothing to be found: a folder that is not empty stays. */
+  if (!was_there && self->result->n_articles == 0)
+    g_rmdir (job->output);
   say_unsaid (self);
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
     return NULL;

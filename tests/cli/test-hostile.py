@@ -203,7 +203,8 @@ class NamesTest(HostileTest):
                 for file in [output] if output.is_file() else output.rglob("*"):
                     if file.is_file():
                         file.read_bytes().decode()
-                if name in FORMATS:
+                # A table of spans holds no articles.
+                if name in FORMATS and name != "csv":
                     self.check(0, "import", "--format", name, "--output", self.folder / ("again-" + name), output)
 
     def test_names_to_import(self):
@@ -331,15 +332,14 @@ class FormulasTest(HostileTest):
             for cell in row.values():
                 self.assertNotIn(cell[:1], ["=", "+", "-", "@", "\t", "\r", "\n"])
 
-    def test_round_trip(self):
-        """Each row of our own table comes back with the words that it had."""
-        words = self.FORMULAS + self.PLAIN
-        article = self.make(words)
+    def test_own_table_is_not_taken_for_articles(self):
+        """Each span's words became an article, with an error for each offset that lay outside of them."""
+        article = self.make(self.FORMULAS + self.PLAIN)
         self.check(0, "export", "--format=csv", "--output", self.folder / "t.csv", article)
-        # Its offsets count in the article, which is not in the table: that is said of each row.
-        self.assertEqual(self.import_into("csv", self.folder / "t.csv").returncode, 1)
-        texts = sorted(path.read_text() for path in (self.folder / "out").rglob("*.txt"))
-        self.assertEqual(texts, sorted(words))
+        result = self.import_into("csv", self.folder / "t.csv")
+        self.assert_failure(result, "t.csv: line 1: ", "spans, not articles", "“jsonl”", status=1)
+        self.assertEqual(len(result.err.splitlines()), 2, result.err)
+        self.assertFalse((self.folder / "out").exists())
 
     def test_other_tables_keep_their_apostrophes(self):
         table = self.put("t.csv", "id,text\n1,'=1\n2,'-x\n")

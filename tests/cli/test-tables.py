@@ -96,11 +96,29 @@ class Articles(Sandbox):
 
     def test_tables_that_hold_no_articles(self):
         self.assertIn("--columns text=NAME", self.take("csv", "a.csv", "a,b\n1,2\n").err)
-        self.put("own/a.csv", self.check(0, "export", "--format", "csv", "--columns=2", self.corpus()).out)
-        for name, content in (("binary.csv", b"\0\1\2"), ("empty.csv", b""), ("own.csv", (self.folder / "own/a.csv").read_bytes())):
+        for name, content in (("binary.csv", b"\0\1\2"), ("empty.csv", b"")):
             result = self.take("csv", name, content)
-            self.assertEqual((result.returncode, self.names()), (0 if name == "empty.csv" else 1, [] if name != "own.csv" else self.names()))
+            self.assertEqual((result.returncode, self.names()), (0 if name == "empty.csv" else 1, []))
             self.assertNotIn("CRITICAL", result.err)
+
+    def test_own_tables_of_spans_are_refused(self):
+        """They hold no articles: whatever a spreadsheet did to them, nothing is made of them, and the others are imported."""
+        own = self.check(0, "export", "--format", "csv", self.corpus()).out.lstrip("\ufeff")
+        rows = list(csv.reader(io.StringIO(own, newline="")))
+        self.assertGreater(len(rows), 10)
+        changed = [row[::-1] + ["x"] for row in rows]
+        for name, content, mapped in (("own.csv", own, ()), ("semicolons.csv", table(rows, delimiter=";"), ()), ("tabs.tsv", table(rows, delimiter="\t").encode("utf-16"), ()),
+                                      ("changed.csv", table(changed), ()), ("mapped.csv", own, ("--columns", "text=text,id=doc_id"))):
+            result = self.take("csv", name, content, *mapped)
+            self.assert_failure(result, name + ": line 1: ", "holds spans, not articles", "“jsonl”", "0 articles imported", status=1)
+            self.assertEqual((len(result.err.splitlines()), (self.folder / "out").exists()), (2, False))
+        self.assertIn("memuat rentang, bukan artikel", self.take("csv", "own.csv", own, language=INDONESIAN).err)
+        self.put("in/last.csv", "text\nSatu\n")
+        self.assertEqual(self.run_cli("import", "--format=csv", "--output", self.folder / "out", self.folder / "in").returncode, 1)
+        self.assertEqual(self.names(), ["last-00001.txt"])
+        self.put("keep/a", "")
+        self.assertEqual(self.run_cli("import", "--format=csv", "--output", self.folder / "keep", self.folder / "in/own.csv").returncode, 1)
+        self.assertEqual([path.name for path in (self.folder / "keep").iterdir()], ["a"])
 
     def test_lines_of_json_are_a_table_too(self):
         records = [{"content": TEXT, "title": "Banjir", "views": 3, "tags": ["a"], "id": "a b"}, {"content": ""}, {"isi": "kedua", "date": None}]
