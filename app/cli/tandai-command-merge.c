@@ -8,6 +8,7 @@
 
 #include "cli/tandai-command.h"
 #include "cli/tandai-git.h"
+#include "cli/tandai-merge-copies.h"
 #include "core/tandai-error.h"
 #include "core/tandai-file.h"
 #include "core/tandai-merge.h"
@@ -68,46 +69,18 @@ load_all (Sides *sides, GCancellable *cancellable, GError **error)
          && load_side (sides, TANDAI_MERGE_THEIRS, NULL, cancellable, error);
 }
 
-/* What was merged must be read again before it takes the place of what is there: an object in the conflicts
- * lies deeper than it lay, and two sidecars are larger than one. */
 static gboolean
 save (Sides *sides, const TandaiSidecar *merged, GCancellable *cancellable, GError **error)
 {
   const char *path = sides->paths[TANDAI_MERGE_OURS];
-  g_autoptr (GBytes) bytes = tandai_sidecar_serialize (merged);
-  g_autoptr (TandaiSidecar) again = NULL;
+  g_autoptr (GBytes) bytes = tandai_merge_serialize (merged, error);
 
-  if (g_bytes_get_size (bytes) > TANDAI_SIDECAR_MAX_BYTES)
-    {
-      g_autofree char *shown = tandai_display_name (path);
-
-      g_set_error (error, TANDAI_ERROR, TANDAI_ERROR_TOO_LARGE,
-                   /* Translators: the %s is a file. */
-                   _ ("%s: what is merged would be too large for a sidecar"), shown);
-      return FALSE;
-    }
-  again = tandai_sidecar_parse (bytes, error);
-  if (again == NULL)
+  if (bytes == NULL)
     {
       prefix_path (error, path);
       return FALSE;
     }
   return tandai_file_write (path, bytes, &sides->stamp, FALSE, cancellable, error);
-}
-
-static TandaiExit
-say_disputes (const char *path, guint n_disputes)
-{
-  g_autofree char *shown = tandai_display_name (path);
-
-  if (n_disputes == 0)
-    return TANDAI_EXIT_DONE;
-  /* Translators: the %s is a file. */
-  tandai_command_message (ngettext ("%s: the two disagree on %u thing; both versions are in its conflicts",
-                                    "%s: the two disagree on %u things; both versions are in its conflicts",
-                                    n_disputes),
-                          shown, n_disputes);
-  return TANDAI_EXIT_FOUND;
 }
 
 static TandaiExit
@@ -130,7 +103,7 @@ merge (char **paths, GCancellable *cancellable)
     }
   if (!save (&sides, merged, cancellable, &error))
     return tandai_command_fail (error);
-  return say_disputes (paths[TANDAI_MERGE_OURS], n_disputes);
+  return tandai_merge_say_disputes (paths[TANDAI_MERGE_OURS], n_disputes);
 }
 
 static TandaiExit
@@ -157,16 +130,26 @@ static TandaiExit
 run (const TandaiCommand *self, int argc, char **argv, GCancellable *cancellable)
 {
   gboolean installing = FALSE;
+  gboolean of_copies = FALSE;
   g_auto (GStrv) paths = NULL;
   const GOptionEntry entries[] = {
     { "install", 0, 0, G_OPTION_ARG_NONE, &installing,
       N_ ("Make git merge the sidecars of a repository this way"), NULL },
+    { "copies", 0, 0, G_OPTION_ARG_NONE, &of_copies,
+      N_ ("Merge the copies that lie beside sidecars which two programs wrote at once"), NULL },
     { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &paths, NULL, NULL },
     { NULL },
   };
 
   if (!tandai_command_parse (self, entries, &argc, &argv))
     return TANDAI_EXIT_FAILED;
+  if (installing && of_copies)
+    {
+      tandai_command_message (_ ("--install and --copies do not go together"));
+      return TANDAI_EXIT_FAILED;
+    }
+  if (of_copies)
+    return tandai_merge_copies ((const char *const *) paths, cancellable);
   if (installing)
     return install (paths, cancellable);
   if (paths != NULL && g_strv_length (paths) == TANDAI_MERGE_N_SIDES)
@@ -177,11 +160,13 @@ run (const TandaiCommand *self, int argc, char **argv, GCancellable *cancellable
 
 const TandaiCommand tandai_command_merge = {
   .name = "merge",
-  .arguments = N_ ("BASE OURS THEIRS | --install [FOLDER]"),
+  .arguments = N_ ("BASE OURS THEIRS | --copies FILE|FOLDER… | --install [FOLDER]"),
   .summary = N_ ("Merge what two people annotated from one sidecar"),
-  .description =
-      N_ ("The result goes to OURS; BASE may be empty. What both changed differently stays as in OURS, and "
-          "both versions go to its conflicts: the exit status is 1 then, as git expects of a merge driver. "
-          "With --install git calls it by itself for the sidecars of the repository that FOLDER lies in."),
+  .description = N_ (
+      "The result goes to OURS; BASE may be empty. What both changed differently stays as in OURS, and "
+      "both versions go to its conflicts: the exit status is 1 then, as git expects of a merge driver. "
+      "With --copies the copies to which versions went when two programs wrote one sidecar are merged into "
+      "it and removed. With --install git calls it by itself for the sidecars of the repository that FOLDER "
+      "lies in."),
   .run = run,
 };

@@ -11,6 +11,7 @@
 
 #include "cli/tandai-command.h"
 #include "cli/tandai-pending.h"
+#include "core/tandai-copies.h"
 #include "core/tandai-error.h"
 #include "core/tandai-paths.h"
 
@@ -28,6 +29,9 @@ typedef struct
   GCancellable *cancellable;
   char *file;
   guint n_checked;
+  /* Of the folder that was looked at last. */
+  char *folder;
+  GPtrArray *copies;
 } Checking;
 
 static void
@@ -276,6 +280,29 @@ check_doubles (Checking *checking, const TandaiSidecar *sidecar)
     }
 }
 
+/* What waits to be merged is no fault; it might be forgotten. */
+static void
+check_copies (Checking *checking, const char *sidecar)
+{
+  g_autofree char *folder = g_path_get_dirname (sidecar);
+
+  if (g_strcmp0 (folder, checking->folder) != 0)
+    {
+      g_clear_pointer (&checking->copies, g_ptr_array_unref);
+      g_free (checking->folder);
+      checking->copies = tandai_copies_list (folder);
+      checking->folder = g_steal_pointer (&folder);
+    }
+  for (guint i = 0; i < checking->copies->len; i++)
+    {
+      g_autofree char *shown = tandai_display_name (checking->copies->pdata[i]);
+
+      if (tandai_copies_is_of (checking->copies->pdata[i], sidecar))
+        /* Translators: %s is a file. */
+        warn (checking, "", _ ("another version waits to be merged, in “%s”"), shown);
+    }
+}
+
 static void
 check_sidecar (Checking *checking, const TandaiFolderItem *item, const char *annotator)
 {
@@ -289,6 +316,7 @@ check_sidecar (Checking *checking, const TandaiFolderItem *item, const char *ann
   g_free (checking->file);
   checking->file = tandai_command_display (file);
   checking->n_checked++;
+  check_copies (checking, path);
   if (sidecar == NULL)
     {
       find_unreadable (checking, error);
@@ -403,6 +431,8 @@ validate (GPtrArray *items, gboolean as_json, GCancellable *cancellable)
     }
   status = g_cancellable_is_cancelled (cancellable) ? TANDAI_EXIT_FAILED : say_result (&checking, as_json);
   g_free (checking.file);
+  g_free (checking.folder);
+  g_clear_pointer (&checking.copies, g_ptr_array_unref);
   return status;
 }
 

@@ -39,18 +39,6 @@ find_newer (const TandaiSidecar *const *sides, TandaiMergeSide *newer)
   return *newer == TANDAI_MERGE_THEIRS || is_same_text (base, sides[TANDAI_MERGE_THEIRS]);
 }
 
-static TandaiSidecar *
-carry (const TandaiSidecar *sidecar, const TandaiSidecar *newer)
-{
-  g_autoptr (TandaiReanchoring) reanchoring =
-      tandai_reanchoring_new (sidecar->spans, sidecar->text, newer->text, NULL, NULL);
-  TandaiArticle article = { .sha256 = newer->sha256,
-                            .text = newer->text,
-                            .origin = { .encoding = newer->encoding, .newline = newer->newline } };
-
-  return tandai_reanchoring_apply (reanchoring, sidecar, &article);
-}
-
 /**
  * _tandai_merge_carry:
  * @merge: a merge, whose sides may be replaced
@@ -76,6 +64,6 @@ _tandai_merge_carry (Merge *merge, TandaiSidecar **owned, TandaiMergeSide *culpr
     }
   for (guint side = 0; side < TANDAI_MERGE_N_SIDES; side++)
     if (merge->sides[side] != NULL && !is_same_text (merge->sides[side], merge->sides[newer]))
-      merge->sides[side] = owned[side] = carry (merge->sides[side], merge->sides[newer]);
+      merge->sides[side] = owned[side] = tandai_reanchor_to (merge->sides[side], merge->sides[newer]);
   return TRUE;
 }

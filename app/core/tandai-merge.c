@@ -286,3 +286,31 @@ tandai_merge (const TandaiSidecar *base,
     tandai_sidecar_free (owned[side]);
   return merge.result;
 }
+
+/**
+ * tandai_merge_serialize:
+ * @merged: what was merged
+ * @error: return location for an error with JSON path and reason, without a file's name
+ *
+ * What was merged must be read again before it takes the place of what is
+ * there: an object in the conflicts lies deeper than it lay, and two sidecars
+ * are larger than one.
+ *
+ * Returns: (transfer full): its bytes, or %NULL
+ */
+GBytes *
+tandai_merge_serialize (const TandaiSidecar *merged, GError **error)
+{
+  g_autoptr (GBytes) bytes = tandai_sidecar_serialize (merged);
+  g_autoptr (TandaiSidecar) again = NULL;
+
+  if (g_bytes_get_size (bytes) > TANDAI_SIDECAR_MAX_BYTES)
+    {
+      g_set_error_literal (error, TANDAI_ERROR, TANDAI_ERROR_TOO_LARGE,
+                           /* Translators: in front of this stands a file. */
+                           _ ("what is merged would be too large for a sidecar"));
+      return NULL;
+    }
+  again = tandai_sidecar_parse (bytes, error);
+  return again != NULL ? g_steal_pointer (&bytes) : NULL;
+}

@@ -39,5 +39,6 @@ typedef enum
  */
 TandaiSidecar *tandai_merge (const TandaiSidecar *base, const TandaiSidecar *ours, const TandaiSidecar *theirs,
                              guint *n_disputes, TandaiMergeSide *culprit, GError **error);
+GBytes        *tandai_merge_serialize (const TandaiSidecar *merged, GError **error);
 
 G_END_DECLS

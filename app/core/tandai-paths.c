@@ -134,6 +134,21 @@ tandai_paths_is_unfinished_save (const char *path)
 }
 
 /**
+ * tandai_paths_is_conflict:
+ * @path: a path
+ *
+ * Returns: whether it is named as a conflict's copy
+ */
+gboolean
+tandai_paths_is_conflict (const char *path)
+{
+  const char *slash = strrchr (path, '/');
+  const char *mark = strstr (slash != NULL ? slash + 1 : path, CONFLICT_MARK);
+
+  return mark != NULL && g_ascii_isdigit (mark[strlen (CONFLICT_MARK)]);
+}
+
+/**
  * tandai_paths_is_temporary:
  * @path: a path
  *

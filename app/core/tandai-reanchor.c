@@ -485,3 +485,22 @@ tandai_reanchoring_apply (const TandaiReanchoring *self, const TandaiSidecar *si
   carry_conflicts (self, applied);
   return applied;
 }
+
+/**
+ * tandai_reanchor_to:
+ * @sidecar: a sidecar
+ * @newer: one of the same article after that was changed
+ *
+ * Returns: (transfer full): what @sidecar has, carried over to the other's text
+ */
+TandaiSidecar *
+tandai_reanchor_to (const TandaiSidecar *sidecar, const TandaiSidecar *newer)
+{
+  g_autoptr (TandaiReanchoring) reanchoring =
+      tandai_reanchoring_new (sidecar->spans, sidecar->text, newer->text, NULL, NULL);
+  TandaiArticle article = { .sha256 = newer->sha256,
+                            .text = newer->text,
+                            .origin = { .encoding = newer->encoding, .newline = newer->newline } };
+
+  return tandai_reanchoring_apply (reanchoring, sidecar, &article);
+}

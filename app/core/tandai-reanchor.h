@@ -69,6 +69,7 @@ TandaiReanchoring *tandai_reanchoring_new_aligned (GPtrArray *spans, const Tanda
 void               tandai_reanchoring_free  (TandaiReanchoring *self);
 TandaiSidecar     *tandai_reanchoring_apply (const TandaiReanchoring *self, const TandaiSidecar *sidecar,
                                              TandaiArticle *article);
+TandaiSidecar     *tandai_reanchor_to       (const TandaiSidecar *sidecar, const TandaiSidecar *newer);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TandaiReanchoring, tandai_reanchoring_free)
 

@@ -1,16 +1,28 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Two versions of one sidecar that came apart since two programs wrote it. */
+/* Two versions of one sidecar that came apart since two programs wrote it, and are put together again. */
 
 #include "config.h"
 
+#include <string.h>
+#include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 
 #include "core/tandai-error.h"
 #include "core/tandai-file.h"
 #include "core/tandai-merge.h"
+#include "core/tandai-paths.h"
+#include "core/tandai-reanchor.h"
 #include "core/tandai-rejoin.h"
 #include "core/tandai-replaced.h"
+
+static void
+prefix_path (GError **error, const char *path)
+{
+  g_autofree char *shown = tandai_display_name (path);
+
+  g_prefix_error (error, "%s: ", shown);
+}
 
 /* Our version goes once it is part of the other, unless somebody wrote it meanwhile. */
 static void
@@ -32,6 +44,52 @@ put_back (const char *path, const TandaiSidecar *ours, GCancellable *cancellable
   return tandai_sidecar_save (ours, path, &none, cancellable, error);
 }
 
+/* What stands in a sidecar, and when that was read. */
+typedef struct
+{
+  GBytes *bytes;
+  TandaiStamp stamp;
+  TandaiSidecar *sidecar;
+} Version;
+
+static void
+version_clear (Version *version)
+{
+  g_clear_pointer (&version->bytes, g_bytes_unref);
+  g_clear_pointer (&version->sidecar, tandai_sidecar_free);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Version, version_clear)
+
+static gboolean
+version_read (Version *version, const char *path, GCancellable *cancellable, GError **error)
+{
+  version->bytes = tandai_file_read (path, TANDAI_SIDECAR_MAX_BYTES, &version->stamp, cancellable, error);
+  if (version->bytes == NULL)
+    return FALSE;
+  version->sidecar = tandai_sidecar_parse (version->bytes, error);
+  if (version->sidecar == NULL)
+    prefix_path (error, path);
+  return version->sidecar != NULL;
+}
+
+/* Writes what both became, if that is anything new; what was there can be brought back. */
+static gboolean
+replace (
+    const char *path, Version *before, const TandaiSidecar *merged, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GBytes) after = tandai_merge_serialize (merged, error);
+
+  if (after == NULL)
+    {
+      prefix_path (error, path);
+      return FALSE;
+    }
+  return g_bytes_equal (before->bytes, after)
+         || (tandai_replaced_keep (path, before->bytes, after, cancellable, error)
+             && tandai_file_write (path, after, &before->stamp, FALSE, cancellable, error));
+}
+
 static gboolean
 join (const TandaiSidecar *base,
       const TandaiSidecar *ours,
@@ -40,35 +98,25 @@ join (const TandaiSidecar *base,
       GCancellable *cancellable,
       GError **error)
 {
-  TandaiStamp stamp;
+  g_auto (Version) theirs = { NULL };
   g_autoptr (GError) local = NULL;
-  g_autoptr (GBytes) before =
-      tandai_file_read (sidecar, TANDAI_SIDECAR_MAX_BYTES, &stamp, cancellable, &local);
-  g_autoptr (TandaiSidecar) theirs = NULL;
   g_autoptr (TandaiSidecar) merged = NULL;
-  g_autoptr (GBytes) after = NULL;
 
   *n_disputes = 0;
-  if (g_error_matches (local, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
-    return put_back (sidecar, ours, cancellable, error);
-  if (before == NULL)
+  if (!version_read (&theirs, sidecar, cancellable, &local))
     {
+      if (g_error_matches (local, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
+        return put_back (sidecar, ours, cancellable, error);
       g_propagate_error (error, g_steal_pointer (&local));
       return FALSE;
     }
-  theirs = tandai_sidecar_parse (before, error);
-  if (theirs != NULL)
-    merged = tandai_merge (base, ours, theirs, n_disputes, NULL, error);
+  merged = tandai_merge (base, ours, theirs.sidecar, n_disputes, NULL, error);
   if (merged == NULL)
     {
-      g_autofree char *shown = tandai_display_name (sidecar);
-
-      g_prefix_error (error, "%s: ", shown);
+      prefix_path (error, sidecar);
       return FALSE;
     }
-  after = tandai_sidecar_serialize (merged);
-  return tandai_replaced_keep (sidecar, before, after, cancellable, error)
-         && tandai_file_write (sidecar, after, &stamp, FALSE, cancellable, error);
+  return replace (sidecar, &theirs, merged, cancellable, error);
 }
 
 /**
@@ -100,5 +148,80 @@ tandai_rejoin (const TandaiSidecar *base,
     return FALSE;
   if (diverted != NULL)
     remove_diverted (diverted, ours);
+  return TRUE;
+}
+
+/* Without what both began with, each thing that one of them has is in the result. */
+static gboolean
+join_copy (const char *sidecar,
+           const TandaiSidecar *copy,
+           guint *n_disputes,
+           GCancellable *cancellable,
+           GError **error)
+{
+  g_auto (Version) before = { NULL };
+  g_autoptr (GError) local = NULL;
+  g_autoptr (TandaiSidecar) carried = NULL;
+  g_autoptr (TandaiSidecar) merged = NULL;
+
+  if (!version_read (&before, sidecar, cancellable, &local))
+    {
+      if (g_error_matches (local, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
+        return put_back (sidecar, copy, cancellable, error);
+      g_propagate_error (error, g_steal_pointer (&local));
+      return FALSE;
+    }
+  if (strcmp (tandai_text_get_chars (before.sidecar->text), tandai_text_get_chars (copy->text)) != 0)
+    carried = tandai_reanchor_to (copy, before.sidecar);
+  merged = tandai_merge (NULL, before.sidecar, carried != NULL ? carried : copy, n_disputes, NULL, error);
+  if (merged == NULL)
+    {
+      prefix_path (error, sidecar);
+      return FALSE;
+    }
+  return replace (sidecar, &before, merged, cancellable, error);
+}
+
+/**
+ * tandai_rejoin_copy:
+ * @copy: the path of a copy to which a version went when two programs wrote one sidecar
+ * @sidecar: the path of that sidecar
+ * @n_disputes: (out): on how many things the two disagree
+ * @cancellable: (nullable): a #GCancellable
+ * @error: return location for an error that names the file
+ *
+ * Merges a copy into the sidecar, whose version stays where the two disagree
+ * until a person decides, and removes the copy. What the sidecar was is kept
+ * for tandai_replaced_restore(). Where there is none the copy takes its place;
+ * of an article that changed the copy's spans are carried over. As nobody knows
+ * any more what both began with, what one of the two removed comes back. Safe
+ * in a thread.
+ *
+ * Returns: whether the sidecar holds both
+ */
+gboolean
+tandai_rejoin_copy (
+    const char *copy, const char *sidecar, guint *n_disputes, GCancellable *cancellable, GError **error)
+{
+  g_auto (Version) version = { NULL };
+  g_autofree char *annotator = NULL;
+  g_autofree char *article = tandai_paths_article (sidecar, &annotator);
+
+  *n_disputes = 0;
+  if (!version_read (&version, copy, cancellable, error))
+    return FALSE;
+  if (!tandai_sidecar_check_owner (version.sidecar, article, annotator, NULL))
+    {
+      g_autofree char *shown = tandai_display_name (copy);
+
+      g_set_error (error, TANDAI_ERROR, TANDAI_ERROR_NAME,
+                   /* Translators: %s is a sidecar file. */
+                   _ ("“%s” belongs to another article or annotator by its content"), shown);
+      return FALSE;
+    }
+  if (!join_copy (sidecar, version.sidecar, n_disputes, cancellable, error))
+    return FALSE;
+  if (tandai_file_is_unchanged (copy, &version.stamp, NULL))
+    g_unlink (copy);
   return TRUE;
 }

@@ -5,7 +5,6 @@
 
 #include "core/tandai-document-commands.h"
 #include "core/tandai-error.h"
-#include "core/tandai-file.h"
 #include "core/tandai-paths.h"
 #include "formats/tandai-guess.h"
 #include "gui/tandai-dialog.h"
@@ -94,27 +93,6 @@ _tandai_window_take_open_error (TandaiWindow *self, const GError *error)
 }
 
 static void
-remove_stale_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
-{
-  tandai_file_remove_stale (task_data);
-  g_task_return_boolean (task, TRUE);
-}
-
-/* What a killed program left beside the article goes, while nobody waits for it. */
-static void
-remove_stale (GFile *article)
-{
-  g_autoptr (GFile) folder = g_file_get_parent (article);
-  g_autoptr (GTask) task = g_task_new (NULL, NULL, NULL, NULL);
-
-  if (folder == NULL || g_file_peek_path (folder) == NULL)
-    return;
-  g_task_set_source_tag (task, remove_stale);
-  g_task_set_task_data (task, g_file_get_path (folder), g_free);
-  g_task_run_in_thread (task, remove_stale_thread);
-}
-
-static void
 take (TandaiWindow *self, gpointer user_data)
 {
   Opening *opening = user_data;
@@ -131,7 +109,6 @@ take (TandaiWindow *self, gpointer user_data)
   _tandai_window_take_document (self, opening->document);
   if (opening->status != KEEP_STATUS)
     tandai_document_set_status (opening->document, (TandaiStatus) opening->status, NULL);
-  remove_stale (opening->file);
 }
 
 /* What was marked in the present article while this one was read is saved before it goes. */

@@ -87,6 +87,8 @@ struct _TandaiWindow
   /* Whether spans were to be looked at when the document was taken, and the sidecar that was carried over
    * last, and what is still to be said of that. */
   gboolean reviews;
+  /* The copy of the sidecar that waits to be merged. */
+  char *copy;
   char *carried;
   char *carried_said;
   gboolean carried_by_other;
@@ -206,6 +208,9 @@ gboolean _tandai_window_drop_preview (TandaiWindow *self);
 gboolean _tandai_window_apply_preview (TandaiWindow *self);
 
 void _tandai_window_take_document (TandaiWindow *self, TandaiDocument *document);
+void _tandai_window_update_banner (TandaiWindow *self);
+void _tandai_window_copies_take_document (TandaiWindow *self);
+char *_tandai_window_dup_copy_message (TandaiWindow *self);
 void _tandai_window_flush (TandaiWindow *self, gboolean anyway, GClosure *then);
 void _tandai_window_when_saved (TandaiWindow *self, TandaiWindowThen then, gpointer user_data, GClosureNotify destroy);
 void _tandai_window_show_article (TandaiWindow *self, GFile *article);

@@ -109,7 +109,7 @@ work_free (gpointer data)
   Work *work = data;
 
   g_clear_pointer (&work->base, tandai_sidecar_free);
-  tandai_sidecar_free (work->ours);
+  g_clear_pointer (&work->ours, tandai_sidecar_free);
   g_free (work->path);
   g_free (work->diverted);
   g_free (work);
@@ -193,6 +193,18 @@ save_copy_action (GSimpleAction *action, GVariant *parameter, gpointer user_data
 }
 
 static void
+join_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  Work *work = task_data;
+  GError *error = NULL;
+
+  if (tandai_rejoin_copy (work->diverted, work->path, &work->n_disputes, cancellable, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
 merge_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
 {
   Work *work = task_data;
@@ -234,25 +246,34 @@ static void
 merge (TandaiWindow *self, gpointer user_data)
 {
   const char *original = self->saver != NULL ? tandai_saver_get_diverted_from (self->saver) : NULL;
+  const char *sidecar = self->document != NULL ? tandai_document_get_sidecar_path (self->document) : NULL;
   Work *work;
 
-  if (original == NULL)
+  if (original == NULL && self->copy == NULL)
     return;
   work = g_new0 (Work, 1);
+  if (original == NULL)
+    {
+      work->path = g_strdup (sidecar);
+      work->diverted = g_strdup (self->copy);
+      run (self, work, join_thread, merged_cb);
+      return;
+    }
   work->base = tandai_sidecar_copy (tandai_saver_get_base (self->saver));
   work->ours = tandai_document_snapshot (self->document, NULL);
   work->path = g_strdup (original);
-  work->diverted = g_strdup (tandai_document_get_sidecar_path (self->document));
+  work->diverted = g_strdup (sidecar);
   run (self, work, merge_thread, merged_cb);
 }
 
-/* Ours is saved first, so that what is merged is what is shown. */
+/* The version that this window writes beside the sidecar, or the copy that was found there. Ours is saved
+ * first, so that what is merged is what is shown. */
 static void
 merge_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   TandaiWindow *self = TANDAI_WINDOW (user_data);
 
-  if (tandai_saver_get_diverted_from (self->saver) == NULL)
+  if (tandai_saver_get_diverted_from (self->saver) == NULL && self->copy == NULL)
     _tandai_window_say (self, _ ("There is one version alone"));
   else
     _tandai_window_when_saved (self, merge, NULL, NULL);

@@ -176,13 +176,14 @@ dup_notices (TandaiWindow *self)
 }
 
 /* What must stay on screen until it is solved: a failed save before a lock. Mere notices can be closed. */
-static void
-update_banner (TandaiWindow *self)
+void
+_tandai_window_update_banner (TandaiWindow *self)
 {
   const char *message = NULL;
   g_autofree char *notices = NULL;
   g_autofree char *review = NULL;
-  gboolean failed = FALSE, changed = FALSE, diverted = FALSE;
+  g_autofree char *copy = NULL;
+  gboolean failed = FALSE, changed = FALSE, diverted = FALSE, closable;
 
   if (self->document != NULL)
     {
@@ -191,20 +192,26 @@ update_banner (TandaiWindow *self)
         message = tandai_saver_get_message (self->saver);
       failed = tandai_saver_get_state (self->saver) == TANDAI_SAVER_FAILED;
       diverted = tandai_saver_get_state (self->saver) == TANDAI_SAVER_DIVERTED;
-      if (message == NULL)
+      /* What is merged may have to be decided, so that comes first. */
+      if (message == NULL && !self->notices_closed)
+        copy = _tandai_window_dup_copy_message (self);
+      if (message == NULL && copy == NULL)
         message = review = _tandai_window_dup_review_message (self);
       /* Asked at every save: what is not shown is not put together either. */
-      if (message == NULL && !self->notices_closed)
+      if (message == NULL && copy == NULL && !self->notices_closed)
         notices = dup_notices (self);
     }
-  gtk_widget_set_visible (self->banner_close, message == NULL);
+  closable = message == NULL;
+  if (copy != NULL)
+    message = copy;
+  gtk_widget_set_visible (self->banner_close, closable);
   if (notices != NULL && *notices != '\0')
     message = notices;
   gtk_label_set_label (self->banner_label, message != NULL ? message : "");
   gtk_widget_set_visible (self->banner_retry, failed);
   gtk_widget_set_visible (self->banner_carry, changed && !failed);
   gtk_widget_set_visible (self->banner_review, review != NULL);
-  gtk_widget_set_visible (self->banner_merge, diverted);
+  gtk_widget_set_visible (self->banner_merge, diverted || copy != NULL);
   gtk_widget_set_visible (self->banner_copy, failed);
   gtk_info_bar_set_revealed (self->banner, message != NULL);
 }
@@ -215,7 +222,7 @@ state_changed_cb (TandaiSaver *saver, TandaiWindow *self)
   if (tandai_saver_get_state (saver) == TANDAI_SAVER_FAILED)
     _tandai_window_say (self, _ ("Not saved"));
   update_title (self);
-  update_banner (self);
+  _tandai_window_update_banner (self);
 }
 
 static void
@@ -225,7 +232,7 @@ banner_response_cb (GtkInfoBar *banner, int response, TandaiWindow *self)
     {
       self->notices_closed = TRUE;
       self->folder_notice_closed = TRUE;
-      update_banner (self);
+      _tandai_window_update_banner (self);
     }
   else if (response == RESPONSE_CARRY)
     g_action_group_activate_action (G_ACTION_GROUP (self), "carry-over", NULL);
@@ -260,7 +267,7 @@ document_changed_cb (TandaiDocument *document, TandaiStep *step, gboolean undone
   _tandai_window_hand_changed (self, step, undone);
   _tandai_window_update_actions (self);
   if (self->reviews)
-    update_banner (self);
+    _tandai_window_update_banner (self);
   update_title (self);
   update_row (self);
 }
@@ -399,13 +406,14 @@ _tandai_window_take_document (TandaiWindow *self, TandaiDocument *document)
       update_row (self);
       gtk_widget_grab_focus (GTK_WIDGET (self->view));
     }
+  _tandai_window_copies_take_document (self);
   _tandai_window_review_take_document (self);
   _tandai_window_labels_take_document (self);
   _tandai_window_consistency_take_document (self);
   _tandai_window_watch_files (self);
   _tandai_window_update_find (self);
   update_title (self);
-  update_banner (self);
+  _tandai_window_update_banner (self);
   _tandai_window_update_actions (self);
 }
 
@@ -542,6 +550,7 @@ tandai_window_dispose (GObject *object)
   _tandai_window_forget_folder (self);
   _tandai_window_forget_places (self);
   _tandai_window_forget_files (self);
+  g_clear_pointer (&self->copy, g_free);
   g_clear_pointer (&self->carried, g_free);
   g_clear_pointer (&self->carried_said, g_free);
   g_clear_object (&self->next);
@@ -647,7 +656,7 @@ keys_changed_cb (TandaiKeys *keys, TandaiWindow *self)
   _tandai_window_update_menu (self);
   if (self->document != NULL)
     tandai_palette_set_schema (self->palette, tandai_document_get_schema (self->document));
-  update_banner (self);
+  _tandai_window_update_banner (self);
 }
 
 static void
@@ -661,10 +670,10 @@ tandai_window_init (TandaiWindow *self)
   g_signal_connect_object (self->inspector, "span-activated", G_CALLBACK (span_activated_cb), self, 0);
   g_signal_connect_object (self->corpus, "article-activated", G_CALLBACK (article_activated_cb), self, 0);
   g_signal_connect_object (self->corpus, "left", G_CALLBACK (corpus_left_cb), self, 0);
-  g_signal_connect_object (self->corpus, "notice-changed", G_CALLBACK (update_banner), self,
+  g_signal_connect_object (self->corpus, "notice-changed", G_CALLBACK (_tandai_window_update_banner), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->corpus_flap, "notify::reveal-flap", G_CALLBACK (update_banner), self,
-                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->corpus_flap, "notify::reveal-flap",
+                           G_CALLBACK (_tandai_window_update_banner), self, G_CONNECT_SWAPPED);
   g_signal_connect (self, "notify::is-active", G_CALLBACK (is_active_cb), NULL);
   g_signal_connect_object (self->banner, "response", G_CALLBACK (banner_response_cb), self, 0);
   _tandai_window_add_drop (self);

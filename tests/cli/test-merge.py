@@ -202,9 +202,52 @@ class Merge(Sandbox):
         self.validate()
         self.refuse("ours/%s: " % SIDECAR)
 
+    def put_copy(self, name="ours"):
+        copy = self.path(name).with_name(SIDECAR + ".conflict-20260102T030405000Z")
+        copy.write_bytes(self.path("theirs").read_bytes())
+        return copy
+
+    def test_a_copy_is_told_and_merged(self):
+        self.add("ours", "place", "Demak")
+        self.add("theirs", "claim", "warga")
+        copy = self.put_copy()
+        for language, word in ((harness.ENGLISH, "another version waits"), (INDONESIAN, "versi lain menunggu")):
+            found = self.check(0, "validate", self.folder / "ours", language=language)
+            self.assertIn(word, found.out)
+            self.assertIn(copy.name, found.out)
+        self.assertIn("merged", self.check(0, "merge", "--copies", self.folder / "ours").err)
+        self.assertFalse(copy.exists())
+        self.assertEqual(sorted(span["label"] for span in self.read("ours")["spans"]), ["actor", "claim", "place"])
+        self.validate()
+        self.assertEqual(self.check(0, "merge", "--copies", self.folder / "ours").err, "")
+
+    def test_a_copy_that_disagrees(self):
+        for name, status in (("ours", "done"), ("theirs", "excluded")):
+            self.path(name).write_text(dump(dict(self.read(name), status=status)))
+        copy = self.put_copy()
+        self.assertIn("disagree", self.check(1, "merge", "--copies", self.folder / "ours" / ARTICLE).err)
+        self.assertFalse(copy.exists())
+        self.assertEqual(self.read("ours")["status"], "done")
+        self.assertEqual(len(self.read("ours")["conflicts"]), 1)
+
+    def test_a_copy_of_a_sidecar_that_is_gone(self):
+        copy = self.put_copy()
+        self.path("ours").unlink()
+        self.check(0, "merge", "--copies", self.folder / "ours")
+        self.assertFalse(copy.exists())
+        self.assertEqual(len(self.read("ours")["spans"]), 1)
+
+    def test_a_copy_that_can_not_be_read_stays(self):
+        copy = self.put_copy()
+        copy.write_text("{")
+        before = self.path("ours").read_bytes()
+        self.assert_failure(self.run_cli("merge", "--copies", self.folder / "ours"), copy.name)
+        self.assertEqual(copy.read_text(), "{")
+        self.assertEqual(self.path("ours").read_bytes(), before)
+
     def test_bad_commands(self):
         for arguments, words in (([], "BASE, OURS and THEIRS"), (["a", "b"], "BASE, OURS and THEIRS"), (["a", "b", "c", "d"], "BASE, OURS and THEIRS"),
-                                 (["--install", "a", "b"], "one folder"), (["--force"], "--force")):
+                                 (["--install", "a", "b"], "one folder"), (["--copies"], "no file or folder"), (["--copies", "--install"], "--install and --copies"), (["--force"], "--force")):
             self.assert_failure(self.run_cli("merge", *arguments), words)
         self.assertIn("sebutkan tiga", self.check(2, "merge", language=INDONESIAN).err)
 

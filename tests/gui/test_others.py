@@ -92,6 +92,29 @@ def test_two_versions_are_merged():
         program.saved(NAME, lambda data: len(data["spans"]) == 4, "a span more in the sidecar itself")
 
 
+def test_a_copy_that_was_left_is_said_and_merged():
+    """The window was closed before two versions were merged; the copy was never spoken of again."""
+    for language, words, button in ((None, "waits to be merged", "Merge"), ("id", "menunggu digabungkan", "Gabungkan")):
+        with Program({NAME: TEXT}, NAME) as program:
+            ours = tagged(program)
+            theirs = with_span(ours, "sother", 25, 35, "claim")
+            copies = [NAME + ".tandai.json.conflict-2026010%dT030405000Z" % day for day in (1, 2)]
+        files = {NAME: TEXT, NAME + ".tandai.json": json.dumps(ours), copies[0]: json.dumps(theirs),
+                 copies[1]: json.dumps(with_span(ours, "sthird", 0, 5, "actor"))}
+        with Program(files, NAME, language=language) as program:
+            program.article("Warga")
+            label_with(program, words)
+            program.app.find("button", button).click()
+            data = program.saved(NAME, lambda data: len(data["spans"]) == 2, "the first copy's span")
+            # Then the next one is spoken of.
+            label_with(program, re.escape(copies[1]))
+            program.act("win.merge")
+            data = program.saved(NAME, lambda data: len(data["spans"]) == 3, "the second copy's span")
+            assert sorted(labels(data)) == [("actor", "Warga"), ("claim", "balai desa"), ("place", "Demak")]
+            wait_for(lambda: not list(program.folder.glob("*.conflict-*")), "the copies to be gone")
+            program.app.gone("button", button)
+
+
 def disagree(program):
     """Ours makes an actor of the place, theirs a claim; both at once, and merged."""
     ours = tagged(program)

@@ -1,0 +1,120 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Merges the copies that were left beside sidecars which two programs wrote at once. */
+
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "cli/tandai-merge-copies.h"
+#include "core/tandai-copies.h"
+#include "core/tandai-error.h"
+#include "core/tandai-paths.h"
+#include "core/tandai-rejoin.h"
+#include "corpus/tandai-folder.h"
+
+/**
+ * tandai_merge_say_disputes:
+ * @path: a sidecar into which something was merged
+ * @n_disputes: on how many things the two disagreed
+ *
+ * Says what a person has to decide.
+ *
+ * Returns: %TANDAI_EXIT_FOUND where there is something, else %TANDAI_EXIT_DONE
+ */
+TandaiExit
+tandai_merge_say_disputes (const char *path, guint n_disputes)
+{
+  g_autofree char *shown = tandai_display_name (path);
+
+  if (n_disputes == 0)
+    return TANDAI_EXIT_DONE;
+  /* Translators: the %s is a file. */
+  tandai_command_message (ngettext ("%s: the two disagree on %u thing; both versions are in its conflicts",
+                                    "%s: the two disagree on %u things; both versions are in its conflicts",
+                                    n_disputes),
+                          shown, n_disputes);
+  return TANDAI_EXIT_FOUND;
+}
+
+static TandaiExit
+worse (TandaiExit a, TandaiExit b)
+{
+  return MAX (a, b);
+}
+
+static TandaiExit
+join (const char *copy, const char *sidecar, GCancellable *cancellable)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *shown = tandai_display_name (copy);
+  guint n_disputes;
+
+  if (!tandai_rejoin_copy (copy, sidecar, &n_disputes, cancellable, &error))
+    return tandai_command_fail (error);
+  /* Translators: %s is a file. */
+  tandai_command_message (_ ("%s: merged"), shown);
+  return tandai_merge_say_disputes (sidecar, n_disputes);
+}
+
+/* The copies of one sidecar; those of a folder are listed once for all of its articles. */
+static TandaiExit
+join_all (GPtrArray *copies, const char *article, const char *annotator, GCancellable *cancellable)
+{
+  g_autofree char *sidecar = tandai_paths_sidecar (article, annotator);
+  TandaiExit worst = TANDAI_EXIT_DONE;
+
+  for (guint i = 0; i < copies->len && !g_cancellable_is_cancelled (cancellable); i++)
+    if (tandai_copies_is_of (copies->pdata[i], sidecar))
+      worst = worse (worst, join (copies->pdata[i], sidecar, cancellable));
+  return worst;
+}
+
+static TandaiExit
+join_item (const TandaiFolderItem *item, GPtrArray *copies, GCancellable *cancellable)
+{
+  const char *article = g_file_peek_path (item->file);
+  gboolean has_unnamed = g_strv_contains ((const char *const *) item->annotators, "");
+  /* A sidecar that is gone may have a copy still. */
+  TandaiExit worst = has_unnamed ? TANDAI_EXIT_DONE : join_all (copies, article, "", cancellable);
+
+  for (guint i = 0; item->annotators[i] != NULL; i++)
+    worst = worse (worst, join_all (copies, article, item->annotators[i], cancellable));
+  return worst;
+}
+
+/**
+ * tandai_merge_copies:
+ * @paths: (nullable) (array zero-terminated=1): articles, sidecars and folders
+ * @cancellable: (nullable): to stop it
+ *
+ * Merges the copies that lie beside their sidecars, and says what became of each.
+ *
+ * Returns: what to exit with
+ */
+TandaiExit
+tandai_merge_copies (const char *const *paths, GCancellable *cancellable)
+{
+  g_autoptr (GPtrArray) failures = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) items = tandai_command_resolve (paths, failures, cancellable);
+  g_autoptr (GPtrArray) copies = NULL;
+  g_autofree char *listed = NULL;
+  TandaiExit worst = TANDAI_EXIT_DONE;
+
+  tandai_command_messages (failures);
+  for (guint i = 0; items != NULL && i < items->len && !g_cancellable_is_cancelled (cancellable); i++)
+    {
+      const TandaiFolderItem *item = items->pdata[i];
+      g_autofree char *folder = g_path_get_dirname (g_file_peek_path (item->file));
+
+      if (g_strcmp0 (folder, listed) != 0)
+        {
+          g_clear_pointer (&copies, g_ptr_array_unref);
+          copies = tandai_copies_list (folder);
+          g_free (listed);
+          listed = g_steal_pointer (&folder);
+        }
+      worst = worse (worst, join_item (item, copies, cancellable));
+    }
+  return items == NULL || failures->len > 0 ? TANDAI_EXIT_FAILED : worst;
+}
