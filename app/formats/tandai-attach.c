@@ -45,12 +45,15 @@ article_free (Article *self)
 static void G_GNUC_PRINTF (3, 4) fail (Attaching *attaching, const char *path, const char *format, ...)
 {
   g_autofree char *name = tandai_display_name (path);
+  g_autofree char *words = NULL;
   g_autofree char *reason = NULL;
   va_list args;
 
   va_start (args, format);
-  reason = g_strdup_vprintf (format, args);
+  words = g_strdup_vprintf (format, args);
   va_end (args);
+  /* It may quote the file. */
+  reason = tandai_display_name (words);
   g_ptr_array_add (attaching->result->failures, g_strdup_printf (_ ("%s: %s"), name, reason));
 }
 

@@ -19,8 +19,11 @@
 void
 _tandai_metadata_fail (TandaiApplying *applying, const TandaiMetadataRow *row, const char *reason)
 {
+  /* It may quote the table. */
+  g_autofree char *shown = tandai_display_name (reason);
+
   g_ptr_array_add (applying->result->failures,
-                   g_strdup_printf (_ ("%s: line %u: %s"), applying->job->table->path, row->line, reason));
+                   g_strdup_printf (_ ("%s: line %u: %s"), applying->job->table->path, row->line, shown));
 }
 
 /* An exact path is never taken for another's name. */
@@ -315,6 +318,7 @@ tell_unknown (TandaiApplying *applying)
   for (guint i = 0; i < table->fields->len; i++)
     {
       const char *field = table->fields->pdata[i];
+      g_autofree char *shown = field != NULL ? tandai_display_name (field) : NULL;
 
       if (field != NULL && g_hash_table_contains (applying->unknown, field))
         /* Translators: a file and the name of a column in it; “attributes.” stays as it is. */
@@ -322,7 +326,7 @@ tell_unknown (TandaiApplying *applying)
             applying->result->failures,
             g_strdup_printf (_ ("%s: articles have no “%s”; for an attribute of your own call the "
                                 "column “attributes.%s”"),
-                             table->path, field, field));
+                             table->path, shown, shown));
     }
 }
 
