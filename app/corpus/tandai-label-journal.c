@@ -13,6 +13,7 @@
 #include <glib/gstdio.h>
 
 #include "core/tandai-error.h"
+#include "core/tandai-paths.h"
 #include "corpus/tandai-label-journal.h"
 
 /* Another program that looks for what it may undo is done in no time; one that changes labels is not. */
@@ -115,6 +116,18 @@ fail (TandaiLabelJournal *self, GError **error)
                  /* Translators: a file, then the reason. */
                  _ ("“%s”, which is needed to undo changes to labels, can’t be used: %s"), shown,
                  sqlite3_errmsg (self->db));
+  return FALSE;
+}
+
+/* What this program has not written, and could not do. */
+static gboolean
+fail_damaged (TandaiLabelJournal *self, GError **error)
+{
+  g_autofree char *shown = tandai_display_name (self->path);
+
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
+               _ ("“%s”, which is needed to undo changes to labels, can’t be used: %s"), shown,
+               sqlite3_errstr (SQLITE_CORRUPT));
   return FALSE;
 }
 
@@ -253,6 +266,42 @@ dup_text (Statement *statement, int column)
   return g_strdup ((const char *) sqlite3_column_text (statement, column));
 }
 
+static gboolean
+is_state (int state)
+{
+  return state >= TANDAI_LABEL_STATE_DOING && state <= TANDAI_LABEL_STATE_UNDOING;
+}
+
+/* Whether a step says all that its kind needs. */
+static gboolean
+is_sound_step (const TandaiLabelStep *step)
+{
+  gboolean needs_label = step->kind != TANDAI_RELABEL_NONE && step->kind != TANDAI_RELABEL_PLACES;
+  gboolean needs_into = step->kind != TANDAI_RELABEL_NONE && step->kind != TANDAI_RELABEL_DELETE;
+
+  return is_state ((int) step->state) && (int) step->kind >= TANDAI_RELABEL_NONE
+         && step->kind <= TANDAI_RELABEL_PLACES && step->title != NULL
+         && g_utf8_validate (step->title, -1, NULL) && !(needs_label && step->label == NULL)
+         && !(needs_into && step->into == NULL);
+}
+
+/* Whether a path leads to a sidecar in the folder, or below it. */
+static gboolean
+is_sound_path (const char *path)
+{
+  g_auto (GStrv) parts = path != NULL ? g_strsplit (path, G_DIR_SEPARATOR_S, -1) : NULL;
+
+  return path != NULL && *path != '\0' && !g_path_is_absolute (path) && tandai_paths_is_sidecar (path)
+         && !g_strv_contains ((const char *const *) parts, "..");
+}
+
+static gboolean
+is_sound_entry (const TandaiLabelEntry *entry)
+{
+  return is_sound_path (entry->path) && entry->before != NULL && entry->before_sha256 != NULL
+         && entry->after_sha256 != NULL;
+}
+
 /* Paths are bytes that need not be UTF-8. */
 static char *
 dup_path (Statement *statement, int column)
@@ -321,7 +370,10 @@ tandai_label_journal_get_last (TandaiLabelJournal *self, TandaiLabelStep **step,
                               .schema_after = dup_blob (statement, 7),
                               .annotator = dup_text (statement, 8),
                               .ignore_case = sqlite3_column_int (statement, 9) != 0 };
-  return TRUE;
+  if (is_sound_step (*step))
+    return TRUE;
+  g_clear_pointer (step, tandai_label_step_free);
+  return fail_damaged (self, error);
 }
 
 /** tandai_label_journal_put_step: writes a step as it is now; one with the id 0 is new and gets one. Returns:
@@ -458,7 +510,10 @@ tandai_label_journal_get_entry (TandaiLabelJournal *self,
   *entry = g_new (TandaiLabelEntry, 1);
   **entry = (TandaiLabelEntry){ dup_path (statement, 0), dup_blob (statement, 1), dup_text (statement, 2),
                                 dup_text (statement, 3), dup_blob (statement, 4) };
-  return TRUE;
+  if (is_sound_entry (*entry))
+    return TRUE;
+  g_clear_pointer (entry, tandai_label_entry_free);
+  return fail_damaged (self, error);
 }
 
 /** tandai_label_journal_list_paths: Returns: (transfer full) (element-type filename): the sidecars that a
@@ -475,7 +530,16 @@ tandai_label_journal_list_paths (TandaiLabelJournal *self, const TandaiLabelStep
     return NULL;
   sqlite3_bind_int64 (statement, 1, step->id);
   while ((result = sqlite3_step (statement)) == SQLITE_ROW)
-    g_ptr_array_add (paths, dup_path (statement, 0));
+    {
+      g_autofree char *path = dup_path (statement, 0);
+
+      if (!is_sound_path (path))
+        {
+          fail_damaged (self, error);
+          return NULL;
+        }
+      g_ptr_array_add (paths, g_steal_pointer (&path));
+    }
   if (result == SQLITE_DONE)
     return g_steal_pointer (&paths);
   fail (self, error);

@@ -29,8 +29,6 @@ find_inverse (const TandaiLabelWork *work, TandaiRelabel *inverse)
 static GBytes *
 merge_back (TandaiLabelWork *work, const TandaiLabelEntry *entry, GBytes *now, GError **error)
 {
-  const TandaiRelabel relabel = _tandai_label_get_relabel (work->step);
-  TandaiRelabelCounts counts = { 0 };
   g_autoptr (TandaiSidecar) ours = tandai_sidecar_parse (now, error);
   g_autoptr (TandaiSidecar) theirs = NULL;
   g_autoptr (TandaiSidecar) base = NULL;
@@ -40,11 +38,8 @@ merge_back (TandaiLabelWork *work, const TandaiLabelEntry *entry, GBytes *now, G
   if (ours == NULL)
     return NULL;
   theirs = tandai_sidecar_parse (entry->before, error);
-  if (entry->after != NULL)
-    after = g_bytes_ref (entry->after);
-  if (theirs == NULL
-      || (after == NULL
-          && !_tandai_label_relabel (work, &relabel, entry->before, &counts, NULL, &after, error)))
+  after = theirs != NULL ? _tandai_label_make_after (work, entry, error) : NULL;
+  if (after == NULL)
     return NULL;
   base = tandai_sidecar_parse (after, error);
   merged = base != NULL ? tandai_merge (base, ours, theirs, NULL, NULL, error) : NULL;

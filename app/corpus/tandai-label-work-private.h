@@ -41,7 +41,7 @@ gboolean _tandai_label_undo (TandaiLabelWork *work, GError **error);
 TandaiRelabel _tandai_label_get_relabel (const TandaiLabelStep *step);
 gboolean _tandai_label_relabel (const TandaiLabelWork *work, const TandaiRelabel *relabel, GBytes *before,
                                 TandaiRelabelCounts *counts, char **article, GBytes **after, GError **error);
-GBytes  *_tandai_label_make_after   (const TandaiLabelWork *work, const TandaiLabelEntry *entry);
+GBytes  *_tandai_label_make_after   (const TandaiLabelWork *work, const TandaiLabelEntry *entry, GError **error);
 GBytes  *_tandai_label_make_schema  (const TandaiLabelStep *step, GBytes *before, GError **error);
 GBytes  *_tandai_label_read_schema  (GFile *folder, TandaiStamp *stamp, GError **error);
 gboolean _tandai_label_write_schema (GFile *folder, GBytes *bytes, TandaiStamp *stamp, GError **error);

@@ -310,9 +310,10 @@ _tandai_label_plan (TandaiLabelWork *work, gboolean resumed, GError **error)
   return TRUE;
 }
 
-/** _tandai_label_make_after: Returns: (transfer full): what the sidecar becomes, which is what was planned */
+/** _tandai_label_make_after: Returns: (transfer full): what the sidecar becomes, which is what was planned;
+ * %NULL with @error set where what it was can't be read */
 GBytes *
-_tandai_label_make_after (const TandaiLabelWork *work, const TandaiLabelEntry *entry)
+_tandai_label_make_after (const TandaiLabelWork *work, const TandaiLabelEntry *entry, GError **error)
 {
   const TandaiRelabel relabel = _tandai_label_get_relabel (work->step);
   TandaiRelabelCounts counts = { 0 };
@@ -320,8 +321,9 @@ _tandai_label_make_after (const TandaiLabelWork *work, const TandaiLabelEntry *e
 
   if (entry->after != NULL)
     return g_bytes_ref (entry->after);
-  _tandai_label_relabel (work, &relabel, entry->before, &counts, NULL, &after, NULL);
-  return after;
+  if (!_tandai_label_relabel (work, &relabel, entry->before, &counts, NULL, &after, error))
+    return NULL;
+  return after != NULL ? after : g_bytes_ref (entry->before);
 }
 
 /* After a renaming, what could be undone in the article still fits; after a merge or a deletion it does not.
@@ -361,8 +363,8 @@ write_entry (TandaiLabelWork *work, const TandaiLabelEntry *entry, GError **erro
                    shown);
       return FALSE;
     }
-  after = _tandai_label_make_after (work, entry);
-  if (!tandai_file_write (whole, after, &stamp, FALSE, NULL, error))
+  after = _tandai_label_make_after (work, entry, error);
+  if (after == NULL || !tandai_file_write (whole, after, &stamp, FALSE, NULL, error))
     return FALSE;
   keep_history (work, whole, entry->before, after);
   return TRUE;
