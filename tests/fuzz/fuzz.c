@@ -10,6 +10,7 @@
 #include <glib/gstdio.h>
 
 #include "core/tandai-article.h"
+#include "core/tandai-conflict.h"
 #include "core/tandai-file.h"
 #include "core/tandai-paths.h"
 #include "core/tandai-schema.h"
@@ -23,6 +24,7 @@
 static char *root;
 static char *input;
 static char *output;
+static char *state;
 
 static void
 remove_tree (const char *path)
@@ -48,6 +50,7 @@ remove_root (void)
   g_free (root);
   g_free (input);
   g_free (output);
+  g_free (state);
 }
 
 /**
@@ -73,7 +76,32 @@ fuzz_begin (void)
   g_assert_nonnull (root);
   input = g_build_filename (root, "in", NULL);
   output = g_build_filename (root, "out", NULL);
+  state = g_build_filename (root, "state", NULL);
+  g_setenv ("XDG_STATE_HOME", state, TRUE);
   atexit (remove_root);
+}
+
+/**
+ * fuzz_take_part:
+ * @data: the input, which is moved on behind the part
+ * @size: how much is left of it
+ *
+ * Returns: (transfer full) (nullable): what comes before the next %FUZZ_NEXT_FILE, or %NULL where nothing is
+ * left
+ */
+GBytes *
+fuzz_take_part (const uint8_t **data, size_t *size)
+{
+  const uint8_t *start = *data;
+  const uint8_t *parting = *size > 0 ? memmem (start, *size, FUZZ_NEXT_FILE, strlen (FUZZ_NEXT_FILE)) : NULL;
+  size_t n_bytes = parting != NULL ? (size_t) (parting - start) : *size;
+  size_t n_used = parting != NULL ? n_bytes + strlen (FUZZ_NEXT_FILE) : n_bytes;
+
+  if (*size == 0)
+    return NULL;
+  *data += n_used;
+  *size -= n_used;
+  return g_bytes_new (start, n_bytes);
 }
 
 /**
@@ -149,6 +177,47 @@ fuzz_check_sidecar (const TandaiSidecar *sidecar)
   g_assert_cmpstr (head->sha256, ==, sidecar->sha256);
 }
 
+/** fuzz_check_spans: no two of them are one */
+void
+fuzz_check_spans (const TandaiSidecar *sidecar)
+{
+  g_autoptr (GHashTable) places = g_hash_table_new (tandai_span_hash_place, tandai_span_equal_places);
+
+  for (guint i = 0; i < sidecar->spans->len; i++)
+    g_assert_true (g_hash_table_add (places, sidecar->spans->pdata[i]));
+}
+
+/** fuzz_check_conflicts: whatever the conflicts hold, each is told apart */
+void
+fuzz_check_conflicts (const TandaiSidecar *sidecar)
+{
+  g_autoptr (TandaiAnnotationSet) set = tandai_annotation_set_new (sidecar->spans, sidecar->relations);
+  g_autoptr (GPtrArray) conflicts = tandai_conflicts_list (sidecar, set);
+
+  g_assert_true ((conflicts->len > 0) == (sidecar->n_conflicts > 0));
+  for (guint i = 0; i < conflicts->len; i++)
+    {
+      g_autoptr (GPtrArray) parts = tandai_conflict_list_parts (conflicts->pdata[i], sidecar, set);
+      g_autofree char *span = tandai_conflict_dup_span (conflicts->pdata[i], set);
+
+      g_assert_true (span == NULL || tandai_annotation_set_lookup_span (set, span) != NULL);
+    }
+}
+
+/** fuzz_check_messages: a message is for a terminal: nothing in it may break its line or drive it */
+void
+fuzz_check_messages (GPtrArray *failures)
+{
+  for (guint i = 0; i < failures->len; i++)
+    {
+      const char *message = failures->pdata[i];
+
+      g_assert_true (g_utf8_validate (message, -1, NULL));
+      for (const char *p = message; *p != '\0'; p = g_utf8_next_char (p))
+        g_assert_false (g_unichar_iscntrl (g_utf8_get_char (p)));
+    }
+}
+
 /* What an import has written: right in itself, about the article beside it, and spans that are their words.
  */
 static void
@@ -204,20 +273,6 @@ count_files (const char *folder)
   return n;
 }
 
-/* A message is for a terminal: nothing in it may break its line or drive it. */
-static void
-check_failures (GPtrArray *failures)
-{
-  for (guint i = 0; i < failures->len; i++)
-    {
-      const char *message = failures->pdata[i];
-
-      g_assert_true (g_utf8_validate (message, -1, NULL));
-      for (const char *p = message; *p != '\0'; p = g_utf8_next_char (p))
-        g_assert_false (g_unichar_iscntrl (g_utf8_get_char (p)));
-    }
-}
-
 static void
 put (const char *folder, const char *name, const char *bytes, gsize n_bytes)
 {
@@ -247,12 +302,85 @@ put_input (const char *const *names, const char *data, gsize size)
   return n;
 }
 
-static void
-begin_import (void)
+/**
+ * fuzz_begin_folders:
+ * @other: (out) (transfer none) (optional): a folder for what is not an article
+ *
+ * Makes two empty folders. The user's state folder lies beside them.
+ *
+ * Returns: (transfer none): a folder for articles
+ */
+const char *
+fuzz_begin_folders (const char **other)
 {
   fuzz_begin ();
   g_assert_cmpint (g_mkdir (input, 0700), ==, 0);
   g_assert_cmpint (g_mkdir (output, 0700), ==, 0);
+  if (other != NULL)
+    *other = input;
+  return output;
+}
+
+/** fuzz_check_folder: checks all sidecars in the folder for articles, and that they lie beside theirs */
+void
+fuzz_check_folder (void)
+{
+  check_output (output);
+}
+
+/** fuzz_end_folders: removes them, and what was kept in the user's state folder */
+void
+fuzz_end_folders (void)
+{
+  remove_tree (input);
+  remove_tree (output);
+  remove_tree (state);
+}
+
+/** fuzz_put: Returns: (transfer full): the path of a new file */
+char *
+fuzz_put (const char *folder, const char *name, GBytes *bytes)
+{
+  gsize n_bytes;
+  const char *data = g_bytes_get_data (bytes, &n_bytes);
+
+  put (folder, name, data != NULL ? data : "", n_bytes);
+  return g_build_filename (folder, name, NULL);
+}
+
+/**
+ * fuzz_put_article:
+ * @json: a sidecar of whatever article
+ *
+ * Puts an article "a.txt" with its text into the folder for articles, and a
+ * sidecar that is otherwise as it says beside it.
+ *
+ * Returns: (transfer full) (nullable): that, or %NULL where @json is none
+ */
+TandaiSidecar *
+fuzz_put_article (GBytes *json)
+{
+  TandaiSidecar *sidecar = tandai_sidecar_parse (json, NULL);
+  g_autoptr (GBytes) bytes = NULL;
+  g_autofree char *path = NULL;
+  const char *chars;
+
+  if (sidecar == NULL)
+    return NULL;
+  chars = tandai_text_get_chars (sidecar->text);
+  g_free (sidecar->file);
+  sidecar->file = g_strdup ("a.txt");
+  g_free (sidecar->annotator);
+  sidecar->annotator = g_strdup ("");
+  g_free (sidecar->encoding);
+  sidecar->encoding = g_strdup ("UTF-8");
+  sidecar->newline = TANDAI_NEWLINE_LF;
+  g_free (sidecar->sha256);
+  sidecar->sha256 = g_compute_checksum_for_string (G_CHECKSUM_SHA256, chars, -1);
+  put (output, "a.txt", chars, strlen (chars));
+  bytes = tandai_sidecar_serialize (sidecar);
+  path = fuzz_put (output, "a.txt.tandai.json", bytes);
+  return sidecar;
 }
 
 static void
@@ -265,19 +393,12 @@ run_import (const char *format, const char *path, gboolean must_succeed)
   g_autoptr (TandaiImportResult) result = tandai_import_run (&job, NULL, &error);
 
   g_assert_no_error (error);
-  check_failures (result->failures);
+  fuzz_check_messages (result->failures);
   if (must_succeed && result->failures->len > 0)
     g_error ("What was written as %s can't be read: %s", format, (const char *) result->failures->pdata[0]);
   check_output (output);
   /* Nothing was written elsewhere. */
   g_assert_cmpuint (count_files (root), ==, 2);
-}
-
-static void
-end_import (void)
-{
-  remove_tree (input);
-  remove_tree (output);
 }
 
 /**
@@ -304,7 +425,7 @@ fuzz_import_into (const char *format,
   g_autofree char *schema_path = NULL;
   guint n_files;
 
-  begin_import ();
+  fuzz_begin_folders (NULL);
   first = g_build_filename (input, names[0], NULL);
   schema_path = g_build_filename (output, "tandai.json", NULL);
   if (schema != NULL)
@@ -314,7 +435,7 @@ fuzz_import_into (const char *format,
   g_assert_cmpuint (count_files (input), ==, n_files);
   if (extended != NULL)
     *extended = tandai_file_read (schema_path, TANDAI_ARTICLE_MAX_BYTES, NULL, NULL, NULL);
-  end_import ();
+  fuzz_end_folders ();
 }
 
 static void
@@ -362,14 +483,14 @@ check_text_came_back (const TandaiSidecar *sidecar, const char *name)
 void
 fuzz_read_back (const TandaiFormat *format, GPtrArray *files, const TandaiSidecar *sidecar, gboolean whole)
 {
-  begin_import ();
+  fuzz_begin_folders (NULL);
   for (guint i = 0; i < files->len; i++)
     put_written (format, files->pdata[i]);
   if (format->read != NULL)
     run_import (format->name, input, strcmp (format->name, "csv") != 0);
   if (whole)
     check_text_came_back (sidecar, "a/b.txt");
-  end_import ();
+  fuzz_end_folders ();
 }
 
 /** fuzz_import: does fuzz_import_into() without a tandai.json; the one that it makes must be read */
