@@ -33,6 +33,8 @@ typedef struct
   guint n_room;
   Frame stack[TANDAI_JSON_MAX_DEPTH];
   guint depth;
+  /* The line of the file in which the bytes begin. */
+  guint first_line;
   GError **error;
 } Scanner;
 
@@ -68,7 +70,7 @@ static gboolean G_GNUC_PRINTF (2, 3) fail (Scanner *scanner, const char *format,
   g_autofree char *reason = NULL;
   g_autofree char *path = scanner_path (scanner);
   const char *line_start = scanner->bytes;
-  guint line = 1;
+  guint line = scanner->first_line;
   va_list args;
 
   va_start (args, format);
@@ -488,9 +490,26 @@ check_utf8 (Scanner *scanner)
 TandaiJson *
 tandai_json_parse (const char *bytes, gsize n_bytes, GError **error)
 {
+  return tandai_json_parse_at (bytes, n_bytes, 1, error);
+}
+
+/**
+ * tandai_json_parse_at:
+ * @bytes: (array length=n_bytes): a part of a file
+ * @n_bytes: its length in bytes, below 4 GiB
+ * @line: the file's line in which it begins, from 1, for messages
+ * @error: return location for an error as of tandai_json_parse()
+ *
+ * As tandai_json_parse(), of one record of a file that has several.
+ *
+ * Returns: (transfer full): the value, or %NULL
+ */
+TandaiJson *
+tandai_json_parse_at (const char *bytes, gsize n_bytes, guint line, GError **error)
+{
   g_autofree char *copy = NULL;
   g_autofree Node *nodes = NULL;
-  Scanner scanner = { .error = error };
+  Scanner scanner = { .first_line = line, .error = error };
   gboolean parsed;
   TandaiJson *self;
 

@@ -29,6 +29,7 @@ typedef enum
 #define TANDAI_JSON_MAX_DEPTH 64
 
 TandaiJson    *tandai_json_parse    (const char *bytes, gsize n_bytes, GError **error);
+TandaiJson    *tandai_json_parse_at (const char *bytes, gsize n_bytes, guint line, GError **error);
 void           tandai_json_free     (TandaiJson *self);
 TandaiJsonType tandai_json_get_kind (const TandaiJson *self, guint value);
 

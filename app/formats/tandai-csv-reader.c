@@ -18,6 +18,7 @@ typedef struct
   const char *path;
   TandaiTable *table;
   GPtrArray *names;
+  guint n_rows;
 } Reading;
 
 /* Our own export's columns, which no other table has together; its text is a span's words. */
@@ -58,7 +59,7 @@ take_names (Reading *reading, guint line, GPtrArray *cells)
 static void
 take_cells (Reading *reading, guint line, GPtrArray *cells)
 {
-  tandai_table_begin (reading->table, line);
+  tandai_table_begin (reading->table, line, ++reading->n_rows);
   for (guint i = 0; i < cells->len; i++)
     tandai_table_add (reading->table, reading->names->pdata[i], i + 1, cells->pdata[i]);
   tandai_table_end (reading->table);

@@ -8,8 +8,8 @@
 
 #include "core/tandai-paths.h"
 #include "formats/tandai-article-json.h"
-#include "formats/tandai-import.h"
 #include "formats/tandai-jsonl.h"
+#include "formats/tandai-record-spans.h"
 #include "formats/tandai-table.h"
 
 static void
@@ -26,13 +26,6 @@ write_article (gpointer state,
   tandai_jsonl_end_line (to, from);
 }
 
-typedef struct
-{
-  TandaiImport *import;
-  const char *path;
-  TandaiTable *table;
-} Reading;
-
 static gboolean
 has_control (const char *file)
 {
@@ -44,88 +37,116 @@ has_control (const char *file)
 
 /* The article's own name, except where it would not be an article's in a folder, or drive a terminal. */
 static char *
-choose_name (Reading *reading, const char *file)
+choose_name (TandaiImport *import, const char *file)
 {
   if (*file == '.' || tandai_paths_is_sidecar (file) || tandai_paths_is_temporary (file)
       || strcmp (file, TANDAI_SCHEMA_NAME) == 0 || has_control (file))
-    return tandai_import_name (reading->import, file, NULL);
+    return tandai_import_name (import, file, NULL);
   return g_strdup (file);
+}
+
+/* What is no text: spans, and what is known of the article. */
+static void
+take_others (const TandaiImportRecord *record, TandaiDraft *draft)
+{
+  const TandaiJson *json = record->json;
+
+  for (int member = tandai_json_first (json, record->object); member >= 0;
+       member = tandai_json_next (json, (guint) member))
+    {
+      g_autofree char *value = tandai_article_json_dup_value (json, (guint) member + 1);
+      g_autofree char *name = NULL;
+
+      if (value != NULL || tandai_record_spans_is_member (json, (guint) member)
+          || tandai_article_json_take (draft, json, (guint) member))
+        continue;
+      name = tandai_json_dup_name (json, (guint) member);
+      tandai_import_record_lose (record, TANDAI_LOSS_MEMBER, TRUE, NULL, name);
+    }
+  tandai_record_spans_take (record, draft);
 }
 
 /* An object that is no sidecar is a row of a table, where a member of it is an article. */
 static gboolean
-take_as_row (Reading *reading, guint line, const char *bytes, gsize n_bytes)
+take_as_row (TandaiTable *table, const TandaiImportRecord *record)
 {
-  g_autoptr (TandaiJson) json = tandai_json_parse (bytes, n_bytes, NULL);
+  const TandaiJson *json = record->json;
   gboolean has_text = FALSE;
+  TandaiDraft *draft;
 
-  if (json == NULL || tandai_json_get_kind (json, 0) != TANDAI_JSON_OBJECT
-      || tandai_json_find (json, 0, "format") >= 0)
+  if (tandai_json_find (json, record->object, "format") >= 0)
     return FALSE;
-  tandai_table_begin (reading->table, line);
-  for (int member = tandai_json_first (json, 0); member >= 0;
+  tandai_table_begin (table, record->line, record->number);
+  for (int member = tandai_json_first (json, record->object); member >= 0;
        member = tandai_json_next (json, (guint) member))
     {
       g_autofree char *name = tandai_json_dup_name (json, (guint) member);
       g_autofree char *value = tandai_article_json_dup_value (json, (guint) member + 1);
 
-      has_text |= tandai_table_is_text (reading->table, name, 0);
+      has_text |= tandai_table_is_text (table, name, 0);
       if (value != NULL)
-        tandai_table_add (reading->table, name, 0, value);
-      else if (tandai_json_get_kind (json, (guint) member + 1) != TANDAI_JSON_NULL)
-        tandai_import_lose (reading->import, TANDAI_LOSS_METADATA, TRUE, reading->path, NULL, name);
+        tandai_table_add (table, name, 0, value);
     }
-  if (has_text)
-    tandai_table_end (reading->table);
+  draft = has_text ? tandai_table_end (table) : NULL;
+  if (draft != NULL)
+    take_others (record, draft);
   return has_text;
 }
 
-static gboolean
-read_line (guint line, const char *bytes, gsize n_bytes, gpointer user_data)
+static TandaiSidecar *
+parse_sidecar (const TandaiImportRecord *record, GError **error)
 {
-  Reading *reading = user_data;
-  g_autoptr (GBytes) record = g_bytes_new_static (bytes, n_bytes);
+  g_autoptr (GString) raw = g_string_new (NULL);
+  g_autoptr (GBytes) bytes = NULL;
+
+  tandai_json_append_raw (record->json, record->object, raw);
+  bytes = g_string_free_to_bytes (g_steal_pointer (&raw));
+  return tandai_sidecar_parse (bytes, error);
+}
+
+static void
+take_record (const TandaiImportRecord *record, gpointer user_data)
+{
   g_autoptr (GError) error = NULL;
   g_autofree char *name = NULL;
   TandaiSidecar *sidecar;
   TandaiDraft *draft;
   gboolean exact;
 
-  if (n_bytes == 0 || take_as_row (reading, line, bytes, n_bytes))
-    return TRUE;
-  sidecar = tandai_sidecar_parse (record, &error);
+  if (take_as_row (user_data, record))
+    return;
+  sidecar = parse_sidecar (record, &error);
   if (sidecar == NULL)
     {
-      tandai_import_fail (reading->import, reading->path, line, "%s", error->message);
-      return TRUE;
+      tandai_import_record_fail (record, "%s", error->message);
+      return;
     }
-  name = choose_name (reading, sidecar->file);
+  name = choose_name (record->import, sidecar->file);
   draft = tandai_draft_new_sidecar (name, sidecar, &exact);
   if (!exact)
-    tandai_import_lose (reading->import, TANDAI_LOSS_METADATA, FALSE, reading->path, NULL, sidecar->file);
-  tandai_import_take (reading->import, reading->path, draft);
-  return TRUE;
+    tandai_import_lose (record->import, TANDAI_LOSS_METADATA, FALSE, record->path, NULL, sidecar->file);
+  tandai_import_take (record->import, record->path, draft);
 }
 
 static void
 read_file (TandaiImport *import, const char *path)
 {
-  const char *const suffixes[] = { ".jsonl", NULL };
+  const char *const suffixes[] = { ".jsonl", ".ndjson", NULL };
   g_autoptr (GPtrArray) files = tandai_import_list (import, path, suffixes);
 
   for (guint i = 0; i < files->len; i++)
     {
       g_autoptr (TandaiTable) table = tandai_table_new (import, files->pdata[i]);
-      Reading reading = { import, files->pdata[i], table };
 
-      tandai_import_each_line (import, files->pdata[i], read_line, &reading);
+      tandai_import_file_records (import, files->pdata[i], take_record, table);
     }
 }
 
 const TandaiFormat tandai_format_jsonl = {
   .name = "jsonl",
   .summary = N_ ("the sidecars’ own records, one a line"),
-  .reading = N_ ("the sidecars’ own records, one a line, or other records with an article’s text each"),
+  .reading =
+      N_ ("the sidecars’ own records, one a line, or others with an article’s text each, maybe with spans"),
   .carries = TANDAI_CARRIES_NESTED | TANDAI_CARRIES_DISCONTINUOUS | TANDAI_CARRIES_RELATIONS
              | TANDAI_CARRIES_ATTRIBUTES | TANDAI_CARRIES_NOTES | TANDAI_CARRIES_STATUS
              | TANDAI_CARRIES_METADATA,

@@ -19,6 +19,10 @@
 
 #define TEXT "text"
 
+/* Any name of what may be one record a line or a list of them: writers do not agree on it, readers take both.
+ */
+#define JSON "json"
+
 /* By the end of its name; "?" where the beginning of the file decides. */
 static const struct
 {
@@ -41,17 +45,18 @@ static const struct
 } BEGINNINGS[] = {
   { ".tsv", "#FORMAT=WebAnno", "webanno-tsv" },
   { ".tsv", "", "csv" },
-  { ".jsonl", "\"tandai/1\"", "jsonl" },
-  { ".jsonl", "\"entities\"", "doccano" },
-  { ".jsonl", "\"label\"", "doccano" },
-  { ".jsonl", "", "jsonl" },
-  { ".ndjson", "", "jsonl" },
   { ".json", "%FEATURE_STRUCTURES", "uima-json" },
   { ".json", "%TYPES", "uima-json" },
-  { ".json", "\"annotations\"", "label-studio" },
-  { ".json", "\"completions\"", "label-studio" },
-  { ".json", "\"entities\"", "doccano" },
+  { JSON, "\"tandai/1\"", "jsonl" },
+  { JSON, "\"annotations\"", "label-studio" },
+  { JSON, "\"completions\"", "label-studio" },
+  { JSON, "\"spans\"", "jsonl" },
+  { JSON, "\"entities\"", "doccano" },
+  { JSON, "\"label\"", "doccano" },
+  { JSON, "\"data\"", "label-studio" },
+  { JSON, "{", "jsonl" },
   { ".json", "", "label-studio" },
+  { JSON, "", "jsonl" },
 };
 
 static const char *
@@ -81,7 +86,8 @@ format_of_beginning (const char *path, const char *suffix)
   if (stream != NULL)
     g_input_stream_read_all (stream, bytes, N_LOOK, &n_bytes, NULL, NULL);
   for (guint i = 0; i < G_N_ELEMENTS (BEGINNINGS); i++)
-    if (g_str_equal (BEGINNINGS[i].suffix, suffix)
+    if ((g_str_equal (BEGINNINGS[i].suffix, suffix)
+         || (g_str_equal (BEGINNINGS[i].suffix, JSON) && strstr (suffix, JSON) != NULL))
         && g_strstr_len (bytes, (gssize) n_bytes, BEGINNINGS[i].words) != NULL)
       return BEGINNINGS[i].format;
   return NULL;

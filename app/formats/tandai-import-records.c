@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Files of JSON records: one a line, or all of them in one list. */
+/* Files of JSON records: one a line, or all of them in one list, or one alone over many lines. */
 
 #include "config.h"
 
@@ -20,6 +20,7 @@ typedef struct
   TandaiImport *import;
   const char *path;
   TandaiImportTake take;
+  gpointer user_data;
 } Reading;
 
 /**
@@ -105,35 +106,49 @@ take_line (guint line, const char *bytes, gsize n_bytes, gpointer user_data)
 
   if (strspn (bytes, " \t") == n_bytes)
     return TRUE;
-  json = tandai_json_parse (bytes, n_bytes, &error);
+  json = tandai_json_parse_at (bytes, n_bytes, line, &error);
   record.json = json;
   if (json == NULL)
-    tandai_import_record_fail (&record, "%s", error->message);
+    /* It names the line itself, with the column. */
+    tandai_import_fail (reading->import, reading->path, 0, "%s", error->message);
   else if (tandai_json_get_kind (json, 0) != TANDAI_JSON_OBJECT)
     tandai_import_record_fail (&record, "%s", _ ("it is no JSON object"));
   else
-    reading->take (&record);
+    reading->take (&record, reading->user_data);
   return !g_cancellable_is_cancelled (tandai_import_get_cancellable (reading->import));
 }
 
-/* What begins with a bracket is one list, on however many lines. */
+/* What begins with a bracket is one list, and what begins with a brace alone on its line one object, on
+ * however many lines. */
 static gboolean
-is_list (const char *path, GCancellable *cancellable)
+is_whole (const char *path, GCancellable *cancellable)
 {
   int fd = tandai_file_open (path, NULL);
   g_autoptr (GInputStream) stream = fd >= 0 ? g_unix_input_stream_new (fd, TRUE) : NULL;
-  char start[64] = "";
+  char start[256] = "";
   const char *p = start;
 
   if (stream == NULL || g_input_stream_read (stream, start, sizeof start - 1, cancellable, NULL) < 1)
     return FALSE;
   if (g_str_has_prefix (p, BYTE_ORDER_MARK))
     p += strlen (BYTE_ORDER_MARK);
-  return p[strspn (p, " \t\r\n")] == '[';
+  p += strspn (p, " \t\r\n");
+  return *p == '[' || (*p == '{' && strchr ("\r\n", p[1 + strspn (p + 1, " \t")]) != NULL && p[1] != '\0');
 }
 
 static void
-take_list (Reading *reading)
+take_value (Reading *reading, TandaiImportRecord *record, guint value)
+{
+  record->number++;
+  record->object = value;
+  if (tandai_json_get_kind (record->json, value) == TANDAI_JSON_OBJECT)
+    reading->take (record, reading->user_data);
+  else
+    tandai_import_record_fail (record, "%s", _ ("it is no JSON object"));
+}
+
+static void
+take_whole (Reading *reading)
 {
   g_autoptr (GBytes) bytes = tandai_import_load (reading->import, reading->path);
   g_autoptr (GError) error = NULL;
@@ -156,15 +171,35 @@ take_list (Reading *reading)
       tandai_import_fail (reading->import, reading->path, 0, "%s", error->message);
       return;
     }
-  for (int item = tandai_json_first (json, 0); item >= 0; item = tandai_json_next (json, (guint) item))
+  if (tandai_json_get_kind (json, 0) != TANDAI_JSON_ARRAY)
     {
-      record.number++;
-      record.object = (guint) item;
-      if (tandai_json_get_kind (json, record.object) == TANDAI_JSON_OBJECT)
-        reading->take (&record);
-      else
-        tandai_import_record_fail (&record, "%s", _ ("it is no JSON object"));
+      take_value (reading, &record, 0);
+      return;
     }
+  for (int item = tandai_json_first (json, 0); item >= 0; item = tandai_json_next (json, (guint) item))
+    take_value (reading, &record, (guint) item);
+}
+
+/**
+ * tandai_import_file_records:
+ * @self: the import
+ * @file: a file
+ * @take: takes a record
+ * @user_data: for @take
+ *
+ * Gives the records of a file that has one JSON object a line, or is one list
+ * of them, or is one object. What is no object is told; in a list that is no
+ * JSON none can be found.
+ */
+void
+tandai_import_file_records (TandaiImport *self, const char *file, TandaiImportTake take, gpointer user_data)
+{
+  Reading reading = { self, file, take, user_data };
+
+  if (is_whole (file, tandai_import_get_cancellable (self)))
+    take_whole (&reading);
+  else
+    tandai_import_each_line (self, file, take_line, &reading);
 }
 
 /**
@@ -173,9 +208,7 @@ take_list (Reading *reading)
  * @path: a file or folder; of a folder, the files that end in “.jsonl” or “.json”
  * @take: takes a record
  *
- * Gives the records of files that have one JSON object a line, or are one list
- * of them. What is no object is told; in a list that is no JSON none can be
- * found.
+ * Gives the records of files, as tandai_import_file_records().
  */
 void
 tandai_import_each_record (TandaiImport *self, const char *path, TandaiImportTake take)
@@ -184,12 +217,5 @@ tandai_import_each_record (TandaiImport *self, const char *path, TandaiImportTak
   g_autoptr (GPtrArray) files = tandai_import_list (self, path, suffixes);
 
   for (guint i = 0; i < files->len; i++)
-    {
-      Reading reading = { self, files->pdata[i], take };
-
-      if (is_list (files->pdata[i], tandai_import_get_cancellable (self)))
-        take_list (&reading);
-      else
-        tandai_import_each_line (self, files->pdata[i], take_line, &reading);
-    }
+    tandai_import_file_records (self, files->pdata[i], take, NULL);
 }

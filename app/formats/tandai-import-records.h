@@ -10,7 +10,7 @@ G_BEGIN_DECLS
  * TandaiImportRecord:
  * @import: the import
  * @path: the file that is read
- * @line: its line, from 1; 0 where the file is one list
+ * @line: its line, from 1; 0 where the file is one list or one object
  * @number: its number in the file, from 1
  * @json: what was parsed
  * @object: the record in it
@@ -27,9 +27,11 @@ typedef struct
   guint object;
 } TandaiImportRecord;
 
-typedef void (*TandaiImportTake) (const TandaiImportRecord *record);
+typedef void (*TandaiImportTake) (const TandaiImportRecord *record, gpointer user_data);
 
 void  tandai_import_each_record (TandaiImport *self, const char *path, TandaiImportTake take);
+void  tandai_import_file_records (TandaiImport *self, const char *file, TandaiImportTake take,
+                                  gpointer user_data);
 void  tandai_import_record_fail (const TandaiImportRecord *record, const char *format, ...)
     G_GNUC_PRINTF (2, 3);
 void  tandai_import_record_lose (const TandaiImportRecord *record, TandaiLoss loss, gboolean dropped,

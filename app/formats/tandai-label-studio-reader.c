@@ -325,7 +325,7 @@ take_details (Reading *reading, int result)
   if (is_label (kind))
     take_note (reading, result);
   else if (kind != NULL && strcmp (kind, "relation") != 0 && !take_attribute (reading, result, kind))
-    tandai_import_record_lose (reading->record, TANDAI_LOSS_METADATA, TRUE, NULL, kind);
+    tandai_import_record_lose (reading->record, TANDAI_LOSS_MEMBER, TRUE, NULL, kind);
 }
 
 static void
@@ -388,7 +388,7 @@ take_data (Reading *reading)
 
       if (strcmp (name, TANDAI_LABEL_STUDIO_TEXT) != 0
           && !tandai_article_json_take (reading->draft, json, (guint) member))
-        tandai_import_record_lose (reading->record, TANDAI_LOSS_METADATA, TRUE, NULL, name);
+        tandai_import_record_lose (reading->record, TANDAI_LOSS_MEMBER, TRUE, NULL, name);
     }
 }
 
@@ -451,7 +451,7 @@ find_annotations (Reading *reading)
       for (int item = list >= 0 ? tandai_json_first (json, (guint) list) : -1; item >= 0;
            item = tandai_json_next (json, (guint) item))
         if (find_in (json, item, "was_cancelled", TANDAI_JSON_TRUE) >= 0)
-          tandai_import_record_lose (reading->record, TANDAI_LOSS_METADATA, TRUE, NULL, "was_cancelled");
+          tandai_import_record_lose (reading->record, TANDAI_LOSS_MEMBER, TRUE, NULL, "was_cancelled");
         else if (tandai_json_get_kind (json, (guint) item) == TANDAI_JSON_OBJECT)
           g_array_append_val (found, item);
     }
@@ -483,7 +483,7 @@ take_annotations (Reading *reading, const char *text)
 }
 
 static void
-take_record (const TandaiImportRecord *record)
+take_record (const TandaiImportRecord *record, gpointer user_data)
 {
   Reading reading = { record, record->json, record->object, -1 };
   int data = find_in (record->json, (int) record->object, "data", TANDAI_JSON_OBJECT);

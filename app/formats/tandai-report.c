@@ -26,9 +26,9 @@ struct _TandaiReport
 };
 
 static const char *const loss_names[TANDAI_N_LOSSES] = {
-  "overlap",    "discontinuous", "relation", "attribute", "note",     "cut-token",
-  "split-line", "orphan",        "conflict", "mismatch",  "metadata", "name",
-  "merged",     "too-long",      "no-place", "character", "trimmed",  "split",
+  "overlap",  "discontinuous", "relation", "attribute", "note",   "cut-token", "split-line",
+  "orphan",   "conflict",      "mismatch", "metadata",  "name",   "merged",    "too-long",
+  "no-place", "character",     "trimmed",  "split",     "member",
 };
 
 /* Whether a terminal, or a reader of lines, does something else with it than to show it. */
@@ -111,6 +111,9 @@ dropped_format (TandaiLoss loss, guint n)
     case TANDAI_LOSS_SPLIT:
       return ngettext ("%u article left out: like articles of two parts",
                        "%u articles left out: like articles of two parts", n);
+    case TANDAI_LOSS_MEMBER:
+      return ngettext ("%u field of a record left out: an article has no place for it",
+                       "%u fields of records left out: an article has no place for them", n);
     case TANDAI_N_LOSSES:
     default:
       g_return_val_if_reached ("%u");
@@ -165,6 +168,7 @@ changed_format (TandaiLoss loss, guint n)
     case TANDAI_LOSS_CONFLICT:
     case TANDAI_LOSS_NO_PLACE:
     case TANDAI_LOSS_SPLIT:
+    case TANDAI_LOSS_MEMBER:
     case TANDAI_N_LOSSES:
     default:
       return ngettext ("%u item changed", "%u items changed", n);
@@ -345,7 +349,8 @@ tandai_report_count (TandaiReport *self, TandaiLoss loss)
  * @self: a report
  *
  * Counts what was left out of the annotations: spans, relations, attributes,
- * notes, orphans and conflicts. Metadata is not an annotation.
+ * notes, orphans and conflicts. Metadata and the members of records are no
+ * annotations.
  *
  * Returns: how many
  */
@@ -355,7 +360,7 @@ tandai_report_dropped (TandaiReport *self)
   guint n = 0;
 
   for (guint i = 0; i < TANDAI_N_LOSSES; i++)
-    if (i != TANDAI_LOSS_METADATA)
+    if (i != TANDAI_LOSS_METADATA && i != TANDAI_LOSS_MEMBER)
       n += self->dropped[i];
   return n;
 }

@@ -27,6 +27,7 @@ G_BEGIN_DECLS
  * @TANDAI_LOSS_CHARACTER: a character that the format can't hold
  * @TANDAI_LOSS_TRIMMED: a span that begins or ends with white space
  * @TANDAI_LOSS_SPLIT: an article that is like articles of two parts of a split
+ * @TANDAI_LOSS_MEMBER: a member of somebody's record for which an article has no place
  *
  * The kinds of things that a format may be unable to carry.
  */
@@ -50,6 +51,7 @@ typedef enum
   TANDAI_LOSS_CHARACTER,
   TANDAI_LOSS_TRIMMED,
   TANDAI_LOSS_SPLIT,
+  TANDAI_LOSS_MEMBER,
   TANDAI_N_LOSSES,
 } TandaiLoss;
 

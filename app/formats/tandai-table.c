@@ -33,7 +33,7 @@ struct _TandaiTable
   TandaiImport *import;
   const char *path;
   guint line;
-  guint n_rows;
+  guint number;
   GArray *fields;
   TandaiDraft *draft;
   char *text;
@@ -66,6 +66,12 @@ tandai_table_new (TandaiImport *import, const char *path)
   self->fields = g_array_new (FALSE, FALSE, sizeof (Field));
   g_array_set_clear_func (self->fields, (GDestroyNotify) field_clear);
   return self;
+}
+
+static TandaiImportRecord
+get_record (TandaiTable *self)
+{
+  return (TandaiImportRecord){ self->import, self->path, self->line, self->number };
 }
 
 static void
@@ -158,15 +164,16 @@ tandai_table_is_text (TandaiTable *self, const char *name, guint position)
 /**
  * tandai_table_begin:
  * @self: a table
- * @line: the line of the file in which the row begins
+ * @line: the line of the file in which the row begins; 0 where rows are no lines
+ * @number: the row's number, from 1
  *
  * Begins a row.
  */
 void
-tandai_table_begin (TandaiTable *self, guint line)
+tandai_table_begin (TandaiTable *self, guint line, guint number)
 {
   self->line = line;
-  self->n_rows++;
+  self->number = number;
   g_array_set_size (self->fields, 0);
 }
 
@@ -240,7 +247,7 @@ take_fields (TandaiTable *self, TandaiDraft *draft)
 static void
 begin_draft (TandaiTable *self, const char *text, const char *stated)
 {
-  TandaiImportRecord record = { self->import, self->path, self->line, self->n_rows };
+  TandaiImportRecord record = get_record (self);
   g_autofree char *name = tandai_import_record_name (&record, stated);
   g_autoptr (GError) error = NULL;
 
@@ -248,7 +255,7 @@ begin_draft (TandaiTable *self, const char *text, const char *stated)
   self->draft = tandai_draft_new_text (name, text, &error);
   if (self->draft == NULL)
     {
-      tandai_import_fail (self->import, self->path, self->line, "%s", error->message);
+      tandai_import_record_fail (&record, "%s", error->message);
       return;
     }
   take_fields (self, self->draft);
@@ -270,15 +277,16 @@ read_number (const char *text, gint64 *number)
 static void
 add_span (TandaiTable *self)
 {
+  TandaiImportRecord record = get_record (self);
   g_autoptr (GError) error = NULL;
   gint64 start, end;
 
   if (!read_number (get_field (self, START), &start) || !read_number (get_field (self, END), &end))
-    tandai_import_fail (self->import, self->path, self->line, "%s", _ ("start and end are no numbers"));
+    tandai_import_record_fail (&record, "%s", _ ("start and end are no numbers"));
   else if (tandai_draft_add_range (self->draft, NULL, get_field (self, LABEL),
                                    tandai_import_get_unit (self->import), start, end, &error)
            == NULL)
-    tandai_import_fail (self->import, self->path, self->line, "%s", error->message);
+    tandai_import_record_fail (&record, "%s", error->message);
 }
 
 /**
@@ -286,21 +294,25 @@ add_span (TandaiTable *self)
  * @self: a table
  *
  * Ends a row: it is an article, or a further span of the one before.
+ *
+ * Returns: (transfer none) (nullable): the article, to which more can be added until the next row
  */
-void
+TandaiDraft *
 tandai_table_end (TandaiTable *self)
 {
+  TandaiImportRecord record = get_record (self);
   const char *text = get_field (self, TEXT);
   const char *stated = find_name (self);
 
   if (text == NULL)
     {
-      tandai_import_fail (self->import, self->path, self->line, "%s", _ ("it has no text"));
-      return;
+      tandai_import_record_fail (&record, "%s", _ ("it has no text"));
+      return NULL;
     }
   if (self->draft == NULL || !has_span (self) || strcmp (self->text, text) != 0
       || g_strcmp0 (self->name, stated) != 0)
     begin_draft (self, text, stated);
   if (self->draft != NULL && has_span (self))
     add_span (self);
+  return self->draft;
 }

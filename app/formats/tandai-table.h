@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "formats/tandai-draft.h"
 #include "formats/tandai-import.h"
 
 G_BEGIN_DECLS
@@ -18,9 +19,9 @@ typedef struct _TandaiTable TandaiTable;
 TandaiTable *tandai_table_new    (TandaiImport *import, const char *path);
 void         tandai_table_free   (TandaiTable *self);
 gboolean     tandai_table_is_text (TandaiTable *self, const char *name, guint position);
-void         tandai_table_begin  (TandaiTable *self, guint line);
+void         tandai_table_begin  (TandaiTable *self, guint line, guint number);
 void         tandai_table_add    (TandaiTable *self, const char *name, guint position, const char *value);
-void         tandai_table_end    (TandaiTable *self);
+TandaiDraft *tandai_table_end    (TandaiTable *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TandaiTable, tandai_table_free)
 

@@ -75,7 +75,7 @@ class Doccano(Regions):
         self.assertEqual((sidecar["article"]["title"], sidecar["article"]["published"]), ("Banjir", "2026-02-10"))
         self.assertEqual((sidecar["note"], sidecar["attributes"]), ("lihat\nlagi", {"desk": "kota", "views": "12"}))
         self.assertEqual(result.returncode, 0)
-        self.assertIn("metadata of 1 article left out", result.err)
+        self.assertIn("1 field of a record left out: an article has no place for it", result.err)
         self.assertEqual((self.folder / "out" / "a" / "b.txt").read_bytes(), TEXT.encode())
 
     def test_offsets_of_the_browser(self):
@@ -96,7 +96,7 @@ class Doccano(Regions):
         for words in ("line 2: span 1: 0–400: ", "line 2: span 2: 4–4: ", "line 2: span 3 has no label", "line 2: span 4 has no label",
                       "line 2: span 5 has no label", "line 3: it has no text", "line 4: it is no JSON object", "line 5: span 2: the id “1” is taken",
                       "line 5: relation 1 does not lead", "line 5: relation 2 does not lead", "line 5: relation 3 has no type",
-                      "line 5: relation 4 is no JSON object", "line 6: ", "line 7: "):
+                      "line 5: relation 4 is no JSON object", "line 6, column 15", "line 7, column "):
             self.assertIn(words, result.err)
         self.assertEqual(len(list((self.folder / "out").glob("*.txt"))), 4)
         self.assertEqual([len(self.taken("data-0000%d.txt" % line)["spans"]) for line in (1, 2, 5, 8)], [1, 1, 2, 1])

@@ -125,12 +125,80 @@ class Articles(Sandbox):
         result = self.take("jsonl", "a.jsonl", "\n".join(map(json.dumps, records)))
         self.assertEqual(result.returncode, 1)
         self.assertIn("line 2: it has no text", result.err)
-        self.assertIn("metadata of 1 article left out", result.err)
+        self.assertIn("1 field of a record left out", result.err)
         self.assertEqual(self.taken("a b.txt")["attributes"], {"views": "3"})
         self.assertEqual(self.article("a-00003.txt"), "kedua")
         self.take("jsonl", "b.jsonl", json.dumps({"lead": "Isi", "content": "lain"}), "--columns", "text=lead")
         self.assertEqual(self.article("b-00001.txt"), "Isi")
         self.assertEqual(self.take("jsonl", "c.jsonl", '{"nothing": 1}').returncode, 1)
+
+    def test_lines_of_json_bring_their_spans(self):
+        """As Prodigy, spaCy and doccano have them; they were dropped as metadata, with exit status 0."""
+        entities = [{"start": 5, "end": 6, "label": "sign", "token_start": 1}, {"start": 44, "end": 49, "label": "place"}]
+        shapes = {"spans": entities, "ents": entities, "entities": [[5, 6, "sign"], [44, 49, "place"]], "label": [[5, 6, "sign"], [44, 49, "place"]],
+                  "labels": [{"id": 1, "start_offset": 5, "end_offset": 6, "label": "sign"}, {"id": 2, "start_offset": 44, "end_offset": 49, "label": "place"}]}
+        for form in "jsonl", "doccano":
+            for shape, spans in shapes.items():
+                name = "%s-%s" % (form, shape)
+                record = {"text": TEXT, "id": name, shape: spans, "meta": {"media": "Kabar", "desk": "kota"}, "answer": "accept"}
+                result = self.take(form, name + ".jsonl", json.dumps(record))
+                self.assertEqual((result.returncode, result.err), (0, "tandai-cli: 1 article imported (spans: 2)\n"), name)
+                sidecar = self.taken(name + ".txt")
+                self.assertEqual([(span["start"], span["end"], span["label"], span["text"]) for span in sidecar["spans"]], [(5, 6, "sign", "😡"), (44, 49, "place", "Demak")])
+                self.assertEqual((sidecar["article"]["publisher"], sidecar["attributes"], sidecar["status"]), ("Kabar", {"desk": "kota", "answer": "accept"}, "in-progress"))
+        record = {"isi": TEXT, "id": "groups", "spans": {"sc": entities, "more": [[0, 4, "actor"]]}, "relations": [{"type": "near", "from_id": 7, "to_id": 8}],
+                  "entities": [{"id": 7, "start": 0, "end": 4, "label": "actor"}, {"id": 8, "start": 44, "end": 49, "label": "place"}], "tokens": [1, 2]}
+        result = self.take("jsonl", "groups.jsonl", json.dumps(record))
+        self.assertEqual((result.returncode, "1 field of a record left out: an article has no place for it" in result.err), (0, True), result.err)
+        taken = self.taken("groups.txt")
+        self.assertEqual([span["text"] for span in taken["spans"]], ["Siti", "😡", "Demak"])
+        self.assertEqual([(relation["type"], relation["from"], relation["to"]) for relation in taken["relations"]], [("near", taken["spans"][0]["id"], taken["spans"][2]["id"])])
+        self.check(0, "validate", self.folder / "out")
+
+    def test_spans_of_json_are_checked(self):
+        spans = [{"start": 0, "end": 400, "label": "actor"}, {"start": 4, "end": 4, "label": "actor"}, {"start": 0, "end": 4}, {"start": "0", "end": 4, "label": "actor"},
+                 {"start": -1, "end": 4, "label": "actor"}, {"start": 0, "end": 4, "label": "actor"}]
+        result = self.take("jsonl", "a.jsonl", json.dumps({"text": "Satu"}) + "\n" + json.dumps({"text": TEXT, "spans": spans}))
+        self.assertEqual(result.returncode, 1)
+        for number in range(1, 6):
+            self.assertIn("a.jsonl: line 2: span %d" % number, result.err)
+        self.assertEqual((len(result.err.splitlines()), [span["text"] for span in self.taken("a-00002.txt")["spans"]]), (6, ["Siti"]))
+
+    def test_our_spacy_export_comes_back_with_its_spans(self):
+        corpus = self.corpus()
+        self.check(0, "export", "--format=spacy", "--output", self.folder / "spacy", corpus)
+        self.check(0, "import", "--format=jsonl", "--output", self.folder / "out", self.folder / "spacy")
+        for path in corpus.glob("*.txt"):
+            # A discontinuous span is written in pieces.
+            pieces = sorted((start, end, span["label"]) for span in self.sidecar(path)["spans"] for start, end in span.get("fragments", [(span["start"], span["end"])]))
+            self.assertEqual(sorted((span["start"], span["end"], span["label"]) for span in self.taken(path.name)["spans"]), pieces)
+
+    def test_json_over_many_lines_is_one_list_or_one_object(self):
+        """Each line was told as a broken record."""
+        records = [{"isi": TEXT, "spans": [{"start": 0, "end": 4, "label": "actor"}]}, {"isi": "Dua"}]
+        task = {"id": 1, "data": {"text": TEXT}, "annotations": [{"result": [
+            {"id": "a", "type": "labels", "from_name": "label", "to_name": "text", "value": {"start": 0, "end": 4, "text": "Siti", "labels": ["actor"]}}]}]}
+        document = {"id": 5, "text": TEXT, "label": [[0, 4, "actor"]]}
+        exported = [json.loads(line) for line in self.check(0, "export", "--format=jsonl", self.corpus()).out.splitlines()]
+        for form, value, count in (("jsonl", records, 2), ("jsonl", records[0], 1), ("jsonl", exported, 4), ("jsonl", exported[0], 1), ("label-studio", [task], 1),
+                                   ("label-studio", task, 1), ("doccano", [document, document], 2), ("doccano", document, 1)):
+            for indent in 1, 4, "\t", None:
+                source = self.put("in/a.json", "\n" + json.dumps(value, indent=indent, ensure_ascii=False))
+                output = self.folder / ("out-%s-%s-%s" % (form, indent, count))
+                result = self.check(0, "import", "--format", form, "--output", output, source)
+                self.assertIn("%d article%s imported" % (count, "s" * (count > 1)), result.err)
+                harness.shutil.rmtree(output)
+        result = self.take("jsonl", "b.json", "[\n {\"text\": \"Satu\"},\n {\"text\": }\n]")
+        self.assert_failure(result, "b.json: line 3, column 11, [1].text: ", status=1)
+        result = self.take("jsonl", "c.json", "[\n {\"text\": \"Satu\"},\n 7, {\"text\": \"\"}]")
+        self.assert_failure(result, "c.json: record 2: it is no JSON object", "c.json: record 3: it has no text", status=1)
+
+    def test_a_broken_line_of_json_is_named_once(self):
+        for form in "jsonl", "doccano":
+            result = self.take(form, "%s.jsonl" % form, '{"text": "a"}\n{"text": "b", "x": 01}\n{"text": "c"}\n')
+            self.assert_failure(result, "%s.jsonl: line 2, column 21, x: " % form, "2 articles imported", status=1)
+            self.assertNotIn("line 1", result.err)
+        self.assertIn("baris 2, kolom 21, x: ", self.take("jsonl", "b.jsonl", '\n{"text": "b", "x": 01}', language=INDONESIAN).err)
 
     def test_a_page_is_its_article(self):
         for name, body in (("article", "<article><p>Teras</p></article><article>%s</article>" % BODY), ("main", "<main>%s</main>" % BODY),
