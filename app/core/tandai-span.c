@@ -83,6 +83,40 @@ tandai_span_init (TandaiSpan *self)
 {
 }
 
+/**
+ * tandai_span_intern_label:
+ * @label: a label's name
+ *
+ * g_intern_string() would do, but what it keeps grows with the square of how
+ * many strings there are, and a hostile sidecar has a label for each of
+ * millions of spans. Safe in a thread.
+ *
+ * Returns: (transfer none): the same name, at the same address for each equal one, for good
+ */
+const char *
+tandai_span_intern_label (const char *label)
+{
+  static GMutex mutex;
+  static GHashTable *labels;
+  static GStringChunk *strings;
+  const char *interned;
+
+  g_mutex_lock (&mutex);
+  if (labels == NULL)
+    {
+      labels = g_hash_table_new (g_str_hash, g_str_equal);
+      strings = g_string_chunk_new (4096);
+    }
+  interned = g_hash_table_lookup (labels, label);
+  if (interned == NULL)
+    {
+      interned = g_string_chunk_insert (strings, label);
+      g_hash_table_add (labels, (gpointer) interned);
+    }
+  g_mutex_unlock (&mutex);
+  return interned;
+}
+
 static gboolean
 is_short (const char *id)
 {
@@ -138,7 +172,7 @@ tandai_span_new (const TandaiSpanFields *fields)
   self = g_object_new (TANDAI_TYPE_SPAN, NULL);
   if (is_short (id))
     memcpy (self->short_id, id, strlen (id) + 1);
-  self->label = g_intern_string (fields->label);
+  self->label = tandai_span_intern_label (fields->label);
   self->single = fields->ranges[0];
   if (is_rare (fields, id))
     self->rare = rare_new (fields, id);

@@ -170,7 +170,7 @@ get_count (Entry *entry, guint at)
 static Count *
 count_of (Entry *entry, const char *label)
 {
-  const char *interned = g_intern_string (label);
+  const char *interned = tandai_span_intern_label (label);
   Count *count;
 
   for (guint i = 0; i < entry->n_labels; i++)

@@ -161,7 +161,7 @@ tandai_span_painter_get_name (TandaiSpanPainter *self, const char *label)
   if (name == NULL)
     {
       name = tandai_span_names_layout (GTK_WIDGET (self->view), def != NULL ? def->title : label);
-      g_hash_table_insert (self->names, (gpointer) g_intern_string (label), name);
+      g_hash_table_insert (self->names, (gpointer) tandai_span_intern_label (label), name);
     }
   return name;
 }

@@ -101,6 +101,25 @@ test_ids (void)
   g_assert_false (tandai_id_is_valid (too_long));
 }
 
+/* Two spans of one label share its name, and however many names there are each stays what it is. */
+static void
+test_labels (void)
+{
+  const char *first = tandai_span_intern_label ("intern-0");
+
+  for (guint i = 0; i < 20000; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("intern-%u", i);
+      g_autoptr (TandaiSpan) span = tandai_span_new_simple (name, 0, 1);
+
+      g_assert_cmpstr (tandai_span_get_label (span), ==, name);
+      g_assert_true (tandai_span_get_label (span) == tandai_span_intern_label (name));
+      g_assert_true (tandai_span_get_label (span) != name);
+    }
+  g_assert_true (tandai_span_intern_label ("intern-0") == first);
+  g_assert_cmpstr (first, ==, "intern-0");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -110,5 +129,6 @@ main (int argc, char **argv)
   g_test_add_func ("/span/fields", test_fields);
   g_test_add_func ("/span/without-fragments", test_nothing);
   g_test_add_func ("/span/ids", test_ids);
+  g_test_add_func ("/span/labels", test_labels);
   return g_test_run ();
 }
