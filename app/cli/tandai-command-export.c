@@ -380,7 +380,7 @@ write_report (const char *path, TandaiReport *report, GPtrArray *found)
 static void
 say_result (const TandaiExportResult *result)
 {
-  g_autoptr (GPtrArray) lines = tandai_result_words_export (result);
+  g_autoptr (GPtrArray) lines = tandai_result_words_export (result, TRUE);
 
   tandai_command_messages (result->failures);
   tandai_command_messages (lines);

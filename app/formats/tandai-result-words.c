@@ -89,9 +89,26 @@ add_report (GPtrArray *lines, TandaiReport *report)
       g_ptr_array_add (lines, g_strdup (parts[i]));
 }
 
+static void
+add_exported (GPtrArray *lines, const TandaiExportResult *result, gboolean written)
+{
+  if (written)
+    /* Translators: the %u are numbers of articles and of spans. */
+    add (lines,
+         ngettext ("%u article exported (spans: %u)", "%u articles exported (spans: %u)", result->n_exported),
+         result->n_exported, result->n_spans);
+  else
+    /* Translators: as above, said before it is done. */
+    add (lines,
+         ngettext ("%u article will be exported (spans: %u)", "%u articles will be exported (spans: %u)",
+                   result->n_exported),
+         result->n_exported, result->n_spans);
+}
+
 /**
  * tandai_result_words_export:
  * @result: what was done
+ * @written: whether it was; else it was only tried
  *
  * Says how much was exported, how it was split, and what was left out or
  * changed. What failed stands in the result in words already.
@@ -99,14 +116,11 @@ add_report (GPtrArray *lines, TandaiReport *report)
  * Returns: (transfer full) (element-type utf8): lines in the user's language
  */
 GPtrArray *
-tandai_result_words_export (const TandaiExportResult *result)
+tandai_result_words_export (const TandaiExportResult *result, gboolean written)
 {
   GPtrArray *lines = g_ptr_array_new_with_free_func (g_free);
 
-  /* Translators: the %u are numbers of articles and of spans. */
-  add (lines,
-       ngettext ("%u article exported (spans: %u)", "%u articles exported (spans: %u)", result->n_exported),
-       result->n_exported, result->n_spans);
+  add_exported (lines, result, written);
   if (result->parts != NULL)
     add_split (lines, result);
   if (result->n_left_out > 0)

@@ -6,7 +6,7 @@
 
 G_BEGIN_DECLS
 
-GPtrArray *tandai_result_words_export (const TandaiExportResult *result);
+GPtrArray *tandai_result_words_export (const TandaiExportResult *result, gboolean written);
 GPtrArray *tandai_result_words_import (const TandaiImportResult *result);
 
 G_END_DECLS

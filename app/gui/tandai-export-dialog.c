@@ -259,6 +259,7 @@ end_writing (TandaiExportDialog *self)
   stop (self);
   self->writing = FALSE;
   gtk_widget_set_sensitive (self->options, TRUE);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->target_group), TRUE);
   say_target (self);
 }
 
@@ -353,6 +354,7 @@ export_cb (TandaiExportDialog *self)
   g_clear_handle_id (&self->try_id, g_source_remove);
   self->writing = TRUE;
   gtk_widget_set_sensitive (self->options, FALSE);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->target_group), FALSE);
   gtk_widget_set_sensitive (GTK_WIDGET (self->export_button), FALSE);
   run (self, request, written_cb);
 }

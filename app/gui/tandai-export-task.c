@@ -225,12 +225,12 @@ export_items (Run *run, GPtrArray *items, GError **error)
 }
 
 static TandaiExportOutcome *
-make_outcome (TandaiExportResult *result, GPtrArray *found, GPtrArray *failures)
+make_outcome (TandaiExportResult *result, gboolean written, GPtrArray *found, GPtrArray *failures)
 {
   TandaiExportOutcome *outcome = g_new0 (TandaiExportOutcome, 1);
 
   outcome->n_exported = result->n_exported;
-  outcome->lines = tandai_result_words_export (result);
+  outcome->lines = tandai_result_words_export (result, written);
   outcome->annotators = list_annotators (found);
   outcome->failures = g_ptr_array_ref (failures);
   g_ptr_array_extend (failures, result->failures, (GCopyFunc) g_strdup, NULL);
@@ -252,7 +252,7 @@ run_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *canc
   items = found != NULL ? make_items (found) : NULL;
   result = items != NULL ? export_items (run, items, &error) : NULL;
   if (result != NULL)
-    g_task_return_pointer (task, make_outcome (result, found, failures),
+    g_task_return_pointer (task, make_outcome (result, run->request->output != NULL, found, failures),
                            (GDestroyNotify) tandai_export_outcome_free);
   else
     g_task_return_error (task, error);

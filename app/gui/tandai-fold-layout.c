@@ -8,6 +8,7 @@ struct _TandaiFoldLayout
   GtkLayoutManager parent_instance;
 
   int spacing;
+  int second_width;
 };
 
 G_DEFINE_FINAL_TYPE (TandaiFoldLayout, tandai_fold_layout, GTK_TYPE_LAYOUT_MANAGER)
@@ -16,6 +17,7 @@ enum
 {
   PROP_0,
   PROP_SPACING,
+  PROP_SECOND_WIDTH,
   N_PROPS,
 };
 
@@ -33,14 +35,16 @@ second_of (GtkWidget *widget)
   return gtk_widget_get_next_sibling (gtk_widget_get_first_child (widget));
 }
 
-/* The widths that each child needs and would like. */
+/* The widths that each child needs and would like; the second may be told what to like. */
 static void
-measure_widths (GtkWidget *widget, int minimum[2], int natural[2])
+measure_widths (TandaiFoldLayout *self, GtkWidget *widget, int minimum[2], int natural[2])
 {
   gtk_widget_measure (gtk_widget_get_first_child (widget), GTK_ORIENTATION_HORIZONTAL, -1, &minimum[0],
                       &natural[0], NULL, NULL);
   gtk_widget_measure (second_of (widget), GTK_ORIENTATION_HORIZONTAL, -1, &minimum[1], &natural[1], NULL,
                       NULL);
+  if (self->second_width > 0)
+    natural[1] = MAX (minimum[1], self->second_width);
 }
 
 /* The second keeps the width it would like; the first shrinks before the two part. */
@@ -50,7 +54,7 @@ is_folded (TandaiFoldLayout *self, GtkWidget *widget, int width)
   int minimum[2];
   int natural[2];
 
-  measure_widths (widget, minimum, natural);
+  measure_widths (self, widget, minimum, natural);
   return width >= 0 && width < minimum[0] + self->spacing + natural[1];
 }
 
@@ -64,7 +68,7 @@ share_width (TandaiFoldLayout *self, GtkWidget *widget, int width, int widths[2]
   widths[0] = widths[1] = width;
   if (width < 0 || is_folded (self, widget, width))
     return;
-  measure_widths (widget, minimum, natural);
+  measure_widths (self, widget, minimum, natural);
   widths[1] = natural[1];
   widths[0] = width - self->spacing - widths[1];
 }
@@ -111,7 +115,7 @@ measure (GtkLayoutManager *manager,
       measure_heights (self, widget, for_size, minimum, natural);
       return;
     }
-  measure_widths (widget, least, liked);
+  measure_widths (self, widget, least, liked);
   *minimum = MAX (least[0], least[1]);
   *natural = liked[0] + self->spacing + liked[1];
 }
@@ -143,11 +147,27 @@ allocate (GtkLayoutManager *manager, GtkWidget *widget, int width, int height, i
   gtk_widget_size_allocate (second_of (widget), &second, -1);
 }
 
+static int *
+find_property (TandaiFoldLayout *self, guint id)
+{
+  switch (id)
+    {
+    case PROP_SPACING:
+      return &self->spacing;
+    case PROP_SECOND_WIDTH:
+      return &self->second_width;
+    default:
+      return NULL;
+    }
+}
+
 static void
 tandai_fold_layout_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
-  if (id == PROP_SPACING)
-    g_value_set_int (value, TANDAI_FOLD_LAYOUT (object)->spacing);
+  const int *property = find_property (TANDAI_FOLD_LAYOUT (object), id);
+
+  if (property != NULL)
+    g_value_set_int (value, *property);
   else
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
 }
@@ -155,12 +175,14 @@ tandai_fold_layout_get_property (GObject *object, guint id, GValue *value, GPara
 static void
 tandai_fold_layout_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
 {
-  if (id != PROP_SPACING)
+  int *property = find_property (TANDAI_FOLD_LAYOUT (object), id);
+
+  if (property == NULL)
     {
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
       return;
     }
-  TANDAI_FOLD_LAYOUT (object)->spacing = g_value_get_int (value);
+  *property = g_value_get_int (value);
   gtk_layout_manager_layout_changed (GTK_LAYOUT_MANAGER (object));
 }
 
@@ -177,6 +199,8 @@ tandai_fold_layout_class_init (TandaiFoldLayoutClass *klass)
   manager_class->allocate = allocate;
   properties[PROP_SPACING] =
       g_param_spec_int ("spacing", NULL, NULL, 0, G_MAXINT, 0, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_SECOND_WIDTH] = g_param_spec_int ("second-width", NULL, NULL, 0, G_MAXINT, 0,
+                                                    G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 

@@ -19,11 +19,11 @@ SPANS = {"a.txt": [("actor", "Bupati Demak Retno"), ("place", "Demak")], "b.txt"
          "c.txt": [("place", "Pati")]}
 WORDS = {
     "en": {"export": "Export", "replace": "Replace", "cancel": "Cancel", "preview": "Preview", "report": "What Is Exported",
-           "exported": "3 articles exported (spans: 5)", "overlap": "2 spans left out: nested in or overlapping another",
+           "exported": "3 articles exported (spans: 5)", "will": "3 articles will be exported (spans: 5)", "overlap": "2 spans left out: nested in or overlapping another",
            "there": "This file is there already and is replaced.", "target": "Write To", "nothing": "Nothing was left out or changed.",
            "inside": "lies in a folder that is being exported", "parts": "Parts and Shares", "wrong": "parts are given like"},
     "id": {"export": "Ekspor", "replace": "Ganti", "cancel": "Batal", "preview": "Pratinjau", "report": "Yang Diekspor",
-           "exported": "3 artikel diekspor (rentang: 5)", "overlap": "2 rentang tidak disertakan: bersarang atau tumpang tindih",
+           "exported": "3 artikel diekspor (rentang: 5)", "will": "3 artikel akan diekspor (rentang: 5)", "overlap": "2 rentang tidak disertakan: bersarang atau tumpang tindih",
            "there": "Berkas ini sudah ada dan akan diganti.", "target": "Tulis Ke", "nothing": "Tidak ada yang ditinggalkan atau diubah.",
            "inside": "berada dalam folder yang sedang diekspor", "parts": "Bagian dan Porsinya", "wrong": "bagian ditulis seperti"},
 }
@@ -41,10 +41,10 @@ def sidecar(name, text, spans):
 class Exporting(Program):
     """A folder of annotated articles is open, and there is a place for what is exported."""
 
-    def __init__(self, language="en", texts=TEXTS, spans=SPANS):
+    def __init__(self, language="en", texts=TEXTS, spans=SPANS, **more):
         files = dict(texts)
         files.update({name + ".tandai.json": sidecar(name, text, spans.get(name, [])) for name, text in texts.items()})
-        super().__init__(files, language=language)
+        super().__init__(files, language=language, **more)
         self.words = WORDS[language]
         self.out = pathlib.Path(tempfile.mkdtemp(prefix="tandai-out-"))
 
@@ -59,7 +59,7 @@ class Exporting(Program):
 
     def open(self):
         self.session.key("ctrl+e")
-        self.wait_report(self.words["exported"])
+        self.wait_report(self.words["will"])
 
     def choose_format(self, number):
         """The format so many places below the first, which has the focus."""
@@ -189,12 +189,22 @@ def test_split():
         assert contents(target) == program.by_cli("jsonl", "--split", "train=50,test=50")
 
 
+def test_where_it_is_written_is_seen_at_once():
+    """The place was below the fold."""
+    for size in "1280x800", "640x800":
+        with Exporting(size=size) as program:
+            program.open()
+            width, height = map(int, size.split("x"))
+            left, top, wide, high = program.app.find("text box", program.words["target"]).box()
+            assert 0 < left and left + wide < width and 0 < top and top + high < height, (size, left, top, wide, high)
+
+
 def test_a_broken_sidecar_is_told_before():
     with Exporting() as program:
         (program.folder / "c.txt.tandai.json").write_text("{")
         program.session.key("ctrl+e")
         program.wait_report("c.txt.tandai.json: line 1, column 2")
-        program.wait_report("2 articles exported (spans: 4)")
+        program.wait_report("2 articles will be exported (spans: 4)")
 
 
 def drain(reader):
@@ -212,7 +222,7 @@ def test_stopped_while_it_writes():
         os.mkfifo(pipe)
         reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
         program.session.key("ctrl+e")
-        program.wait_report("103 articles exported")
+        program.wait_report("103 articles will be exported")
         program.write_to(pipe)
         program.button("replace").press()
         program.app.find("progress bar")
