@@ -498,13 +498,17 @@ resolve (const char *path, GError **error)
 
 /* A rename would not heed that somebody made the file read-only. */
 static gboolean
-check_writable (const char *path, const char *target, GError **error)
+is_made_read_only (const char *target)
 {
   struct stat info;
 
-  if (stat (target, &info) != 0 || (info.st_mode & (S_IWUSR | S_IWGRP | S_IWOTH)) != 0)
-    return TRUE;
-  return fail_errno (error, EACCES, _ ("Could not save “%s”"), path);
+  return stat (target, &info) == 0 && (info.st_mode & (S_IWUSR | S_IWGRP | S_IWOTH)) == 0;
+}
+
+static gboolean
+check_writable (const char *path, const char *target, GError **error)
+{
+  return !is_made_read_only (target) || fail_errno (error, EACCES, _ ("Could not save “%s”"), path);
 }
 
 static gboolean
@@ -589,6 +593,50 @@ tandai_file_write (const char *path,
   /* Translators: %s is a file; the reason follows. */
   return sync_folder (folder)
          || fail_errno (error, errno, _ ("“%s” is written, but might not outlast a power failure"), path);
+}
+
+/* One that is gone is not read-only. */
+static gboolean
+is_closed_folder (const char *folder)
+{
+  return access (folder, W_OK | X_OK) != 0 && (errno == EACCES || errno == EPERM || errno == EROFS);
+}
+
+/**
+ * tandai_file_check_read_only:
+ * @path: a file's path; it need not be there
+ * @error: return location for an error that names the file or its folder
+ *
+ * Tells without writing what tandai_file_write() would refuse because somebody
+ * made the file or its folder read-only. What else may keep a file from being
+ * written is not looked for.
+ *
+ * Returns: whether neither is read-only
+ */
+gboolean
+tandai_file_check_read_only (const char *path, GError **error)
+{
+  g_autofree char *resolved = resolve (path, NULL);
+  g_autofree char *folder = resolved != NULL ? g_path_get_dirname (resolved) : NULL;
+  g_autofree char *shown = NULL;
+
+  if (resolved == NULL)
+    return TRUE;
+  if (is_made_read_only (resolved))
+    {
+      shown = tandai_display_name (path);
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_READ_ONLY,
+                   /* Translators: %s is a file. */
+                   _ ("“%s” is read-only: annotations can’t be saved there"), shown);
+      return FALSE;
+    }
+  if (!is_closed_folder (folder))
+    return TRUE;
+  shown = tandai_display_name (folder);
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_READ_ONLY,
+               /* Translators: %s is a folder. */
+               _ ("The folder “%s” is read-only: annotations can’t be saved there"), shown);
+  return FALSE;
 }
 
 /**

@@ -34,6 +34,7 @@ int      tandai_file_open  (const char *path, GError **error);
 gboolean tandai_file_write (const char *path, GBytes *bytes, TandaiStamp *stamp, gboolean overwrite,
                             GCancellable *cancellable, GError **error);
 gboolean tandai_file_is_unchanged (const char *path, const TandaiStamp *stamp, GCancellable *cancellable);
+gboolean tandai_file_check_read_only (const char *path, GError **error);
 void     tandai_file_remove_stale (const char *folder);
 
 G_END_DECLS

@@ -99,6 +99,10 @@ struct _TandaiWindow
   guint look_source;
   gboolean look_at_article;
   gboolean look_at_schema;
+  /* (nullable): why its sidecar can't be written just now, as far as was looked; and whether that was read. */
+  char *read_only;
+  gboolean read_only_closed;
+  GCancellable *checking_read_only;
 
   /* The hand: where it is, what it goes by, and what is drawn of that. */
   TandaiStops *stops;
@@ -133,6 +137,10 @@ void _tandai_window_add_saving_actions (TandaiWindow *self);
 void _tandai_window_watch_files (TandaiWindow *self);
 void _tandai_window_forget_files (TandaiWindow *self);
 void _tandai_window_look_later (TandaiWindow *self);
+void _tandai_window_look_again (TandaiWindow *self);
+void _tandai_window_check_read_only (TandaiWindow *self);
+void _tandai_window_forget_read_only (TandaiWindow *self);
+const char *_tandai_window_get_read_only_message (TandaiWindow *self);
 void _tandai_window_reload_undoable (TandaiWindow *self, const char *said);
 void _tandai_window_add_review_actions (TandaiWindow *self);
 void _tandai_window_add_conflict_actions (TandaiWindow *self);

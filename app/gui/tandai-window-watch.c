@@ -27,6 +27,15 @@ typedef enum
   FOUND_SIDECAR_GONE,
 } Found;
 
+/* What is watched, in this order. */
+enum
+{
+  WATCH_ARTICLE,
+  WATCH_SCHEMA,
+  WATCH_SIDECAR,
+  WATCH_FOLDER,
+};
+
 typedef struct
 {
   char *article;
@@ -110,6 +119,53 @@ look_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *can
     g_task_return_int (task, compare_sidecar (look));
 }
 
+static const char *
+describe (Found found)
+{
+  switch (found)
+    {
+    case FOUND_ARTICLE:
+      return _ ("Another program changed the article");
+    case FOUND_SCHEMA:
+      return _ ("Another program changed the labels");
+    case FOUND_SIDECAR:
+      return _ ("Another program changed the annotations");
+    case FOUND_SIDECAR_BROKEN:
+      return _ ("Another program made the sidecar unreadable; the annotations are kept here");
+    case FOUND_SIDECAR_GONE:
+      return _ ("Another program removed the sidecar; the annotations are kept here");
+    case FOUND_NOTHING:
+    default:
+      return "";
+    }
+}
+
+static void
+show (TandaiWindow *self, Found found)
+{
+  if (found == FOUND_SIDECAR)
+    _tandai_window_reload_undoable (self, describe (found));
+  else if (found == FOUND_ARTICLE || found == FOUND_SCHEMA)
+    {
+      _tandai_window_reload (self);
+      _tandai_window_say (self, describe (found));
+    }
+  else
+    _tandai_window_toast (self, describe (found));
+}
+
+/* Of what can't be saved just now, which may last, it is told at once; it is shown once that is saved. */
+static void
+put_off (TandaiWindow *self, const Look *look, Found found)
+{
+  self->look_at_article |= look->at_article;
+  self->look_at_schema |= look->at_schema;
+  if (tandai_saver_get_state (self->saver) != TANDAI_SAVER_FAILED)
+    _tandai_window_look_later (self);
+  else if (found == FOUND_ARTICLE || found == FOUND_SCHEMA)
+    _tandai_window_toast (self, describe (found));
+}
+
 /* What was not saved yet must not be lost: the saver finds out by itself that the sidecar is another's. */
 static void
 looked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
@@ -122,34 +178,9 @@ looked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
   if (tandai_saver_is_busy (self->saver) || tandai_document_is_modified (self->document)
       || memcmp (&look->stamp, tandai_document_get_stamp (self->document), sizeof look->stamp) != 0)
-    {
-      _tandai_window_look_later (self);
-      return;
-    }
-  switch (found)
-    {
-    case FOUND_SIDECAR_GONE:
-      _tandai_window_toast (self, _ ("Another program removed the sidecar; the annotations are kept here"));
-      break;
-    case FOUND_SIDECAR_BROKEN:
-      _tandai_window_toast (self,
-                            _ ("Another program made the sidecar unreadable; the annotations are kept here"));
-      break;
-    case FOUND_SIDECAR:
-      _tandai_window_reload_undoable (self, _ ("Another program changed the annotations"));
-      break;
-    case FOUND_ARTICLE:
-      _tandai_window_reload (self);
-      _tandai_window_say (self, _ ("Another program changed the article"));
-      break;
-    case FOUND_SCHEMA:
-      _tandai_window_reload (self);
-      _tandai_window_say (self, _ ("Another program changed the labels"));
-      break;
-    case FOUND_NOTHING:
-    default:
-      break;
-    }
+    put_off (self, look, found);
+  else
+    show (self, found);
 }
 
 static gboolean
@@ -163,6 +194,7 @@ look_cb (gpointer user_data)
   self->look_source = 0;
   if (self->document == NULL)
     return G_SOURCE_REMOVE;
+  _tandai_window_check_read_only (self);
   sidecar = tandai_document_get_sidecar (self->document);
   look = g_new (Look, 1);
   *look = (Look){ g_file_get_path (tandai_document_get_file (self->document)),
@@ -190,16 +222,32 @@ _tandai_window_look_later (TandaiWindow *self)
   self->look_source = g_timeout_add (CALM_MS, look_cb, self);
 }
 
+/* Looks at what was put off while nothing could be saved. */
+void
+_tandai_window_look_again (TandaiWindow *self)
+{
+  if (self->look_at_article || self->look_at_schema)
+    _tandai_window_look_later (self);
+}
+
 static void
 changed_cb (GFileMonitor *monitor, GFile *file, GFile *other, GFileMonitorEvent event, TandaiWindow *self)
 {
   if (event == G_FILE_MONITOR_EVENT_ATTRIBUTE_CHANGED)
-    return;
+    {
+      if (monitor == self->monitors->pdata[WATCH_SIDECAR] || monitor == self->monitors->pdata[WATCH_FOLDER])
+        _tandai_window_check_read_only (self);
+      return;
+    }
   /* The article, which may be long, is read only where something was heard of it. */
-  if (monitor == self->monitors->pdata[0])
+  if (monitor == self->monitors->pdata[WATCH_ARTICLE])
     self->look_at_article = TRUE;
-  if (monitor == self->monitors->pdata[1])
+  if (monitor == self->monitors->pdata[WATCH_SCHEMA])
     self->look_at_schema = TRUE;
+  /* A folder that was gone may be there again. */
+  if (monitor == self->monitors->pdata[WATCH_FOLDER]
+      && tandai_saver_get_state (self->saver) == TANDAI_SAVER_FAILED)
+    tandai_saver_retry (self->saver);
   _tandai_window_look_later (self);
 }
 
@@ -227,6 +275,8 @@ _tandai_window_forget_files (TandaiWindow *self)
 {
   g_clear_handle_id (&self->look_source, g_source_remove);
   g_clear_pointer (&self->monitors, g_ptr_array_unref);
+  self->look_at_article = self->look_at_schema = FALSE;
+  _tandai_window_forget_read_only (self);
 }
 
 /* The corpus file that serves, or the one that would if it were there. */
@@ -246,6 +296,7 @@ _tandai_window_watch_files (TandaiWindow *self)
 {
   g_autoptr (GFile) sidecar = NULL;
   g_autoptr (GFile) schema = NULL;
+  g_autoptr (GFile) folder = NULL;
 
   _tandai_window_forget_files (self);
   if (self->document == NULL || tandai_document_get_lock (self->document, NULL) != TANDAI_LOCK_NONE)
@@ -253,7 +304,10 @@ _tandai_window_watch_files (TandaiWindow *self)
   self->monitors = g_ptr_array_new_with_free_func (clear_monitor);
   sidecar = g_file_new_for_path (tandai_document_get_sidecar_path (self->document));
   schema = find_schema (self);
+  folder = g_file_get_parent (sidecar);
   watch (self, tandai_document_get_file (self->document));
   watch (self, schema);
   watch (self, sidecar);
+  watch (self, folder);
+  _tandai_window_check_read_only (self);
 }

@@ -183,6 +183,7 @@ _tandai_window_update_banner (TandaiWindow *self)
   g_autofree char *notices = NULL;
   g_autofree char *review = NULL;
   g_autofree char *copy = NULL;
+  const char *barred = NULL;
   gboolean failed = FALSE, changed = FALSE, diverted = FALSE, closable;
 
   if (self->document != NULL)
@@ -192,18 +193,20 @@ _tandai_window_update_banner (TandaiWindow *self)
         message = tandai_saver_get_message (self->saver);
       failed = tandai_saver_get_state (self->saver) == TANDAI_SAVER_FAILED;
       diverted = tandai_saver_get_state (self->saver) == TANDAI_SAVER_DIVERTED;
+      if (message == NULL)
+        barred = _tandai_window_get_read_only_message (self);
       /* What is merged may have to be decided, so that comes first. */
-      if (message == NULL && !self->notices_closed)
+      if (message == NULL && barred == NULL && !self->notices_closed)
         copy = _tandai_window_dup_copy_message (self);
-      if (message == NULL && copy == NULL)
+      if (message == NULL && barred == NULL && copy == NULL)
         message = review = _tandai_window_dup_review_message (self);
       /* Asked at every save: what is not shown is not put together either. */
-      if (message == NULL && copy == NULL && !self->notices_closed)
+      if (message == NULL && barred == NULL && copy == NULL && !self->notices_closed)
         notices = dup_notices (self);
     }
   closable = message == NULL;
-  if (copy != NULL)
-    message = copy;
+  if (barred != NULL || copy != NULL)
+    message = barred != NULL ? barred : copy;
   gtk_widget_set_visible (self->banner_close, closable);
   if (notices != NULL && *notices != '\0')
     message = notices;
@@ -221,6 +224,8 @@ state_changed_cb (TandaiSaver *saver, TandaiWindow *self)
 {
   if (tandai_saver_get_state (saver) == TANDAI_SAVER_FAILED)
     _tandai_window_say (self, _ ("Not saved"));
+  else if (tandai_saver_get_state (saver) == TANDAI_SAVER_SAVED)
+    _tandai_window_look_again (self);
   update_title (self);
   _tandai_window_update_banner (self);
 }
@@ -230,8 +235,11 @@ banner_response_cb (GtkInfoBar *banner, int response, TandaiWindow *self)
 {
   if (response == GTK_RESPONSE_CLOSE)
     {
-      self->notices_closed = TRUE;
-      self->folder_notice_closed = TRUE;
+      /* One after the other. */
+      if (_tandai_window_get_read_only_message (self) != NULL)
+        self->read_only_closed = TRUE;
+      else
+        self->notices_closed = self->folder_notice_closed = TRUE;
       _tandai_window_update_banner (self);
     }
   else if (response == RESPONSE_CARRY)

@@ -250,6 +250,45 @@ test_made_read_only (void)
   g_assert_cmpint (g_unlink (path), ==, 0);
 }
 
+static void
+assert_read_only (const char *path, const char *named)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (tandai_file_check_read_only (path, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_READ_ONLY);
+  g_assert_nonnull (strstr (error->message, named));
+}
+
+/* It is told before a save is tried, of what is there and of what is not. */
+static void
+test_check_read_only (void)
+{
+  g_autofree char *inside = g_build_filename (folder, "closed", NULL);
+  g_autofree char *path = g_build_filename (inside, "told.json", NULL);
+  g_autofree char *gone = g_build_filename (folder, "gone", "told.json", NULL);
+  g_autofree char *link = g_build_filename (folder, "told-link.json", NULL);
+
+  g_assert_cmpint (g_mkdir (inside, 0755), ==, 0);
+  g_assert_true (tandai_file_check_read_only (path, NULL));
+  g_assert_true (tandai_file_check_read_only (gone, NULL));
+  g_assert_true (g_file_set_contents (path, "old", -1, NULL));
+  g_assert_true (tandai_file_check_read_only (path, NULL));
+  g_assert_cmpint (g_chmod (path, 0444), ==, 0);
+  assert_read_only (path, "told.json");
+  g_assert_cmpint (symlink (path, link), ==, 0);
+  assert_read_only (link, "told-link.json");
+  g_assert_cmpint (g_unlink (link), ==, 0);
+  g_assert_cmpint (g_unlink (path), ==, 0);
+  /* No folder is closed to root. */
+  if (geteuid () != 0)
+    {
+      g_assert_cmpint (g_chmod (inside, 0555), ==, 0);
+      assert_read_only (path, "closed");
+    }
+  g_assert_cmpint (g_rmdir (inside), ==, 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -264,6 +303,7 @@ main (int argc, char **argv)
   g_test_add_func ("/file/link", test_link);
   g_test_add_func ("/file/refused", test_refused);
   g_test_add_func ("/file/made-read-only", test_made_read_only);
+  g_test_add_func ("/file/check-read-only", test_check_read_only);
   g_test_add_func ("/file/stale", test_stale);
   g_test_add_func ("/file/stale-spares-conflicts", test_stale_spares_conflicts);
   result = g_test_run ();

@@ -363,8 +363,9 @@ def tag(program, words, label):
     program.act("win.tag", "'%s'" % label)
 
 
-def check_failed_save(world, folder, reason, break_it, mend_it):
-    """The old sidecar stays whole, both edits are kept, and closing asks first."""
+def check_failed_save(world, folder, reason, break_it, mend_it, noticed=None):
+    """The old sidecar stays whole, both edits are kept, and closing asks first. What is noticed before anything is
+    marked is noticed when it is over, too: nobody has to try again."""
     program = world.running
     article = world.seen(folder) / "berita.txt"
     sidecar = article.with_name(article.name + ".tandai.json")
@@ -376,6 +377,8 @@ def check_failed_save(world, folder, reason, break_it, mend_it):
     world.find(world.words("Place: Demak", "Tempat: Demak"))
     wait_until_noted(world, folder / "berita.txt")
     break_it()
+    if noticed:
+        world.find(noticed)
     message = world.words("Could not save “%s”: %s", 'Tidak dapat menyimpan "%s": %s') \
         % (folder / sidecar.name, world.words(*reason))
     for words in ("Warga", "berkumpul"):
@@ -386,7 +389,8 @@ def check_failed_save(world, folder, reason, break_it, mend_it):
     assert not [path.name for path in sidecar.parent.iterdir() if path.name.endswith(".tmp")]
     check_closing_asks(world, message)
     mend_it()
-    world.find(world.words("Try Again", "Coba Lagi"), "button").press()
+    if not noticed:
+        world.find(world.words("Try Again", "Coba Lagi"), "button").press()
 
     def both():
         data = json.loads(sidecar.read_text(encoding="utf-8"))
@@ -419,7 +423,9 @@ def check_read_only_folder(world):
     folder = world.start().folder / "terkunci"
     folder.mkdir()
     check_failed_save(world, folder, ("Permission denied", "Ijin ditolak"),
-                      lambda: folder.chmod(0o555), lambda: folder.chmod(0o755))
+                      lambda: folder.chmod(0o555), lambda: folder.chmod(0o755),
+                      world.words("The folder “%s” is read-only: annotations can’t be saved there",
+                                  'Folder "%s" hanya-baca: anotasi tidak dapat disimpan di sana') % folder)
 
 
 def check_read_only_folder_opened(world):
