@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <string.h>
 #include <glib/gi18n.h>
 
 #include "core/tandai-document-commands.h"
@@ -21,6 +22,8 @@ typedef struct
   GFile *folder;
   GCancellable *cancellable;
   TandaiDocument *document;
+  /* What the present article's sidecar was when this one was begun to be read. */
+  TandaiStamp stamp;
   int status;
 } Opening;
 
@@ -92,10 +95,24 @@ _tandai_window_take_open_error (TandaiWindow *self, const GError *error)
   _tandai_window_show_page (self, self->document != NULL ? "article" : "welcome");
 }
 
+static void load_article (TandaiWindow *self, GFile *article, GFile *folder, int status);
+
+/* The span that stays selected where the article is the one that is shown, read once more. */
+static char *
+dup_selected (const Opening *opening)
+{
+  const TandaiWindow *self = opening->window;
+
+  if (self->document == NULL || !g_file_equal (tandai_document_get_file (self->document), opening->file))
+    return NULL;
+  return g_strdup (tandai_article_view_get_selected_span (self->view));
+}
+
 static void
 take (TandaiWindow *self, gpointer user_data)
 {
   Opening *opening = user_data;
+  g_autofree char *selected = dup_selected (opening);
 
   /* Another one may have been asked for since. */
   if (g_cancellable_is_cancelled (opening->cancellable))
@@ -107,8 +124,21 @@ take (TandaiWindow *self, gpointer user_data)
     _tandai_window_set_folder (self, NULL);
   _tandai_window_note_recent (opening->file);
   _tandai_window_take_document (self, opening->document);
+  if (selected != NULL)
+    _tandai_window_select_span (self, selected, FALSE);
   if (opening->status != KEEP_STATUS)
     tandai_document_set_status (opening->document, (TandaiStatus) opening->status, NULL);
+}
+
+/* Whether what was read is older than what the window has made of it since. */
+static gboolean
+is_overtaken (const Opening *opening)
+{
+  TandaiDocument *present = opening->window->document;
+
+  return present != NULL && g_file_equal (tandai_document_get_file (present), opening->file)
+         && (tandai_document_is_modified (present)
+             || memcmp (tandai_document_get_stamp (present), &opening->stamp, sizeof opening->stamp) != 0);
 }
 
 /* What was marked in the present article while this one was read is saved before it goes. */
@@ -122,6 +152,8 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   opening->document = tandai_document_load_finish (result, &error);
   if (opening->document == NULL)
     _tandai_window_take_open_error (self, error);
+  else if (is_overtaken (opening))
+    load_article (self, opening->file, opening->folder, opening->status);
   else if (self->document == NULL || !tandai_document_is_modified (self->document))
     take (self, opening);
   else
@@ -157,6 +189,8 @@ load (TandaiWindow *self, gpointer user_data)
   Opening *opening = opening_new (self, asked->file, asked->folder);
 
   opening->status = asked->status;
+  if (self->document != NULL)
+    opening->stamp = *tandai_document_get_stamp (self->document);
   g_set_object (&self->next, asked->file);
   opening->cancellable = g_object_ref (begin_loading (self));
   tandai_document_load_async (asked->file, "", asked->folder, opening->cancellable, loaded_cb, opening);
