@@ -102,8 +102,21 @@ append_carried (GString *to, TandaiCarries carries, gboolean carried)
     { TANDAI_CARRIES_NOTES, N_ ("notes") },
     { TANDAI_CARRIES_STATUS, N_ ("status") },
     { TANDAI_CARRIES_METADATA, N_ ("metadata") },
+    /* Translators: how a span came to be, and when. */
+    { TANDAI_CARRIES_ORIGINS, N_ ("spans’ origins and dates") },
   };
   const char *separator = "";
+
+  /* No format leaves them out. */
+  if (!(carries & TANDAI_CARRIES_DISCONTINUOUS))
+    {
+      if (carried)
+        {
+          g_string_append (to, _ ("discontinuous spans in pieces"));
+          separator = ", ";
+        }
+      carries |= carried ? 0 : TANDAI_CARRIES_DISCONTINUOUS;
+    }
 
   for (guint i = 0; i < G_N_ELEMENTS (things); i++)
     if (((carries & things[i].carries) != 0) == carried)

@@ -374,6 +374,9 @@ report_rest (Writing *writing)
   TandaiExportArticle less = *writing->article;
 
   less.sidecar = &rest;
+  /* The article's file is beside it, byte for byte. */
+  rest.encoding = NULL;
+  rest.newline = TANDAI_NEWLINE_LF;
   if (writing->kept != NULL && g_strv_length (rest.extra) == 1)
     rest.extra = NULL;
   tandai_format_report_lost (&tandai_format_brat, &less, writing->report);

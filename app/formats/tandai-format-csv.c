@@ -183,6 +183,7 @@ report_losses (Writing *writing)
 {
   TandaiSidecar rest = *writing->article->sidecar;
   TandaiExportArticle article = *writing->article;
+  TandaiFormat format = tandai_format_csv;
 
   if (rest.spans->len > 0)
     {
@@ -190,7 +191,9 @@ report_losses (Writing *writing)
       rest.annotator = NULL;
       article.sidecar = &rest;
     }
-  tandai_format_report_lost (&tandai_format_csv, &article, writing->report);
+  else
+    format.carries &= ~(guint) TANDAI_CARRIES_STATUS;
+  tandai_format_report_lost (&format, &article, writing->report);
 }
 
 static void

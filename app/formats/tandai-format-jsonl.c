@@ -149,7 +149,7 @@ const TandaiFormat tandai_format_jsonl = {
       N_ ("the sidecars’ own records, one a line, or others with an article’s text each, maybe with spans"),
   .carries = TANDAI_CARRIES_NESTED | TANDAI_CARRIES_DISCONTINUOUS | TANDAI_CARRIES_RELATIONS
              | TANDAI_CARRIES_ATTRIBUTES | TANDAI_CARRIES_NOTES | TANDAI_CARRIES_STATUS
-             | TANDAI_CARRIES_METADATA,
+             | TANDAI_CARRIES_METADATA | TANDAI_CARRIES_ORIGINS,
   .one_file = TRUE,
   .suffix = ".jsonl",
   /* Translators: “load_dataset” and what is in quotation marks is code in Python. */

@@ -108,7 +108,7 @@ const TandaiFormat tandai_format_standoff = {
   .summary = N_ ("the sidecars without the articles’ text, for articles that may not be shared"),
   .carries = TANDAI_CARRIES_NESTED | TANDAI_CARRIES_DISCONTINUOUS | TANDAI_CARRIES_RELATIONS
              | TANDAI_CARRIES_ATTRIBUTES | TANDAI_CARRIES_NOTES | TANDAI_CARRIES_STATUS
-             | TANDAI_CARRIES_METADATA,
+             | TANDAI_CARRIES_METADATA | TANDAI_CARRIES_ORIGINS,
   /* Translators: “tandai-cli attach FOLDER ARTICLES” is a command. */
   .loading =
       N_ ("tandai-cli attach FOLDER ARTICLES puts the sidecars back beside the articles. Titles, notes "

@@ -209,6 +209,8 @@ report_metadata (Losses *losses)
   append_name (names, "publisher", sidecar->publisher != NULL);
   append_name (names, "published", sidecar->published != NULL);
   append_name (names, "annotator", sidecar->annotator != NULL && *sidecar->annotator != '\0');
+  append_name (names, "encoding", sidecar->encoding != NULL && strcmp (sidecar->encoding, "UTF-8") != 0);
+  append_name (names, "newline", sidecar->newline != TANDAI_NEWLINE_LF);
   append_name (names, "article.…", sidecar->article_extra != NULL);
   append_name (names, "…", sidecar->extra != NULL);
   append_span_names (names, sidecar->spans);
@@ -350,7 +352,7 @@ tandai_format_clean_name (const char *name, const char *reserved)
  * @report: what takes the items
  *
  * Reports what an article has of the things that @format, as its table says,
- * can't hold at all: relations, attributes, notes and metadata.
+ * can't hold at all: relations, attributes, notes, the status and metadata.
  */
 void
 tandai_format_report_lost (const TandaiFormat *format,
@@ -362,6 +364,8 @@ tandai_format_report_lost (const TandaiFormat *format,
 
   report_spans (&losses);
   report_relations (&losses);
+  if (!(losses.carries & TANDAI_CARRIES_STATUS) && sidecar->status != TANDAI_STATUS_NEW)
+    report_item (&losses, TANDAI_LOSS_STATUS, NULL, tandai_status_to_string (sidecar->status));
   if (losses.carries & TANDAI_CARRIES_METADATA)
     return;
   report_metadata (&losses);

@@ -13,7 +13,7 @@ G_BEGIN_DECLS
 /**
  * TandaiCarries:
  *
- * What a format can hold.
+ * What a format can hold. Of spans' origins those are meant that say how a span came to be, and when.
  */
 typedef enum
 {
@@ -24,6 +24,7 @@ typedef enum
   TANDAI_CARRIES_NOTES = 1 << 4,
   TANDAI_CARRIES_STATUS = 1 << 5,
   TANDAI_CARRIES_METADATA = 1 << 6,
+  TANDAI_CARRIES_ORIGINS = 1 << 7,
 } TandaiCarries;
 
 /**

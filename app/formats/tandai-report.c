@@ -28,7 +28,7 @@ struct _TandaiReport
 static const char *const loss_names[TANDAI_N_LOSSES] = {
   "overlap",  "discontinuous", "relation", "attribute", "note",   "cut-token", "split-line",
   "orphan",   "conflict",      "mismatch", "metadata",  "name",   "merged",    "too-long",
-  "no-place", "character",     "trimmed",  "split",     "member",
+  "no-place", "character",     "trimmed",  "split",     "member", "status",
 };
 
 /* Whether a terminal, or a reader of lines, does something else with it than to show it. */
@@ -114,6 +114,8 @@ dropped_format (TandaiLoss loss, guint n)
     case TANDAI_LOSS_MEMBER:
       return ngettext ("%u field of a record left out: an article has no place for it",
                        "%u fields of records left out: an article has no place for them", n);
+    case TANDAI_LOSS_STATUS:
+      return ngettext ("status of %u article left out", "status of %u articles left out", n);
     case TANDAI_N_LOSSES:
     default:
       g_return_val_if_reached ("%u");
@@ -169,6 +171,7 @@ changed_format (TandaiLoss loss, guint n)
     case TANDAI_LOSS_NO_PLACE:
     case TANDAI_LOSS_SPLIT:
     case TANDAI_LOSS_MEMBER:
+    case TANDAI_LOSS_STATUS:
     case TANDAI_N_LOSSES:
     default:
       return ngettext ("%u item changed", "%u items changed", n);
@@ -349,8 +352,8 @@ tandai_report_count (TandaiReport *self, TandaiLoss loss)
  * @self: a report
  *
  * Counts what was left out of the annotations: spans, relations, attributes,
- * notes, orphans and conflicts. Metadata and the members of records are no
- * annotations.
+ * notes, orphans and conflicts. Metadata, the members of records and an
+ * article's status are no annotations.
  *
  * Returns: how many
  */
@@ -360,7 +363,7 @@ tandai_report_dropped (TandaiReport *self)
   guint n = 0;
 
   for (guint i = 0; i < TANDAI_N_LOSSES; i++)
-    if (i != TANDAI_LOSS_METADATA && i != TANDAI_LOSS_MEMBER)
+    if (i != TANDAI_LOSS_METADATA && i != TANDAI_LOSS_MEMBER && i != TANDAI_LOSS_STATUS)
       n += self->dropped[i];
   return n;
 }

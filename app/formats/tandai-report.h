@@ -28,6 +28,7 @@ G_BEGIN_DECLS
  * @TANDAI_LOSS_TRIMMED: a span that begins or ends with white space
  * @TANDAI_LOSS_SPLIT: an article that is like articles of two parts of a split
  * @TANDAI_LOSS_MEMBER: a member of somebody's record for which an article has no place
+ * @TANDAI_LOSS_STATUS: how far an article is
  *
  * The kinds of things that a format may be unable to carry.
  */
@@ -52,6 +53,7 @@ typedef enum
   TANDAI_LOSS_TRIMMED,
   TANDAI_LOSS_SPLIT,
   TANDAI_LOSS_MEMBER,
+  TANDAI_LOSS_STATUS,
   TANDAI_N_LOSSES,
 } TandaiLoss;
 

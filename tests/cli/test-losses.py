@@ -3,6 +3,7 @@
 import collections
 import hashlib
 import json
+import pathlib
 import random
 
 import harness
@@ -11,7 +12,7 @@ from harness import Sandbox
 
 ARTICLES = 12
 # What each generated article has so many of: from none to some.
-KINDS = ("plain", "nested", "discontinuous", "cut", "relation", "attribute", "note")
+KINDS = ("plain", "nested", "discontinuous", "cut", "relation", "attribute", "note", "orphan", "conflict")
 
 
 class Generated:
@@ -56,6 +57,10 @@ class Generated:
             span["note"] = "cek"
         if len(self.spans) < 2:
             self.counts["relation"] = 0
+        # An article's state: of each four one is new, which is no loss.
+        self.status = rng.choice(("new", "in-progress", "done", "done"))
+        self.counts["status"] = self.status != "new"
+        self.counts["conflict"] = min(self.counts["conflict"], len(self.spans))
         pairs = set()
         while len(pairs) < min(self.counts["relation"], len(self.spans) - 1):
             pairs.add(tuple(rng.sample([span["id"] for span in self.spans], 2)))
@@ -75,7 +80,10 @@ class Generated:
             span["text"] = " ".join(self.text[start:end] for start, end in span.get("fragments", [(span["start"], span["end"])]))
         self.spans.sort(key=lambda span: (span["start"], -span["end"], span["id"]))
         return json.dumps({
-            "format": "tandai/1", "annotator": "", "status": "done", "text": self.text, "spans": self.spans, "relations": self.relations,
+            "format": "tandai/1", "annotator": "", "status": self.status, "text": self.text, "spans": self.spans, "relations": self.relations,
+            "orphans": [{"id": "o%d" % number, "label": "actor", "start": 0, "end": 4, "text": "lain", "before": "", "after": " lagi"}
+                        for number in range(self.counts["orphan"])],
+            "conflicts": [{"id": span["id"], "ours": None, "theirs": span} for span in self.spans[:self.counts["conflict"]]],
             "article": {"file": self.name, "sha256": hashlib.sha256(self.text.encode()).hexdigest(), "encoding": "UTF-8", "newline": "lf"}})
 
 
@@ -91,14 +99,20 @@ class Losses(Sandbox):
     def told(self, form, *arguments):
         """How many of each kind and result are told of each article."""
         report = self.folder / (form + ".tsv")
-        self.check(0, "export", "--format", form, "--output", self.folder / form, "--report", report, *arguments, self.folder / "news")
+        self.check(0, "export", "--format", form, "--output", self.folder / form, "--report", report, "--include-unannotated", *arguments,
+                   self.folder / "news")
         counts = collections.defaultdict(collections.Counter)
         for row in readers.read_report(report.read_text()):
             counts[row["file"]][row["kind"], row["result"]] += 1
         return counts
 
     def check_counts(self, form, expected, *arguments):
-        """@expected: a kind and result for each of what was generated."""
+        """@expected: a kind and result for each of what was generated, and how many times it is told, if not once."""
+        expected = dict({"orphan": ("orphan", "dropped")}, **expected)
+        if form != "jsonl":
+            expected["conflict"] = ("conflict", "dropped")
+        if form not in self.WITH_STATUS:
+            expected["status"] = ("status", "dropped")
         for seed in range(5):
             articles = self.generated(seed)
             told = self.told(form, *arguments)
@@ -106,9 +120,10 @@ class Losses(Sandbox):
                 exact = collections.Counter()
                 for kind, told_as in expected.items():
                     if article.counts[kind]:
-                        exact[told_as] += article.counts[kind]
+                        exact[told_as[:2]] += article.counts[kind] * (told_as[2] if len(told_as) > 2 else 1)
                 self.assertEqual(dict(told[article.name]), dict(exact), (form, seed, article.name, article.counts))
 
+    WITH_STATUS = ("jsonl", "standoff", "csv", "doccano", "label-studio", "web-annotation", "uima-json", "uima-xmi")
     FLAT = {"nested": ("overlap", "dropped"), "discontinuous": ("discontinuous", "changed"), "cut": ("cut-token", "changed"),
             "relation": ("relation", "dropped"), "attribute": ("attribute", "dropped"), "note": ("note", "dropped")}
 
@@ -142,6 +157,43 @@ class Losses(Sandbox):
     def test_tables(self):
         """A row has room for a span's source, and for no other relation."""
         self.check_counts("csv", {"relation": ("relation", "dropped")})
+
+    def test_citron(self):
+        """It has no place for spans that no quotation names, nor for what ends in them."""
+        place = {kind: ("no-place", "dropped") for kind in ("plain", "discontinuous", "cut")}
+        self.check_counts("citron", dict(place, nested=("no-place", "dropped", 2), relation=("relation", "dropped"), attribute=("attribute", "dropped"),
+                                         note=("note", "dropped")))
+
+    def test_chat(self):
+        self.check_counts("chat", {"discontinuous": ("discontinuous", "changed"), "relation": ("relation", "dropped"), "attribute": ("attribute", "dropped"),
+                                   "note": ("note", "dropped")})
+
+    def test_every_format_is_here(self):
+        listed = [line.split()[0] for line in self.check(0, "export", "--list").out.splitlines()]
+        source = pathlib.Path(__file__).read_text()
+        self.assertEqual([form for form in listed if source.count('"%s"' % form) == 0], [])
+        self.assertEqual(len(listed), 16)
+
+    def test_what_can_not_be_carried_is_listed(self):
+        """What a format's line says is what its report tells."""
+        lines = {line.split()[0]: line.rsplit("; can’t carry: ", 1) for line in self.check(0, "export", "--list").out.splitlines()}
+        for form, (carried, lost) in lines.items():
+            self.assertEqual("status" in lost.split(", "), form not in self.WITH_STATUS, form)
+            self.assertNotIn("discontinuous", lost)
+            self.assertEqual("discontinuous spans in pieces" in carried, form in ("conll", "hf", "gliner", "spacy", "chat"), form)
+            self.assertEqual("spans’ origins" in lost, form not in ("jsonl", "standoff"), form)
+
+    def test_how_the_file_was_is_told(self):
+        """Line ends are the article's: an export that writes its own file of the text with others says so."""
+        article = self.put("lines/a.txt", b"Satu dua.\r\nTiga.\r\n")
+        self.annotate(article, "actor", "dua")
+        for line in self.check(0, "export", "--list").out.splitlines():
+            form = line.split()[0]
+            report = self.folder / (form + "-lines.tsv")
+            self.check(0, "export", "--format", form, "--output", self.folder / ("lines-" + form), "--report", report, self.folder / "lines")
+            told = [row["detail"] for row in readers.read_report(report.read_text()) if row["kind"] == "metadata"]
+            # Where the article's own file is not among what is written.
+            self.assertEqual(["newline" in detail for detail in told], [True] * (form not in ("jsonl", "brat", "standoff")), (form, told))
 
     def test_projects(self):
         self.check_counts("web-annotation", {})

@@ -241,4 +241,5 @@ def test_stopped_while_it_writes():
 
 if __name__ == "__main__":
     run([test_by_keyboard, test_by_keyboard_in_indonesian, test_cancelled_nothing_is_written, test_refused_and_replaced,
-         test_refused_and_replaced_in_indonesian, test_split, test_a_broken_sidecar_is_told_before, test_stopped_while_it_writes])
+         test_refused_and_replaced_in_indonesian, test_split, test_where_it_is_written_is_seen_at_once,
+         test_a_broken_sidecar_is_told_before, test_stopped_while_it_writes])
