@@ -147,7 +147,10 @@ load_sidecar (TandaiDocument *self, GCancellable *cancellable, GError **error)
   g_autoptr (GError) local = NULL;
   TandaiSidecar *sidecar = tandai_sidecar_load (self->sidecar_path, &self->stamp, cancellable, &local);
 
-  if (sidecar != NULL || g_error_matches (local, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
+  /* Of a name that is too long nothing can be there; that it can't be saved either is said when it is tried.
+   */
+  if (sidecar != NULL || g_error_matches (local, G_IO_ERROR, G_IO_ERROR_NOT_FOUND)
+      || g_error_matches (local, G_IO_ERROR, G_IO_ERROR_FILENAME_TOO_LONG))
     return sidecar;
   if (g_error_matches (local, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     g_propagate_error (error, g_steal_pointer (&local));

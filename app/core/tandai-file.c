@@ -239,7 +239,8 @@ look (const char *path, TandaiStamp *stamp, gboolean *unchanged, GCancellable *c
   *unchanged = FALSE;
   if (stat (path, &info) != 0)
     {
-      if (errno != ENOENT)
+      /* Nothing can have so long a name. */
+      if (errno != ENOENT && errno != ENAMETOOLONG)
         return fail_errno (error, errno, _ ("Could not read “%s”"), path);
       *unchanged = !stamp->exists;
       return TRUE;

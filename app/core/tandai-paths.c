@@ -104,6 +104,23 @@ tandai_paths_conflict (const char *sidecar, GDateTime *time)
 }
 
 /**
+ * tandai_paths_copy_name:
+ * @sidecar: a sidecar's path, or that of a copy of it
+ *
+ * Returns: (transfer full): the name that is proposed for a copy elsewhere: its own, unless no file can have
+ * that
+ */
+char *
+tandai_paths_copy_name (const char *sidecar)
+{
+  g_autofree char *base = g_path_get_basename (sidecar);
+
+  if (strlen (base) <= MAX_NAME)
+    return g_steal_pointer (&base);
+  return g_strdup_printf ("%.*s" TANDAI_SIDECAR_SUFFIX, (int) fit_stem (base, 0), base);
+}
+
+/**
  * tandai_paths_is_sidecar:
  * @path: a path
  *

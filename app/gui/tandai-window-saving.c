@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 
 #include "core/tandai-error.h"
+#include "core/tandai-paths.h"
 #include "core/tandai-rejoin.h"
 #include "gui/tandai-window-private.h"
 
@@ -182,7 +183,7 @@ save_copy_action (GSimpleAction *action, GVariant *parameter, gpointer user_data
   GtkFileChooserNative *chooser =
       gtk_file_chooser_native_new (_ ("Save a Copy"), GTK_WINDOW (self), GTK_FILE_CHOOSER_ACTION_SAVE,
                                    _ ("_Save"), _ ("_Cancel"));
-  g_autofree char *name = g_path_get_basename (tandai_document_get_sidecar_path (self->document));
+  g_autofree char *name = tandai_paths_copy_name (tandai_document_get_sidecar_path (self->document));
   g_autofree char *shown = g_filename_display_name (name);
 
   tandai_inspector_commit (self->inspector);

@@ -44,6 +44,7 @@ typedef struct
   TandaiStamp stamp;
   TandaiSidecar *ours;
   gboolean at_article;
+  gboolean is_missing;
   gboolean at_schema;
   GFile *root;
   TandaiDocument *document;
@@ -69,6 +70,8 @@ is_other_article (const Look *look)
   TandaiStamp now;
   g_autoptr (GBytes) bytes = tandai_file_read (look->article, TANDAI_ARTICLE_MAX_BYTES, &now, NULL, NULL);
 
+  if (look->is_missing)
+    return bytes != NULL;
   return bytes == NULL || strcmp (now.sha256, look->sha256) != 0;
 }
 
@@ -144,14 +147,14 @@ static void
 show (TandaiWindow *self, Found found)
 {
   if (found == FOUND_SIDECAR)
-    _tandai_window_reload_undoable (self, describe (found));
-  else if (found == FOUND_ARTICLE || found == FOUND_SCHEMA)
     {
-      _tandai_window_reload (self);
-      _tandai_window_say (self, describe (found));
+      _tandai_window_reload_undoable (self, describe (found));
+      return;
     }
-  else
-    _tandai_window_toast (self, describe (found));
+  /* What is said in the status line goes with the document that is shown anew. */
+  if (found == FOUND_ARTICLE || found == FOUND_SCHEMA)
+    _tandai_window_reload (self);
+  _tandai_window_toast (self, describe (found));
 }
 
 /* Of what can't be saved just now, which may last, it is told at once; it is shown once that is saved. */
@@ -203,6 +206,7 @@ look_cb (gpointer user_data)
                   *tandai_document_get_stamp (self->document),
                   tandai_document_snapshot (self->document, NULL),
                   self->look_at_article,
+                  tandai_document_get_lock (self->document, NULL) == TANDAI_LOCK_ARTICLE_MISSING,
                   self->look_at_schema,
                   self->folder != NULL ? g_object_ref (self->folder) : NULL,
                   g_object_ref (self->document) };
@@ -290,7 +294,16 @@ find_schema (TandaiWindow *self)
   return schema != NULL ? schema : g_file_get_child (folder, TANDAI_SCHEMA_NAME);
 }
 
-/* Watches the files of the document that was taken; one whose article changed already waits for a person. */
+/* Nobody but a person can open it again; an article that is gone may come back by itself. */
+static gboolean
+waits_for_person (TandaiDocument *document)
+{
+  TandaiLock lock = tandai_document_get_lock (document, NULL);
+
+  return lock != TANDAI_LOCK_NONE && lock != TANDAI_LOCK_ARTICLE_MISSING;
+}
+
+/* Watches the files of the document that was taken. */
 void
 _tandai_window_watch_files (TandaiWindow *self)
 {
@@ -299,7 +312,7 @@ _tandai_window_watch_files (TandaiWindow *self)
   g_autoptr (GFile) folder = NULL;
 
   _tandai_window_forget_files (self);
-  if (self->document == NULL || tandai_document_get_lock (self->document, NULL) != TANDAI_LOCK_NONE)
+  if (self->document == NULL || waits_for_person (self->document))
     return;
   self->monitors = g_ptr_array_new_with_free_func (clear_monitor);
   sidecar = g_file_new_for_path (tandai_document_get_sidecar_path (self->document));

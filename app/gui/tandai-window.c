@@ -464,6 +464,8 @@ close_answer_cb (AdwMessageDialog *dialog, const char *response, TandaiWindow *s
   if (!g_str_equal (response, "close"))
     return;
   forget_document (self);
+  /* It is still answering, and would look for the window that is gone. */
+  gtk_window_set_transient_for (GTK_WINDOW (dialog), NULL);
   gtk_window_close (GTK_WINDOW (self));
 }
 

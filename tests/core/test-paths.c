@@ -73,6 +73,19 @@ test_temporary (void)
   g_assert_false (tandai_paths_is_temporary ("/x/berita.txt.tandai.json"));
 }
 
+static void
+test_copy_name (void)
+{
+  g_autofree char *letters = g_strnfill (300, 'a');
+  g_autofree char *sidecar = g_strconcat ("/x/", letters, ".tandai.json", NULL);
+  g_autofree char *fitting = tandai_paths_copy_name (sidecar);
+  g_autofree char *own = tandai_paths_copy_name ("/x/a.txt.tandai.json.conflict-20260102T030405678Z");
+
+  g_assert_cmpuint (strlen (fitting), ==, 255);
+  g_assert_true (tandai_paths_is_sidecar (fitting));
+  g_assert_cmpstr (own, ==, "a.txt.tandai.json.conflict-20260102T030405678Z");
+}
+
 /* Our version could not be saved at all where the sidecar's own name was nearly as long as a name can be. */
 static void
 test_conflict_of_a_long_name (void)
@@ -174,6 +187,7 @@ main (int argc, char **argv)
   g_test_add_func ("/paths/names", test_names);
   g_test_add_func ("/paths/annotators", test_annotators);
   g_test_add_func ("/paths/temporary", test_temporary);
+  g_test_add_func ("/paths/copy-name", test_copy_name);
   g_test_add_func ("/paths/conflict-of-a-long-name", test_conflict_of_a_long_name);
   g_test_add_func ("/paths/article", test_article);
   g_test_add_func ("/paths/folder-is-no-article", test_folder_is_no_article);
