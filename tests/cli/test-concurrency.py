@@ -3,17 +3,21 @@
 
 TANDAI_SECONDS says for how long; a few seconds are enough to notice that it broke.
 """
+import collections
 import ctypes
 import json
 import os
 import random
+import re
 import threading
 import time
 
 import harness
 from harness import Sandbox
 
-SECONDS = float(os.environ.get("TANDAI_SECONDS", "6"))
+SECONDS = float(os.environ.get("TANDAI_SECONDS", "4"))
+# Another program changed it meanwhile; or has written a part of it so far, or nothing.
+REFUSED = re.compile(r"changed by another program|conflict-|a\.txt\.tandai\.json.*: line \d+, column \d+\b")
 WORDS = ["kata%03d" % number for number in range(400)]
 
 
@@ -24,6 +28,12 @@ def exchange(first, second):
         raise OSError(ctypes.get_errno(), os.strerror(ctypes.get_errno()))
 
 
+def with_note(content, note):
+    data = json.loads(content)
+    data["note"] = note
+    return json.dumps(data, ensure_ascii=False)
+
+
 class Concurrency(Sandbox):
     def setUp(self):
         super().setUp()
@@ -31,6 +41,7 @@ class Concurrency(Sandbox):
         self.path = self.folder / "berita" / "a.txt.tandai.json"
         self.end = time.monotonic() + SECONDS
         self.saved, self.refused, self.trouble = set(), 0, []
+        self.acts = collections.Counter()
         self.lock = threading.Lock()
 
     def annotate_words(self, words):
@@ -42,7 +53,7 @@ class Concurrency(Sandbox):
             with self.lock:
                 if result.returncode == 0:
                     self.saved.add(word)
-                elif "changed by another program" in result.err or "conflict-" in result.err:
+                elif REFUSED.search(result.err):
                     self.refused += 1
                 else:
                     self.trouble.append(result.err)
@@ -70,29 +81,41 @@ class Concurrency(Sandbox):
         self.assertGreater(len(self.saved), 10)
         self.assertEqual(self.saved - self.found(), set())
 
-    def synchronize(self):
-        """What sync clients do: a touch; another file takes the name, and what it displaced that was new is kept."""
-        rng, number = random.Random(1), 0
+    def take_its_name(self, name):
+        """Another file takes the name, and what it displaced that was new is kept."""
         beside = self.folder / "berita" / "incoming.part"
+        read = self.path.read_bytes()
+        beside.write_text(with_note(read, name))
+        exchange(beside, self.path)
+        if beside.read_bytes() != read:
+            beside.rename(self.folder / "berita" / ("a.txt.conflicted-copy-%s.json" % name))
+
+    def write_over(self, name):
+        """The same file is emptied and filled in pieces. One that was replaced meanwhile is nobody's any more."""
+        with open(self.path, "r+b", buffering=0) as file:
+            content = with_note(file.read(), name).encode()
+            file.seek(0)
+            file.truncate()
+            for start in range(0, len(content), 1 + len(content) // 3):
+                time.sleep(0.005)
+                file.write(content[start:start + 1 + len(content) // 3])
+
+    def synchronize(self):
+        """What sync clients do, by turns at random."""
+        rng = random.Random(1)
+        acts = {"touch": lambda name: os.utime(self.path), "rename over": self.take_its_name, "write over": self.write_over}
         while time.monotonic() < self.end:
             time.sleep(rng.uniform(0.01, 0.1))
-            if not self.path.exists():
-                continue
-            if rng.random() < 0.3:
-                os.utime(self.path)
-                continue
-            read = self.path.read_bytes()
-            data = json.loads(read)
-            data["note"] = "n%d" % number
-            number += 1
-            beside.write_text(json.dumps(data, ensure_ascii=False))
-            exchange(beside, self.path)
-            if beside.read_bytes() != read:
-                beside.rename(self.folder / "berita" / ("a.txt.conflicted-copy-%d.json" % number))
+            if self.path.exists():
+                act = rng.choice(sorted(acts))
+                acts[act]("n%d" % sum(self.acts.values()))
+                self.acts[act] += 1
 
-    def test_a_sync_client_too(self):
-        self.work((self.annotate_words, WORDS), (self.synchronize,))
+    def test_two_programs_and_a_sync_client_lose_nothing(self):
+        self.work((self.annotate_words, WORDS[0::2]), (self.annotate_words, WORDS[1::2]), (self.synchronize,))
+        print("# saved: %d, refused: %d, sync client: %s" % (len(self.saved), self.refused, dict(self.acts)))
         self.assertGreater(len(self.saved), 10)
+        self.assertEqual(len(self.acts), 3)
         self.assertEqual(self.saved - self.found(), set())
 
     def test_what_is_half_written_is_left_alone(self):
