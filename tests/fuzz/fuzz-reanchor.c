@@ -33,10 +33,10 @@ make_spans (const TandaiText *text)
         TandaiRange ranges[] = { { start, start + n },
                                  { start + n + 1, start + 2 * n + 1 },
                                  { start + 3 * n + 1, start + 3 * n + 2 } };
-        TandaiSpanFields fields = { .label = "quote", .ranges = ranges, .n_ranges = 2 + n % 2 };
+        TandaiSpanFields fields = { .label = "quote", .ranges = ranges, .n_ranges = 2 + start % 2 };
 
         g_ptr_array_add (spans, tandai_span_new_simple ("quote", start, start + n));
-        if (ranges[fields.n_ranges - 1].end <= length)
+        if (n == 4 && ranges[fields.n_ranges - 1].end <= length)
           g_ptr_array_add (spans, tandai_span_new (&fields));
       }
   tandai_spans_sort (spans);
