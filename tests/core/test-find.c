@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include <string.h>
+#include <time.h>
 
 #include "core/tandai-error.h"
 #include "core/tandai-find.h"
@@ -196,13 +197,16 @@ test_catastrophic_regex (void)
     {
       g_autoptr (TandaiText) text = repeat (cases[i].chars, TEN_MEGABYTES);
       g_autoptr (GError) error = NULL;
-      gint64 begun = g_get_monotonic_time ();
+      clock_t begun = clock ();
       g_autoptr (GArray) found = tandai_find (text, cases[i].pattern, REGEX, NULL, NULL, &error);
+      double seconds;
 
-      g_test_message ("%s: %.0f ms", cases[i].pattern, (double) (g_get_monotonic_time () - begun) / 1000);
+      /* The processor's time: how much of it others take says nothing of a pattern. */
+      seconds = (double) (clock () - begun) / CLOCKS_PER_SEC;
+      g_test_message ("%s: %.3f s", cases[i].pattern, seconds);
       g_assert_null (found);
       g_assert_error (error, TANDAI_ERROR, TANDAI_ERROR_PATTERN);
-      g_assert_cmpint (g_get_monotonic_time () - begun, <, 20 * G_USEC_PER_SEC);
+      g_assert_cmpfloat (seconds, <, 20);
     }
 }
 
