@@ -10,6 +10,7 @@
 #include <glib/gi18n.h>
 
 #include "cli/tandai-command.h"
+#include "cli/tandai-format-options.h"
 #include "formats/tandai-result-words.h"
 #include "formats/tandai-export.h"
 #include "formats/tandai-output.h"
@@ -197,6 +198,20 @@ take_format (const Options *options)
   else if (format->write == NULL)
     tandai_command_message (_ ("“%s” can be read but not written; --list tells what can"), options->format);
   return format != NULL && format->write != NULL ? take_files (options, format) : NULL;
+}
+
+static gboolean
+check_options (const Options *options, const TandaiFormat *format)
+{
+  const TandaiFormatOption some[] = {
+    { "--scheme", TANDAI_TAKES_SCHEME, options->scheme != NULL },
+    { "--columns", TANDAI_TAKES_COLUMNS, options->columns != NULL },
+    { "--tokens", TANDAI_TAKES_TOKENS, options->tokens != NULL },
+    { "--overlap", TANDAI_TAKES_OVERLAP, options->overlap != NULL },
+    { NULL },
+  };
+
+  return tandai_format_options_check (format, some);
 }
 
 static gboolean
@@ -430,10 +445,10 @@ export_paths (Options *options, GCancellable *cancellable)
   TandaiExit status;
 
   job.format = take_format (options);
-  if (job.format == NULL || !take_export_options (options, &export_options)
-      || !take_selection (options, &selection) || !take_shard (options, &job)
-      || !take_split (options, &job, &split, cancellable) || !check_output (&job)
-      || (options->stdin0 && !read_paths (options)))
+  if (job.format == NULL || !check_options (options, job.format)
+      || !take_export_options (options, &export_options) || !take_selection (options, &selection)
+      || !take_shard (options, &job) || !take_split (options, &job, &split, cancellable)
+      || !check_output (&job) || (options->stdin0 && !read_paths (options)))
     return TANDAI_EXIT_FAILED;
   /* A map task may have nothing to do. */
   found = options->stdin0 && options->paths[0] == NULL

@@ -10,6 +10,9 @@
 #include <glib/gi18n.h>
 
 #include "cli/tandai-command.h"
+#include "cli/tandai-format-options.h"
+#include "core/tandai-error.h"
+#include "formats/tandai-output.h"
 #include "formats/tandai-result-words.h"
 
 #define MAX_COLUMN 999
@@ -90,6 +93,19 @@ take_columns (char **given)
 }
 
 static gboolean
+check_options (const Options *options, const TandaiFormat *format)
+{
+  const TandaiFormatOption some[] = {
+    { "--columns", TANDAI_TAKES_MAPPING, options->columns != NULL },
+    { "--label-column", TANDAI_TAKES_LABEL_COLUMN, options->label_column != TANDAI_COUNT_NOT_GIVEN },
+    { "--utf16", TANDAI_TAKES_UTF16, options->utf16 },
+    { NULL },
+  };
+
+  return tandai_format_options_check (format, some);
+}
+
+static gboolean
 check_columns (char **columns)
 {
   for (guint i = 0; columns != NULL && columns[i] != NULL; i++)
@@ -113,13 +129,53 @@ say_result (const TandaiImportResult *result)
   tandai_command_messages (lines);
 }
 
-static gboolean
-write_report (const char *path, TandaiReport *report)
+/* The report is an output too, and replaces neither what is imported nor anything of a corpus. */
+static TandaiOutput *
+open_report (const Options *options, GError **error)
 {
-  g_autofree char *list = tandai_report_list (report);
-  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) sources = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GPtrArray) folders = g_ptr_array_new ();
+  g_autoptr (GFile) report = g_file_new_for_path (options->report);
 
-  if (path == NULL || g_file_set_contents (path, list, -1, &error))
+  for (guint i = 0; options->paths[i] != NULL; i++)
+    {
+      GFile *source = g_file_new_for_path (options->paths[i]);
+
+      g_ptr_array_add (sources, source);
+      if (g_file_has_prefix (report, source))
+        {
+          g_autofree char *name = tandai_display_name (options->paths[i]);
+
+          g_set_error (error, TANDAI_ERROR, TANDAI_ERROR_NAME,
+                       _ ("the output lies in “%s”, which is being imported: choose a place outside"), name);
+          return NULL;
+        }
+    }
+  return tandai_output_new (options->report, FALSE, folders, sources, error);
+}
+
+/* So that nothing is imported where it can't be told what was lost. */
+static gboolean
+check_report (const Options *options)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TandaiOutput) output = options->report != NULL ? open_report (options, &error) : NULL;
+
+  if (error != NULL)
+    tandai_command_fail (error);
+  return error == NULL;
+}
+
+static gboolean
+write_report (const Options *options, TandaiReport *report)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TandaiOutput) output = NULL;
+
+  if (options->report == NULL)
+    return TRUE;
+  output = open_report (options, &error);
+  if (output != NULL && tandai_report_save (report, output, &error) && tandai_output_commit (output, &error))
     return TRUE;
   tandai_command_fail (error);
   return FALSE;
@@ -138,7 +194,7 @@ import_paths (const Options *options, GCancellable *cancellable)
   g_autoptr (GError) error = NULL;
 
   job.format = take_format (options->format);
-  if (job.format == NULL || !check_columns (columns)
+  if (job.format == NULL || !check_options (options, job.format) || !check_columns (columns)
       || !tandai_command_take_count ("--label-column", options->label_column, MAX_COLUMN,
                                      &import_options.label_column))
     return TANDAI_EXIT_FAILED;
@@ -149,11 +205,13 @@ import_paths (const Options *options, GCancellable *cancellable)
                                   : _ ("nothing is named that could be imported"));
       return TANDAI_EXIT_FAILED;
     }
+  if (!check_report (options))
+    return TANDAI_EXIT_FAILED;
   result = tandai_import_run (&job, cancellable, &error);
   if (result == NULL)
     return tandai_command_fail (error);
   say_result (result);
-  if (!write_report (options->report, result->report))
+  if (!write_report (options, result->report))
     return TANDAI_EXIT_FAILED;
   return result->failures->len > 0 ? TANDAI_EXIT_FOUND : TANDAI_EXIT_DONE;
 }

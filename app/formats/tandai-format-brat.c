@@ -427,6 +427,7 @@ const TandaiFormat tandai_format_brat = {
   .summary = N_ ("standoff: each text with a file of its annotations, and annotation.conf"),
   .carries = TANDAI_CARRIES_NESTED | TANDAI_CARRIES_DISCONTINUOUS | TANDAI_CARRIES_RELATIONS
              | TANDAI_CARRIES_ATTRIBUTES | TANDAI_CARRIES_NOTES,
+  .takes = TANDAI_TAKES_UTF16,
   .one_file = FALSE,
   .loading =
       N_ ("In brat: put the folder into its data folder. Offsets count Unicode code points of the .txt "

@@ -172,6 +172,8 @@ static const TandaiFormat joined = {
   .name = "conll",
   .summary = N_ ("a token a line with its tag, all articles in one file"),
   .carries = 0,
+  .takes = TANDAI_TAKES_SCHEME | TANDAI_TAKES_COLUMNS | TANDAI_TAKES_TOKENS | TANDAI_TAKES_OVERLAP
+           | TANDAI_TAKES_LABEL_COLUMN,
   .one_file = TRUE,
   .suffix = ".conll",
   .write = write_joined,
@@ -187,6 +189,8 @@ const TandaiFormat tandai_format_conll = {
                  "encoding=\"utf-8\").read().split(\"\\n\")]; four "
                  "columns are split at a space. An empty line ends a sentence."),
   .carries = 0,
+  .takes = TANDAI_TAKES_SCHEME | TANDAI_TAKES_COLUMNS | TANDAI_TAKES_TOKENS | TANDAI_TAKES_OVERLAP
+           | TANDAI_TAKES_LABEL_COLUMN,
   .one_file = FALSE,
   .write = write_article,
   .read = tandai_conll_read,

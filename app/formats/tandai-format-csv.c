@@ -220,6 +220,7 @@ const TandaiFormat tandai_format_csv = {
   .reading = N_ ("tables of articles: an article a row, or a span of one with its label, start and end"),
   .carries = TANDAI_CARRIES_NESTED | TANDAI_CARRIES_DISCONTINUOUS | TANDAI_CARRIES_RELATIONS
              | TANDAI_CARRIES_ATTRIBUTES | TANDAI_CARRIES_NOTES | TANDAI_CARRIES_STATUS,
+  .takes = TANDAI_TAKES_MAPPING | TANDAI_TAKES_UTF16,
   .one_file = TRUE,
   .suffix = ".csv",
   .head = "\xef\xbb\xbf"

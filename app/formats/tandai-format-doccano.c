@@ -75,6 +75,7 @@ const TandaiFormat tandai_format_doccano = {
   .summary = N_ ("for doccano: a text a line, with its entities and relations"),
   .carries = TANDAI_CARRIES_NESTED | TANDAI_CARRIES_DISCONTINUOUS | TANDAI_CARRIES_RELATIONS
              | TANDAI_CARRIES_STATUS | TANDAI_CARRIES_METADATA,
+  .takes = TANDAI_TAKES_UTF16,
   .one_file = TRUE,
   .suffix = ".jsonl",
   /* Translators: what is in quotation marks are doccano's words, which it does not translate. */

@@ -158,6 +158,7 @@ const TandaiFormat tandai_format_hf = {
   .summary = N_ ("for Hugging Face: sentences of tokens with ner_tags, and a dataset card; where it is asked "
                  "for, overlapping spans go to ner_tags_nested"),
   .carries = 0,
+  .takes = TANDAI_TAKES_SCHEME | TANDAI_TAKES_TOKENS | TANDAI_TAKES_OVERLAP,
   .one_file = FALSE,
   .names_parts = TRUE,
   /* Translators: “datasets.load_dataset("FOLDER")” is code in Python. */

@@ -150,6 +150,7 @@ const TandaiFormat tandai_format_jsonl = {
   .carries = TANDAI_CARRIES_NESTED | TANDAI_CARRIES_DISCONTINUOUS | TANDAI_CARRIES_RELATIONS
              | TANDAI_CARRIES_ATTRIBUTES | TANDAI_CARRIES_NOTES | TANDAI_CARRIES_STATUS
              | TANDAI_CARRIES_METADATA | TANDAI_CARRIES_ORIGINS,
+  .takes = TANDAI_TAKES_MAPPING | TANDAI_TAKES_UTF16,
   .one_file = TRUE,
   .suffix = ".jsonl",
   /* Translators: “load_dataset” and what is in quotation marks is code in Python. */

@@ -180,6 +180,7 @@ const TandaiFormat tandai_format_label_studio = {
   .carries = TANDAI_CARRIES_NESTED | TANDAI_CARRIES_DISCONTINUOUS | TANDAI_CARRIES_RELATIONS
              | TANDAI_CARRIES_ATTRIBUTES | TANDAI_CARRIES_NOTES | TANDAI_CARRIES_STATUS
              | TANDAI_CARRIES_METADATA,
+  .takes = TANDAI_TAKES_UTF16,
   .one_file = TRUE,
   .suffix = ".json",
   .head = "[\n",

@@ -257,6 +257,7 @@ const TandaiFormat tandai_format_spacy = {
   .name = "spacy",
   .summary = N_ ("for spaCy: texts in words with their entities and spans, and the script that makes DocBin"),
   .carries = TANDAI_CARRIES_NESTED,
+  .takes = TANDAI_TAKES_OVERLAP,
   .one_file = FALSE,
   .names_parts = TRUE,
   /* Translators: “python make_docbin.py id” is a command (“id” is a language's code), “gold_preproc = true” a

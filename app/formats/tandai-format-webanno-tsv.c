@@ -400,6 +400,7 @@ const TandaiFormat tandai_format_webanno_tsv = {
   .summary = N_ ("WebAnno TSV 3.3 for INCEpTION: a file a text, with a row a token"),
   .carries = TANDAI_CARRIES_NESTED | TANDAI_CARRIES_DISCONTINUOUS | TANDAI_CARRIES_RELATIONS
              | TANDAI_CARRIES_ATTRIBUTES | TANDAI_CARRIES_NOTES,
+  .takes = TANDAI_TAKES_TOKENS,
   .one_file = FALSE,
   /* Translators: what is in quotation marks are INCEpTION's words, which it does not translate, and names. */
   .loading =

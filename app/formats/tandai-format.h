@@ -28,6 +28,23 @@ typedef enum
 } TandaiCarries;
 
 /**
+ * TandaiTakes:
+ *
+ * Which of the options that are for some formats alone a format takes: the first four to write, the others
+ * to read.
+ */
+typedef enum
+{
+  TANDAI_TAKES_SCHEME = 1 << 0,
+  TANDAI_TAKES_COLUMNS = 1 << 1,
+  TANDAI_TAKES_TOKENS = 1 << 2,
+  TANDAI_TAKES_OVERLAP = 1 << 3,
+  TANDAI_TAKES_MAPPING = 1 << 4,
+  TANDAI_TAKES_LABEL_COLUMN = 1 << 5,
+  TANDAI_TAKES_UTF16 = 1 << 6,
+} TandaiTakes;
+
+/**
  * TandaiExportOptions:
  * @overlap: what a flat format keeps where spans overlap
  * @overlap_labels: (nullable): for %TANDAI_OVERLAP_LABELS
@@ -89,6 +106,7 @@ typedef struct _TandaiImport TandaiImport;
  * @reading: (nullable): the same of what is read, where that is something else, to be translated
  * @joined: (nullable): the same with all articles in one file, where else each has its own
  * @carries: what it can hold
+ * @takes: which options it takes
  * @one_file: whether all articles go into one file
  * @suffix: (nullable): what the name of such a file ends with, like ".jsonl"
  * @head: (nullable): what such a file begins with
@@ -115,6 +133,7 @@ struct _TandaiFormat
   const char *reading;
   const TandaiFormat *joined;
   TandaiCarries carries;
+  TandaiTakes takes;
   gboolean one_file;
   const char *suffix;
   const char *head;

@@ -162,6 +162,30 @@ tandai_table_is_text (TandaiTable *self, const char *name, guint position)
 }
 
 /**
+ * tandai_table_find_missing:
+ * @self: a table
+ * @names: (element-type utf8): its columns' names, the first is number 1
+ *
+ * Returns: (transfer none) (nullable): a column that the user has named and that is not there
+ */
+const char *
+tandai_table_find_missing (TandaiTable *self, GPtrArray *names)
+{
+  char **columns = tandai_import_get_options (self->import)->columns;
+
+  for (guint i = 0; columns != NULL && columns[i] != NULL; i++)
+    {
+      const char *named = strchr (columns[i], '=') + 1;
+      guint64 number;
+
+      if (!g_ptr_array_find_with_equal_func (names, named, g_str_equal, NULL)
+          && !g_ascii_string_to_unsigned (named, 10, 1, names->len, &number, NULL))
+        return named;
+    }
+  return NULL;
+}
+
+/**
  * tandai_table_begin:
  * @self: a table
  * @line: the line of the file in which the row begins; 0 where rows are no lines

@@ -19,6 +19,7 @@ typedef struct _TandaiTable TandaiTable;
 TandaiTable *tandai_table_new    (TandaiImport *import, const char *path);
 void         tandai_table_free   (TandaiTable *self);
 gboolean     tandai_table_is_text (TandaiTable *self, const char *name, guint position);
+const char  *tandai_table_find_missing (TandaiTable *self, GPtrArray *names);
 void         tandai_table_begin  (TandaiTable *self, guint line, guint number);
 void         tandai_table_add    (TandaiTable *self, const char *name, guint position, const char *value);
 TandaiDraft *tandai_table_end    (TandaiTable *self);

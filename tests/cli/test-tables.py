@@ -200,6 +200,49 @@ class Articles(Sandbox):
             self.assertNotIn("line 1", result.err)
         self.assertIn("baris 2, kolom 21, x: ", self.take("jsonl", "b.jsonl", '\n{"text": "b", "x": 01}', language=INDONESIAN).err)
 
+    def test_columns_that_are_not_there_are_named(self):
+        content = table([["judul", "isi"], ["Banjir", "Satu"]])
+        for mapping, missing in (("text=nope", "nope"), ("text=isi,title=Judul", "Judul"), ("text=3", "3"), ("text=0", "0")):
+            result = self.take("csv", "a.csv", content, "--columns", mapping)
+            self.assert_failure(result, "a.csv: line 1: there is no column “%s”; there are: judul, isi" % missing, "0 articles", status=1)
+        self.assertIn("judul, isi", self.take("csv", "a.csv", content, "--columns", "text=nope", language=INDONESIAN).err)
+        self.assertEqual(self.take("csv", "a.csv", content, "--columns", "text=2,title=judul").returncode, 0)
+
+    def test_a_report_replaces_nothing_of_a_corpus(self):
+        """It was written over whatever had its name, also over an article, or over what was imported."""
+        corpus = self.corpus()
+        article = next(corpus.glob("*.txt"))
+        (corpus / "tandai.json").write_text('{"format": "tandai-corpus/1", "version": "1", "labels": [{"name": "actor"}]}')
+        source = self.put("in/a.jsonl", json.dumps({"text": TEXT, "tags": []}) + "\n")
+        before = harness.snapshot(self.folder)
+        for report in article, corpus / (article.name + ".tandai.json"), corpus / "tandai.json", source:
+            result = self.run_cli("import", "--format=jsonl", "--output", self.folder / "out", "--report", report, source)
+            self.assert_failure(result, "belongs to a corpus and is not replaced")
+        result = self.run_cli("import", "--format=jsonl", "--output", self.folder / "out", "--report", source.parent / "new.tsv", source.parent)
+        self.assert_failure(result, "which is being imported")
+        self.assertEqual(harness.snapshot(self.folder), before)
+        self.assertFalse((self.folder / "out").exists())
+        report = self.put("report.tsv", "old")
+        self.check(0, "import", "--format=jsonl", "--output", self.folder / "out", "--report", report, source)
+        self.assertIn("member\tdropped\ttags\n", report.read_text())
+
+    def test_options_of_other_formats_are_refused(self):
+        """They were passed over in silence."""
+        source, corpus = self.put("in/a", ""), self.corpus()
+        for option, formats in ((["--columns", "text=a"], {"csv", "jsonl"}), (["--label-column", "2"], {"conll"}), (["--utf16"], {"brat", "doccano", "label-studio", "csv", "jsonl"})):
+            for line in self.check(0, "import", "--list").out.splitlines():
+                name = line.split()[0]
+                result = self.run_cli("import", "--format", name, "--output", self.folder / "out", *option, source)
+                self.assertEqual("%s does not go with “%s”: it is for " % (option[0], name) in result.err, name not in formats, (option, name, result.err))
+                self.assertEqual(result.returncode == 2, name not in formats)
+        for option, formats in ((["--scheme", "BIO"], {"conll", "hf"}), (["--columns", "2"], {"conll"}), (["--tokens", "words"], {"conll", "hf", "webanno-tsv"}),
+                                (["--overlap", "first"], {"conll", "hf", "spacy"})):
+            for line in self.check(0, "export", "--list").out.splitlines():
+                name = line.split()[0]
+                output = self.folder / ("%s%s" % (name, option[0]))
+                result = self.run_cli("export", "--format", name, "--output", output, *option, corpus)
+                self.assertEqual((result.returncode, output.exists()), (0, True) if name in formats else (2, False), (option, name, result.err))
+
     def test_a_page_is_its_article(self):
         for name, body in (("article", "<article><p>Teras</p></article><article>%s</article>" % BODY), ("main", "<main>%s</main>" % BODY),
                            ("item", '<div itemprop="articleBody">%s</div>' % BODY), ("plain", "<div><div>%s</div></div>" % BODY)):
