@@ -116,5 +116,7 @@ tandai_merge_copies (const char *const *paths, GCancellable *cancellable)
         }
       worst = worse (worst, join_item (item, copies, cancellable));
     }
-  return items == NULL || failures->len > 0 ? TANDAI_EXIT_FAILED : worst;
+  if (items == NULL || failures->len > 0 || g_cancellable_is_cancelled (cancellable))
+    return TANDAI_EXIT_FAILED;
+  return worst;
 }

@@ -51,5 +51,6 @@ tandai_copies_is_of (const char *copy, const char *sidecar)
   g_autofree char *other_base = g_path_get_basename (other);
   const char *stamp = strrchr (other_base, '-');
 
-  return strncmp (base, other_base, (gsize) (stamp + 1 - other_base)) == 0;
+  return strlen (base) == strlen (other_base)
+         && strncmp (base, other_base, (gsize) (stamp + 1 - other_base)) == 0;
 }

@@ -63,6 +63,8 @@ typedef struct
   GPtrArray *disputes;
   GPtrArray *objects;
   GStringChunk *strings;
+  /* Whether one id is one thing on both sides, though nobody knows what they began with. */
+  gboolean ids_shared;
 } Merge;
 
 /* Called for each name that both sides gave another value. */

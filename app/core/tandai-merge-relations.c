@@ -180,11 +180,12 @@ add_group (Linking *linking, const char *id)
 }
 
 static gboolean
-is_namesake (const RelationGroup *group, TandaiRelation *theirs)
+is_namesake (const Merge *merge, const RelationGroup *group, TandaiRelation *theirs)
 {
   TandaiRelation *ours = group->sides[TANDAI_MERGE_OURS];
 
-  return group->sides[TANDAI_MERGE_BASE] == NULL && ours != NULL && !is_same_link (ours, theirs);
+  return !merge->ids_shared && group->sides[TANDAI_MERGE_BASE] == NULL && ours != NULL
+         && !is_same_link (ours, theirs);
 }
 
 static gboolean
@@ -218,7 +219,7 @@ add_relation (Linking *linking, TandaiMergeSide side, TandaiRelation *original, 
     group = g_hash_table_lookup (linking->by_id[other], id);
   if (group == NULL)
     group = add_group (linking, id);
-  else if (side == TANDAI_MERGE_THEIRS && is_namesake (group, relation))
+  else if (side == TANDAI_MERGE_THEIRS && is_namesake (merge, group, relation))
     {
       group = add_group (linking, id);
       g_ptr_array_add (namesakes, group);

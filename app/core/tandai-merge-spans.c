@@ -282,11 +282,11 @@ add_group (Merge *merge, const char *id)
 
 /* Whether two new pieces of one id are two different things. */
 static gboolean
-is_namesake (const SpanGroup *group, Piece theirs)
+is_namesake (const Merge *merge, const SpanGroup *group, Piece theirs)
 {
   Piece ours = group->sides[TANDAI_MERGE_OURS];
 
-  if (!is_nothing (group->sides[TANDAI_MERGE_BASE]) || is_nothing (ours))
+  if (merge->ids_shared || !is_nothing (group->sides[TANDAI_MERGE_BASE]) || is_nothing (ours))
     return FALSE;
   return theirs.span != NULL ? !is_at (ours, theirs.span) : !is_same (ours, theirs);
 }
@@ -298,7 +298,7 @@ add_piece (Merge *merge, TandaiMergeSide side, const char *id, Piece piece, GPtr
 
   for (guint other = 0; other < side && group == NULL; other++)
     group = g_hash_table_lookup (merge->spans_by_id[other], id);
-  if (group != NULL && side == TANDAI_MERGE_THEIRS && is_namesake (group, piece))
+  if (group != NULL && side == TANDAI_MERGE_THEIRS && is_namesake (merge, group, piece))
     {
       group = add_group (merge, id);
       g_ptr_array_add (namesakes, group);

@@ -232,6 +232,33 @@ merge_init (Merge *merge)
   merge->result = tandai_sidecar_copy (merge->sides[TANDAI_MERGE_OURS]);
 }
 
+static TandaiSidecar *
+merge_sides (Merge *merge, guint *n_disputes, TandaiMergeSide *culprit, GError **error)
+{
+  TandaiSidecar *owned[TANDAI_MERGE_N_SIDES] = { NULL };
+  TandaiMergeSide at_fault;
+
+  if (!check_annotators (merge->sides, &at_fault, error)
+      || !_tandai_merge_carry (merge, owned, &at_fault, error))
+    {
+      if (culprit != NULL)
+        *culprit = at_fault;
+      return NULL;
+    }
+  merge_init (merge);
+  _tandai_merge_fields (merge);
+  _tandai_merge_spans (merge);
+  _tandai_merge_relations (merge);
+  _tandai_merge_write_spans (merge);
+  _tandai_merge_write_disputes (merge);
+  if (n_disputes != NULL)
+    *n_disputes = merge->disputes->len;
+  merge_clear (merge);
+  for (guint side = 0; side < TANDAI_MERGE_N_SIDES; side++)
+    tandai_sidecar_free (owned[side]);
+  return merge->result;
+}
+
 /**
  * tandai_merge:
  * @base: (nullable): what both began with; %NULL where everything is new on both sides
@@ -262,29 +289,34 @@ tandai_merge (const TandaiSidecar *base,
               GError **error)
 {
   Merge merge = { .sides = { base, ours, theirs } };
-  TandaiSidecar *owned[TANDAI_MERGE_N_SIDES] = { NULL };
-  TandaiMergeSide at_fault;
 
   g_return_val_if_fail (ours != NULL && theirs != NULL, NULL);
-  if (!check_annotators (merge.sides, &at_fault, error)
-      || !_tandai_merge_carry (&merge, owned, &at_fault, error))
-    {
-      if (culprit != NULL)
-        *culprit = at_fault;
-      return NULL;
-    }
-  merge_init (&merge);
-  _tandai_merge_fields (&merge);
-  _tandai_merge_spans (&merge);
-  _tandai_merge_relations (&merge);
-  _tandai_merge_write_spans (&merge);
-  _tandai_merge_write_disputes (&merge);
-  if (n_disputes != NULL)
-    *n_disputes = merge.disputes->len;
-  merge_clear (&merge);
-  for (guint side = 0; side < TANDAI_MERGE_N_SIDES; side++)
-    tandai_sidecar_free (owned[side]);
-  return merge.result;
+  return merge_sides (&merge, n_disputes, culprit, error);
+}
+
+/**
+ * tandai_merge_versions:
+ * @ours: one version of a sidecar
+ * @theirs: another, which annotates the same text
+ * @n_disputes: (out) (optional): on how many things the two disagree
+ * @error: return location for a %TANDAI_ERROR_SIDECAR, without a file's name
+ *
+ * As tandai_merge() of two that began with the same, though nobody knows any
+ * more with what: what has one id is one thing, and where it differs that is a
+ * conflict. What one of the two removed comes back.
+ *
+ * Returns: (transfer full): the merged sidecar, or %NULL
+ */
+TandaiSidecar *
+tandai_merge_versions (const TandaiSidecar *ours,
+                       const TandaiSidecar *theirs,
+                       guint *n_disputes,
+                       GError **error)
+{
+  Merge merge = { .sides = { NULL, ours, theirs }, .ids_shared = TRUE };
+
+  g_return_val_if_fail (ours != NULL && theirs != NULL, NULL);
+  return merge_sides (&merge, n_disputes, NULL, error);
 }
 
 /**

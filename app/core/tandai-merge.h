@@ -39,6 +39,8 @@ typedef enum
  */
 TandaiSidecar *tandai_merge (const TandaiSidecar *base, const TandaiSidecar *ours, const TandaiSidecar *theirs,
                              guint *n_disputes, TandaiMergeSide *culprit, GError **error);
+TandaiSidecar *tandai_merge_versions (const TandaiSidecar *ours, const TandaiSidecar *theirs, guint *n_disputes,
+                                      GError **error);
 GBytes        *tandai_merge_serialize (const TandaiSidecar *merged, GError **error);
 
 G_END_DECLS

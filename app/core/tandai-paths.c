@@ -80,6 +80,18 @@ fit_stem (const char *sidecar, gsize n_more)
   return (gsize) (end - sidecar);
 }
 
+static char *
+make_copy_path (const char *sidecar, const char *word, GDateTime *time)
+{
+  g_autoptr (GDateTime) utc = g_date_time_to_utc (time);
+  g_autofree char *stamp = g_date_time_format (utc, "%Y%m%dT%H%M%S");
+  g_autofree char *mark =
+      g_strdup_printf (".conflict-%s%s%03dZ", word, stamp, g_date_time_get_microsecond (utc) / 1000);
+
+  return g_strdup_printf ("%.*s" TANDAI_SIDECAR_SUFFIX "%s", (int) fit_stem (sidecar, strlen (mark)), sidecar,
+                          mark);
+}
+
 /**
  * tandai_paths_conflict:
  * @sidecar: a sidecar's path, or that of such a copy of it
@@ -93,14 +105,21 @@ fit_stem (const char *sidecar, gsize n_more)
 char *
 tandai_paths_conflict (const char *sidecar, GDateTime *time)
 {
-  g_autoptr (GDateTime) utc = g_date_time_to_utc (time);
-  g_autofree char *stamp = g_date_time_format (utc, "%Y%m%dT%H%M%S");
+  return make_copy_path (sidecar, "", time);
+}
 
-  g_autofree char *mark =
-      g_strdup_printf (".conflict-%s%03dZ", stamp, g_date_time_get_microsecond (utc) / 1000);
-
-  return g_strdup_printf ("%.*s" TANDAI_SIDECAR_SUFFIX "%s", (int) fit_stem (sidecar, strlen (mark)), sidecar,
-                          mark);
+/**
+ * tandai_paths_undone:
+ * @sidecar: a sidecar's path
+ * @time: when its content was taken back
+ *
+ * Returns: (transfer full): where that content goes, which is another program's; it does not wait for
+ * anything, as a conflict's copy does
+ */
+char *
+tandai_paths_undone (const char *sidecar, GDateTime *time)
+{
+  return make_copy_path (sidecar, "undone-", time);
 }
 
 /**
@@ -162,7 +181,7 @@ tandai_paths_is_conflict (const char *path)
   const char *slash = strrchr (path, '/');
   const char *mark = strstr (slash != NULL ? slash + 1 : path, CONFLICT_MARK);
 
-  return mark != NULL && g_ascii_isdigit (mark[strlen (CONFLICT_MARK)]);
+  return mark != NULL && g_regex_match_simple ("^\\d{8}T\\d{9}Z$", mark + strlen (CONFLICT_MARK), 0, 0);
 }
 
 /**

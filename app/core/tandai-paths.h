@@ -14,6 +14,7 @@ char    *tandai_paths_sidecar       (const char *article, const char *annotator)
 char    *tandai_paths_file_name     (const char *article);
 char    *tandai_paths_conflict      (const char *sidecar, GDateTime *time);
 char    *tandai_paths_copy_name     (const char *sidecar);
+char    *tandai_paths_undone        (const char *sidecar, GDateTime *time);
 gboolean tandai_paths_is_sidecar    (const char *path);
 gboolean tandai_paths_is_conflict   (const char *path);
 gboolean tandai_paths_is_temporary  (const char *path);

@@ -245,21 +245,24 @@ carry_share (gpointer data)
   return NULL;
 }
 
-/* The spans of which something is gone once more, now with a search for what is. */
+/* The spans of which something is gone once more, now with a search for what is; all of a span before a part.
+ */
 static void
 search_gone (const TandaiReanchoring *self, const TandaiAlignment *alignment)
 {
+  static const TandaiFate FATES[] = { TANDAI_FATE_ORPHANED, TANDAI_FATE_CHANGED };
   g_autoptr (GArray) ranges = g_array_new (FALSE, FALSE, sizeof (TandaiRange));
   Fragments fragments = { ranges, .to_search = MAX_SEARCHED };
   gsize n_bytes = tandai_text_get_bytes (self->old_text) + tandai_text_get_bytes (self->new_text);
 
-  for (guint i = 0; i < self->spans->len && fragments.to_search >= n_bytes; i++)
-    {
-      TandaiCarried *carried = &g_array_index (self->spans, TandaiCarried, i);
+  for (guint turn = 0; turn < G_N_ELEMENTS (FATES); turn++)
+    for (guint i = 0; i < self->spans->len && fragments.to_search >= n_bytes; i++)
+      {
+        TandaiCarried *carried = &g_array_index (self->spans, TandaiCarried, i);
 
-      if (carried->fate == TANDAI_FATE_CHANGED || carried->fate == TANDAI_FATE_ORPHANED)
-        carry_one (self, alignment, &fragments, carried);
-    }
+        if (carried->fate == FATES[turn])
+          carry_one (self, alignment, &fragments, carried);
+      }
 }
 
 /* Of very many spans another thread takes half. */
@@ -293,8 +296,8 @@ carried_clear (gpointer data)
  * @error: return location for a %G_IO_ERROR_CANCELLED
  *
  * Finds where each span went, by comparing the texts; by searching for
- * its words alone only where nothing of it is left in its place and they stand
- * once in each text. Safe in a thread.
+ * its words alone only where they are not left as they were in its place and
+ * stand once in each text. Safe in a thread.
  *
  * Returns: (transfer full): the spans, before and after, or %NULL
  */

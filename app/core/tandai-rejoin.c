@@ -151,9 +151,27 @@ tandai_rejoin (const TandaiSidecar *base,
   return TRUE;
 }
 
-/* Without what both began with, each thing that one of them has is in the result. */
+/* Brings both to the text that the article has now. */
+static void
+carry_copy (const TandaiSidecar *copy, const char *article, TandaiSidecar **carried, TandaiSidecar **present)
+{
+  if (strcmp (tandai_text_get_chars ((*present)->text), tandai_text_get_chars (copy->text)) == 0)
+    return;
+  if (tandai_sidecar_find_change (*present, article, NULL)
+      && !tandai_sidecar_find_change (copy, article, NULL))
+    {
+      TandaiSidecar *old = *present;
+
+      *present = tandai_reanchor_to (old, copy);
+      tandai_sidecar_free (old);
+      return;
+    }
+  *carried = tandai_reanchor_to (copy, *present);
+}
+
 static gboolean
 join_copy (const char *sidecar,
+           const char *article,
            const TandaiSidecar *copy,
            guint *n_disputes,
            GCancellable *cancellable,
@@ -163,6 +181,7 @@ join_copy (const char *sidecar,
   g_autoptr (GError) local = NULL;
   g_autoptr (TandaiSidecar) carried = NULL;
   g_autoptr (TandaiSidecar) merged = NULL;
+  g_autoptr (GBytes) after = NULL;
 
   if (!version_read (&before, sidecar, cancellable, &local))
     {
@@ -171,15 +190,16 @@ join_copy (const char *sidecar,
       g_propagate_error (error, g_steal_pointer (&local));
       return FALSE;
     }
-  if (strcmp (tandai_text_get_chars (before.sidecar->text), tandai_text_get_chars (copy->text)) != 0)
-    carried = tandai_reanchor_to (copy, before.sidecar);
-  merged = tandai_merge (NULL, before.sidecar, carried != NULL ? carried : copy, n_disputes, NULL, error);
-  if (merged == NULL)
+  carry_copy (copy, article, &carried, &before.sidecar);
+  merged = tandai_merge_versions (before.sidecar, carried != NULL ? carried : copy, n_disputes, error);
+  after = merged != NULL ? tandai_merge_serialize (merged, error) : NULL;
+  if (after == NULL)
     {
       prefix_path (error, sidecar);
       return FALSE;
     }
-  return replace (sidecar, &before, merged, cancellable, error);
+  return g_bytes_equal (before.bytes, after)
+         || tandai_file_write (sidecar, after, &before.stamp, FALSE, cancellable, error);
 }
 
 /**
@@ -191,9 +211,9 @@ join_copy (const char *sidecar,
  * @error: return location for an error that names the file
  *
  * Merges a copy into the sidecar, whose version stays where the two disagree
- * until a person decides, and removes the copy. What the sidecar was is kept
- * for tandai_replaced_restore(). Where there is none the copy takes its place;
- * of an article that changed the copy's spans are carried over. As nobody knows
+ * until a person decides, and removes the copy. There is no way back, which would
+ * lose the copy. Where there is no sidecar the copy takes its place; of an
+ * article that changed the spans of the older one are carried over. As nobody knows
  * any more what both began with, what one of the two removed comes back. Safe
  * in a thread.
  *
@@ -219,7 +239,7 @@ tandai_rejoin_copy (
                    _ ("“%s” belongs to another article or annotator by its content"), shown);
       return FALSE;
     }
-  if (!join_copy (sidecar, version.sidecar, n_disputes, cancellable, error))
+  if (!join_copy (sidecar, article, version.sidecar, n_disputes, cancellable, error))
     return FALSE;
   if (tandai_file_is_unchanged (copy, &version.stamp, NULL))
     g_unlink (copy);

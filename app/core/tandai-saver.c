@@ -469,7 +469,7 @@ settle (TandaiSaver *self)
 /**
  * tandai_saver_flush_async:
  * @self: a saver
- * @cancellable: (nullable): gives up waiting; what is being saved is saved
+ * @cancellable: (nullable): makes the answer an error; all is saved nevertheless
  * @callback: called when everything is on disk, or has failed
  * @user_data: for @callback
  *

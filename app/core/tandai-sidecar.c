@@ -341,11 +341,12 @@ save_anew (const TandaiSidecar *self,
            GError **error)
 {
   TandaiStamp none = { 0 };
+  gboolean saved = tandai_sidecar_save (self, path, &none, cancellable, error);
 
-  if (!tandai_sidecar_save (self, path, &none, cancellable, error))
-    return FALSE;
-  *stamp = none;
-  return TRUE;
+  /* What may not outlast a power failure is there all the same. */
+  if (none.exists)
+    *stamp = none;
+  return saved;
 }
 
 /**

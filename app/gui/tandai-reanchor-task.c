@@ -100,7 +100,7 @@ static gboolean
 keep_beside (const char *sidecar, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
-  g_autofree char *beside = tandai_paths_conflict (sidecar, now);
+  g_autofree char *beside = tandai_paths_undone (sidecar, now);
   g_autoptr (GBytes) bytes = tandai_file_read (sidecar, TANDAI_SIDECAR_MAX_BYTES, NULL, cancellable, error);
   TandaiStamp stamp = { 0 };
 

@@ -105,7 +105,12 @@ show_consistency (TandaiWindow *self, gpointer user_data)
 static void
 consistency_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  _tandai_window_when_saved (TANDAI_WINDOW (user_data), show_consistency, NULL, NULL);
+  TandaiWindow *self = TANDAI_WINDOW (user_data);
+
+  if (self->consistency != NULL)
+    gtk_window_present (GTK_WINDOW (self->consistency));
+  else
+    _tandai_window_when_saved (self, show_consistency, NULL, NULL);
 }
 
 void

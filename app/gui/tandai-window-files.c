@@ -208,6 +208,9 @@ load_article (TandaiWindow *self, GFile *article, GFile *folder, int status)
         _tandai_window_show_page (self, "welcome");
       return;
     }
+  /* What is read for an earlier wish must not come in between. */
+  if (self->loading != NULL)
+    g_cancellable_cancel (self->loading);
   opening = opening_new (self, article, folder);
   opening->status = status;
   _tandai_window_when_saved (self, load, opening, opening_closure_free);
@@ -428,7 +431,8 @@ find_unfinished (TandaiWindow *self, gpointer user_data)
 {
   const Opening *left = user_data;
 
-  if (self->document != NULL && g_file_equal (tandai_document_get_file (self->document), left->file))
+  if (self->articles != NULL && self->document != NULL
+      && g_file_equal (tandai_document_get_file (self->document), left->file))
     _tandai_window_find_unfinished (self, begin_loading (self));
 }
 

@@ -66,6 +66,8 @@ struct _TandaiWindow
   /* Whether it goes once everything is on disk, and whether it may. */
   gboolean is_closing;
   gboolean may_close;
+  /* The copy of the sidecar that waits to be merged. */
+  char *copy;
   GFile *folder;
   TandaiCorpus *articles;
   /* A folder that is being opened, in the present one's place once its first article is known. */
@@ -87,8 +89,6 @@ struct _TandaiWindow
   /* Whether spans were to be looked at when the document was taken, and the sidecar that was carried over
    * last, and what is still to be said of that. */
   gboolean reviews;
-  /* The copy of the sidecar that waits to be merged. */
-  char *copy;
   char *carried;
   char *carried_said;
   gboolean carried_by_other;

@@ -491,6 +491,8 @@ flushed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
 
   self->is_closing = FALSE;
+  /* What was typed meanwhile is not in the document yet. */
+  tandai_inspector_commit (self->inspector);
   if (!tandai_saver_flush_finish (TANDAI_SAVER (source), result, &error))
     {
       ask_before_close (self, error);
@@ -502,7 +504,7 @@ flushed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   self->may_close = FALSE;
 }
 
-/* Asks once for each time: whoever closes a window twice is in a hurry. */
+/* Whoever closes it once more meanwhile only waits. */
 static void
 close_when_saved (TandaiWindow *self)
 {
@@ -520,7 +522,7 @@ tandai_window_close_request (GtkWindow *window)
   int height;
 
   tandai_inspector_commit (self->inspector);
-  if (self->document != NULL && !self->may_close)
+  if (self->document != NULL && (!self->may_close || tandai_document_is_modified (self->document)))
     {
       close_when_saved (self);
       return TRUE;

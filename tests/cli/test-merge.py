@@ -222,12 +222,12 @@ class Merge(Sandbox):
         self.assertEqual(self.check(0, "merge", "--copies", self.folder / "ours").err, "")
 
     def test_a_copy_that_disagrees(self):
-        for name, status in (("ours", "done"), ("theirs", "excluded")):
-            self.path(name).write_text(dump(dict(self.read(name), status=status)))
+        self.change("ours", label="claim")
+        self.change("theirs", label="place")
         copy = self.put_copy()
         self.assertIn("disagree", self.check(1, "merge", "--copies", self.folder / "ours" / ARTICLE).err)
         self.assertFalse(copy.exists())
-        self.assertEqual(self.read("ours")["status"], "done")
+        self.assertEqual([span["label"] for span in self.read("ours")["spans"]], ["claim"])
         self.assertEqual(len(self.read("ours")["conflicts"]), 1)
 
     def test_a_copy_of_a_sidecar_that_is_gone(self):

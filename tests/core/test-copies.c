@@ -14,6 +14,8 @@
 #include "core/tandai-paths.h"
 #include "core/tandai-rejoin.h"
 
+#define CORRECTED "Kami bantu semua warga, kata Bupati Joko di Demak.\n"
+
 static void
 write_sidecar (const char *path, const TandaiSidecar *sidecar)
 {
@@ -132,6 +134,27 @@ test_they_disagree (void)
   g_assert_nonnull (strstr (joined->conflicts, "excluded"));
 }
 
+/* One id is one span, though it was moved in one version and relabelled in the other. */
+static void
+test_one_span_in_two_places (void)
+{
+  g_auto (Place) place = { NULL };
+  g_autofree char *copy = NULL;
+  g_autoptr (TandaiSidecar) joined = NULL;
+
+  conflict_place_init (&place);
+  copy = copy_path (&place);
+  write_parts (place.sidecar, (Parts){ .spans = QUOTE ", " ACTOR_AS ("claim", ""), .relations = RELATION });
+  write_parts (copy, (Parts){ .spans = QUOTE ", " SPAN ("a1", 30, 34, "actor", "Joko", ""),
+                              .relations = RELATION });
+  join (&place, 1);
+  joined = read_sidecar (place.sidecar);
+  g_assert_cmpuint (joined->spans->len, ==, 2);
+  g_assert_cmpuint (joined->relations->len, ==, 1);
+  g_assert_cmpstr (tandai_span_get_label (joined->spans->pdata[1]), ==, "claim");
+  g_assert_nonnull (strstr (joined->conflicts, "\"Joko\""));
+}
+
 static void
 test_the_sidecar_is_gone (void)
 {
@@ -161,7 +184,8 @@ test_the_article_changed (void)
   copy = copy_path (&place);
   write_parts (copy, (Parts){ .spans = PLACE });
   tandai_text_unref (sidecar->text);
-  sidecar->text = tandai_text_new ("Kami bantu semua warga, kata Bupati Joko di Demak.\n");
+  sidecar->text = tandai_text_new (CORRECTED);
+  g_assert_true (g_file_set_contents (place.article, CORRECTED, -1, NULL));
   write_sidecar (place.sidecar, sidecar);
   join (&place, 0);
   joined = read_sidecar (place.sidecar);
@@ -169,6 +193,46 @@ test_the_article_changed (void)
   span = joined->spans->pdata[0];
   g_assert_cmpuint (tandai_span_get_start (span), ==, 44);
   g_assert_true (g_str_has_prefix (tandai_text_get_chars (joined->text), "Kami bantu semua"));
+}
+
+/* Another program brought back the sidecar of before the article was corrected; the copy is the newer one. */
+static void
+test_the_copy_is_newer (void)
+{
+  g_auto (Place) place = { NULL };
+  g_autofree char *copy = NULL;
+  g_autoptr (TandaiSidecar) newer = conflict_make ((Parts){ .spans = "" });
+  g_autoptr (TandaiSidecar) joined = NULL;
+
+  conflict_place_init (&place);
+  copy = copy_path (&place);
+  g_assert_true (g_file_set_contents (place.article, CORRECTED, -1, NULL));
+  tandai_text_unref (newer->text);
+  newer->text = tandai_text_new (CORRECTED);
+  g_ptr_array_add (newer->spans, tandai_span_new_simple ("claim", 11, 16));
+  write_sidecar (copy, newer);
+  write_parts (place.sidecar, (Parts){ .spans = PLACE });
+  join (&place, 0);
+  joined = read_sidecar (place.sidecar);
+  g_assert_cmpstr (tandai_text_get_chars (joined->text), ==, CORRECTED);
+  g_assert_cmpuint (joined->spans->len, ==, 2);
+  g_assert_cmpuint (tandai_span_get_start (joined->spans->pdata[0]), ==, 11);
+  g_assert_cmpuint (tandai_span_get_start (joined->spans->pdata[1]), ==, 44);
+}
+
+/* What was taken back, and what a person keeps under another name, is not offered to be merged. */
+static void
+test_other_names (void)
+{
+  g_autoptr (GDateTime) time = g_date_time_new_utc (2026, 1, 2, 3, 4, 5);
+  g_autofree char *undone = tandai_paths_undone ("/news/a.txt.tandai.json", time);
+  g_autofree char *copy = tandai_paths_conflict ("/news/a.txt.tandai.json", time);
+  g_autofree char *kept = g_strconcat (copy, ".bak", NULL);
+
+  g_assert_true (tandai_paths_is_conflict (copy));
+  g_assert_false (tandai_paths_is_conflict (undone));
+  g_assert_true (tandai_paths_is_temporary (undone));
+  g_assert_false (tandai_paths_is_conflict (kept));
 }
 
 static void
@@ -225,6 +289,9 @@ main (int argc, char **argv)
   g_test_add_func ("/copies/found-by-a-long-name", test_found_by_a_long_name);
   g_test_add_func ("/copies/both-versions", test_both_versions);
   g_test_add_func ("/copies/they-disagree", test_they_disagree);
+  g_test_add_func ("/copies/one-span-in-two-places", test_one_span_in_two_places);
+  g_test_add_func ("/copies/the-copy-is-newer", test_the_copy_is_newer);
+  g_test_add_func ("/copies/other-names", test_other_names);
   g_test_add_func ("/copies/the-sidecar-is-gone", test_the_sidecar_is_gone);
   g_test_add_func ("/copies/the-article-changed", test_the_article_changed);
   g_test_add_func ("/copies/refused", test_refused);

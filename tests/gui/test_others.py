@@ -48,7 +48,7 @@ def test_another_version_is_shown_and_ours_is_kept():
         label_with(program, "Another program changed the annotations")
         program.session.key("ctrl+z")
         program.saved(NAME, lambda data: labels(data) == labels(ours), "our version")
-        beside = wait_for(lambda: list(program.folder.glob("*.conflict-*")), "theirs beside ours")
+        beside = wait_for(lambda: list(program.folder.glob("*.conflict-undone-*")), "theirs beside ours")
         assert labels(json.loads(beside[0].read_text(encoding="utf-8"))) == labels(theirs)
 
 
