@@ -18,7 +18,8 @@ from harness import Sandbox
 SECONDS = float(os.environ.get("TANDAI_SECONDS", "4"))
 # Another program changed it meanwhile; or has written a part of it so far, or nothing.
 REFUSED = re.compile(r"changed by another program|conflict-|a\.txt\.tandai\.json.*: line \d+, column \d+\b")
-WORDS = ["kata%03d" % number for number in range(400)]
+# More than can be tagged in that time.
+WORDS = ["kata%04d" % number for number in range(max(400, int(100 * SECONDS)))]
 
 
 def exchange(first, second):
@@ -46,15 +47,16 @@ class Concurrency(Sandbox):
 
     def annotate_words(self, words):
         """As a script would: one word after the other, again where another program came between."""
-        for word in words:
-            if time.monotonic() > self.end:
-                return
+        left = collections.deque(words)
+        while left and time.monotonic() < self.end:
+            word = left.popleft()
             result = self.run_cli("annotate", "--label=actor", "--quote", word, self.article)
             with self.lock:
                 if result.returncode == 0:
                     self.saved.add(word)
                 elif REFUSED.search(result.err):
                     self.refused += 1
+                    left.appendleft(word)
                 else:
                     self.trouble.append(result.err)
 
