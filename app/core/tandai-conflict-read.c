@@ -428,10 +428,14 @@ list_conflicts (TandaiConflictReading *reading)
     {
       TandaiConflict *conflict = read_entry (reading, item, position++);
 
-      if (g_hash_table_add (keys, conflict->key))
-        g_ptr_array_add (conflicts, conflict);
-      else
-        tandai_conflict_free (conflict);
+      /* Adding a key twice would put the second one's in the first one's place. */
+      if (g_hash_table_contains (keys, conflict->key))
+        {
+          tandai_conflict_free (conflict);
+          continue;
+        }
+      g_hash_table_add (keys, conflict->key);
+      g_ptr_array_add (conflicts, conflict);
     }
   g_ptr_array_sort_with_data (conflicts, compare_conflicts, reading->set);
   return conflicts;

@@ -166,6 +166,23 @@ test_refused (void)
   g_assert_error (error, TANDAI_ERROR, TANDAI_ERROR_READ_ONLY);
 }
 
+/* Of several entries with one key the first counts; a third was compared with what the second had been. */
+static void
+test_one_key_three_times (void)
+{
+  static const char LIST[] = CONFLICTS (TWO ("a1", ACTOR, ACTOR_AS ("place", "")) ", " TWO (
+      "a1", ACTOR, ACTOR_AS ("claim", "")) ", " TWO ("a1", ACTOR, "null"));
+  g_auto (Place) place = { NULL };
+  g_autoptr (TandaiDocument) document = NULL;
+  g_autoptr (GPtrArray) conflicts = NULL;
+
+  conflict_place_init (&place);
+  document = conflict_load_parts (&place, (Parts){ .tail = LIST });
+  conflicts = tandai_document_list_conflicts (document);
+  g_assert_cmpuint (conflicts->len, ==, 1);
+  conflict_assert_keys (document, "a1");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -174,5 +191,6 @@ main (int argc, char **argv)
   g_test_add_func ("/conflict/nothing-by-halves", test_nothing_by_halves);
   g_test_add_func ("/conflict/hostile", test_hostile);
   g_test_add_func ("/conflict/refused", test_refused);
+  g_test_add_func ("/conflict/one-key-three-times", test_one_key_three_times);
   return g_test_run ();
 }
