@@ -29,14 +29,6 @@ sides_clear (Sides *sides)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Sides, sides_clear)
 
-static void
-prefix_path (GError **error, const char *path)
-{
-  g_autofree char *shown = tandai_display_name (path);
-
-  g_prefix_error (error, "%s: ", shown);
-}
-
 /* Where both sides added the file git gives an empty one for what was before. */
 static gboolean
 load_base (Sides *sides, GCancellable *cancellable, GError **error)
@@ -50,7 +42,7 @@ load_base (Sides *sides, GCancellable *cancellable, GError **error)
     return TRUE;
   sides->sides[TANDAI_MERGE_BASE] = tandai_sidecar_parse (bytes, error);
   if (sides->sides[TANDAI_MERGE_BASE] == NULL)
-    prefix_path (error, path);
+    tandai_prefix_path (error, path);
   return sides->sides[TANDAI_MERGE_BASE] != NULL;
 }
 
@@ -77,7 +69,7 @@ save (Sides *sides, const TandaiSidecar *merged, GCancellable *cancellable, GErr
 
   if (bytes == NULL)
     {
-      prefix_path (error, path);
+      tandai_prefix_path (error, path);
       return FALSE;
     }
   return tandai_file_write (path, bytes, &sides->stamp, FALSE, cancellable, error);
@@ -98,7 +90,7 @@ merge (char **paths, GCancellable *cancellable)
                          sides.sides[TANDAI_MERGE_THEIRS], &n_disputes, &culprit, &error);
   if (merged == NULL)
     {
-      prefix_path (&error, paths[culprit]);
+      tandai_prefix_path (&error, paths[culprit]);
       return tandai_command_fail (error);
     }
   if (!save (&sides, merged, cancellable, &error))

@@ -29,9 +29,7 @@ typedef struct
   GCancellable *cancellable;
   char *file;
   guint n_checked;
-  /* Of the folder that was looked at last. */
-  char *folder;
-  GPtrArray *copies;
+  TandaiCopies copies;
 } Checking;
 
 static void
@@ -284,22 +282,14 @@ check_doubles (Checking *checking, const TandaiSidecar *sidecar)
 static void
 check_copies (Checking *checking, const char *sidecar)
 {
-  g_autofree char *folder = g_path_get_dirname (sidecar);
+  g_autoptr (GPtrArray) copies = tandai_copies_find (&checking->copies, sidecar);
 
-  if (g_strcmp0 (folder, checking->folder) != 0)
+  for (guint i = 0; i < copies->len; i++)
     {
-      g_clear_pointer (&checking->copies, g_ptr_array_unref);
-      g_free (checking->folder);
-      checking->copies = tandai_copies_list (folder);
-      checking->folder = g_steal_pointer (&folder);
-    }
-  for (guint i = 0; i < checking->copies->len; i++)
-    {
-      g_autofree char *shown = tandai_display_name (checking->copies->pdata[i]);
+      g_autofree char *shown = tandai_display_name (copies->pdata[i]);
 
-      if (tandai_copies_is_of (checking->copies->pdata[i], sidecar))
-        /* Translators: %s is a file. */
-        warn (checking, "", _ ("another version waits to be merged, in “%s”"), shown);
+      /* Translators: %s is a file. */
+      warn (checking, "", _ ("another version waits to be merged, in “%s”"), shown);
     }
 }
 
@@ -431,8 +421,7 @@ validate (GPtrArray *items, gboolean as_json, GCancellable *cancellable)
     }
   status = g_cancellable_is_cancelled (cancellable) ? TANDAI_EXIT_FAILED : say_result (&checking, as_json);
   g_free (checking.file);
-  g_free (checking.folder);
-  g_clear_pointer (&checking.copies, g_ptr_array_unref);
+  tandai_copies_clear (&checking.copies);
   return status;
 }
 

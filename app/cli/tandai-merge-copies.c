@@ -57,21 +57,20 @@ join (const char *copy, const char *sidecar, GCancellable *cancellable)
   return tandai_merge_say_disputes (sidecar, n_disputes);
 }
 
-/* The copies of one sidecar; those of a folder are listed once for all of its articles. */
 static TandaiExit
-join_all (GPtrArray *copies, const char *article, const char *annotator, GCancellable *cancellable)
+join_all (TandaiCopies *copies, const char *article, const char *annotator, GCancellable *cancellable)
 {
   g_autofree char *sidecar = tandai_paths_sidecar (article, annotator);
+  g_autoptr (GPtrArray) found = tandai_copies_find (copies, sidecar);
   TandaiExit worst = TANDAI_EXIT_DONE;
 
-  for (guint i = 0; i < copies->len && !g_cancellable_is_cancelled (cancellable); i++)
-    if (tandai_copies_is_of (copies->pdata[i], sidecar))
-      worst = worse (worst, join (copies->pdata[i], sidecar, cancellable));
+  for (guint i = 0; i < found->len && !g_cancellable_is_cancelled (cancellable); i++)
+    worst = worse (worst, join (found->pdata[i], sidecar, cancellable));
   return worst;
 }
 
 static TandaiExit
-join_item (const TandaiFolderItem *item, GPtrArray *copies, GCancellable *cancellable)
+join_item (const TandaiFolderItem *item, TandaiCopies *copies, GCancellable *cancellable)
 {
   const char *article = g_file_peek_path (item->file);
   gboolean has_unnamed = g_strv_contains ((const char *const *) item->annotators, "");
@@ -97,25 +96,12 @@ tandai_merge_copies (const char *const *paths, GCancellable *cancellable)
 {
   g_autoptr (GPtrArray) failures = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GPtrArray) items = tandai_command_resolve (paths, failures, cancellable);
-  g_autoptr (GPtrArray) copies = NULL;
-  g_autofree char *listed = NULL;
+  g_auto (TandaiCopies) copies = { NULL };
   TandaiExit worst = TANDAI_EXIT_DONE;
 
   tandai_command_messages (failures);
   for (guint i = 0; items != NULL && i < items->len && !g_cancellable_is_cancelled (cancellable); i++)
-    {
-      const TandaiFolderItem *item = items->pdata[i];
-      g_autofree char *folder = g_path_get_dirname (g_file_peek_path (item->file));
-
-      if (g_strcmp0 (folder, listed) != 0)
-        {
-          g_clear_pointer (&copies, g_ptr_array_unref);
-          copies = tandai_copies_list (folder);
-          g_free (listed);
-          listed = g_steal_pointer (&folder);
-        }
-      worst = worse (worst, join_item (item, copies, cancellable));
-    }
+    worst = worse (worst, join_item (items->pdata[i], &copies, cancellable));
   if (items == NULL || failures->len > 0 || g_cancellable_is_cancelled (cancellable))
     return TANDAI_EXIT_FAILED;
   return worst;

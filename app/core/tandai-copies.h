@@ -11,7 +11,22 @@ G_BEGIN_DECLS
  * them.
  */
 
-GPtrArray *tandai_copies_list  (const char *folder);
-gboolean   tandai_copies_is_of (const char *copy, const char *sidecar);
+/**
+ * TandaiCopies:
+ * @folder: (nullable): the folder that was looked at last
+ * @paths: (nullable) (element-type filename): the copies in it
+ *
+ * The copies of one folder, listed once for all sidecars in it; empty to begin with.
+ */
+typedef struct
+{
+  char *folder;
+  GPtrArray *paths;
+} TandaiCopies;
+
+GPtrArray *tandai_copies_find  (TandaiCopies *self, const char *sidecar);
+void       tandai_copies_clear (TandaiCopies *self);
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (TandaiCopies, tandai_copies_clear)
 
 G_END_DECLS

@@ -93,3 +93,18 @@ tandai_file_display_name (GFile *file)
   uri = g_file_get_uri (file);
   return tandai_display_name (uri);
 }
+
+/**
+ * tandai_prefix_path:
+ * @error: (inout): an error, or %NULL where nobody wants it
+ * @path: the file that it is about
+ *
+ * Puts the file before its message, fit to be shown.
+ */
+void
+tandai_prefix_path (GError **error, const char *path)
+{
+  g_autofree char *shown = tandai_display_name (path);
+
+  g_prefix_error (error, "%s: ", shown);
+}

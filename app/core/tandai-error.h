@@ -45,5 +45,6 @@ GQuark tandai_error_quark (void);
 char *tandai_display_name (const char *name);
 char *tandai_display_words (const char *text, guint most_chars);
 char *tandai_file_display_name (GFile *file);
+void  tandai_prefix_path (GError **error, const char *path);
 
 G_END_DECLS

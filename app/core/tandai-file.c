@@ -655,10 +655,11 @@ tandai_file_remove_stale (const char *folder)
 
   while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
     {
-      g_autofree char *path = g_build_filename (folder, name, NULL);
+      g_autofree char *path =
+          tandai_paths_is_unfinished_save (name) ? g_build_filename (folder, name, NULL) : NULL;
       struct stat info;
 
-      if (tandai_paths_is_unfinished_save (path) && lstat (path, &info) == 0 && S_ISREG (info.st_mode)
+      if (path != NULL && lstat (path, &info) == 0 && S_ISREG (info.st_mode)
           && now - info.st_mtim.tv_sec > STALE_SECONDS)
         unlink (path);
     }

@@ -149,9 +149,7 @@ load (const char *path, Ahead *ahead, const char *annotator, GBytes *bytes, GErr
 
   if (sidecar == NULL)
     {
-      g_autofree char *shown = tandai_display_name (path);
-
-      g_prefix_error (error, "%s: ", shown);
+      tandai_prefix_path (error, path);
       return NULL;
     }
   if (!tandai_sidecar_check_owner (sidecar, g_file_peek_path (ahead->file), annotator, error))

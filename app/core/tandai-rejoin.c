@@ -16,14 +16,6 @@
 #include "core/tandai-rejoin.h"
 #include "core/tandai-replaced.h"
 
-static void
-prefix_path (GError **error, const char *path)
-{
-  g_autofree char *shown = tandai_display_name (path);
-
-  g_prefix_error (error, "%s: ", shown);
-}
-
 /* Our version goes once it is part of the other, unless somebody wrote it meanwhile. */
 static void
 remove_diverted (const char *path, const TandaiSidecar *ours)
@@ -33,15 +25,6 @@ remove_diverted (const char *path, const TandaiSidecar *ours)
 
   if (there != NULL && g_bytes_equal (there, bytes))
     g_unlink (path);
-}
-
-/* Where another program removed its version, ours is all that there is. */
-static gboolean
-put_back (const char *path, const TandaiSidecar *ours, GCancellable *cancellable, GError **error)
-{
-  TandaiStamp none = { 0 };
-
-  return tandai_sidecar_save (ours, path, &none, cancellable, error);
 }
 
 /* What stands in a sidecar, and when that was read. */
@@ -69,25 +52,59 @@ version_read (Version *version, const char *path, GCancellable *cancellable, GEr
     return FALSE;
   version->sidecar = tandai_sidecar_parse (version->bytes, error);
   if (version->sidecar == NULL)
-    prefix_path (error, path);
+    tandai_prefix_path (error, path);
   return version->sidecar != NULL;
 }
 
-/* Writes what both became, if that is anything new; what was there can be brought back. */
+/* What is merged with @other, at @path; where another program removed it, @other is all that there is, and is
+ * written. Returns whether there is something to merge; else @error tells whether that failed. */
 static gboolean
-replace (
-    const char *path, Version *before, const TandaiSidecar *merged, GCancellable *cancellable, GError **error)
+read_or_put_back (
+    Version *present, const char *path, const TandaiSidecar *other, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (GBytes) after = tandai_merge_serialize (merged, error);
+  g_autoptr (GError) local = NULL;
+  TandaiStamp none = { 0 };
+
+  if (version_read (present, path, cancellable, &local))
+    return TRUE;
+  if (g_error_matches (local, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
+    tandai_sidecar_save (other, path, &none, cancellable, error);
+  else
+    g_propagate_error (error, g_steal_pointer (&local));
+  return FALSE;
+}
+
+/* Returns whether there was no error. */
+static gboolean
+propagate (GError **local, GError **error)
+{
+  gboolean none = *local == NULL;
+
+  if (!none)
+    g_propagate_error (error, g_steal_pointer (local));
+  return none;
+}
+
+/* Writes what both became, where merging could be done, if that is anything new. */
+static gboolean
+replace (const char *path,
+         Version *before,
+         const TandaiSidecar *merged,
+         gboolean can_be_undone,
+         GCancellable *cancellable,
+         GError **error)
+{
+  g_autoptr (GBytes) after = merged != NULL ? tandai_merge_serialize (merged, error) : NULL;
 
   if (after == NULL)
     {
-      prefix_path (error, path);
+      tandai_prefix_path (error, path);
       return FALSE;
     }
-  return g_bytes_equal (before->bytes, after)
-         || (tandai_replaced_keep (path, before->bytes, after, cancellable, error)
-             && tandai_file_write (path, after, &before->stamp, FALSE, cancellable, error));
+  if (g_bytes_equal (before->bytes, after))
+    return TRUE;
+  return (!can_be_undone || tandai_replaced_keep (path, before->bytes, after, cancellable, error))
+         && tandai_file_write (path, after, &before->stamp, FALSE, cancellable, error);
 }
 
 static gboolean
@@ -103,20 +120,10 @@ join (const TandaiSidecar *base,
   g_autoptr (TandaiSidecar) merged = NULL;
 
   *n_disputes = 0;
-  if (!version_read (&theirs, sidecar, cancellable, &local))
-    {
-      if (g_error_matches (local, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
-        return put_back (sidecar, ours, cancellable, error);
-      g_propagate_error (error, g_steal_pointer (&local));
-      return FALSE;
-    }
+  if (!read_or_put_back (&theirs, sidecar, ours, cancellable, &local))
+    return propagate (&local, error);
   merged = tandai_merge (base, ours, theirs.sidecar, n_disputes, NULL, error);
-  if (merged == NULL)
-    {
-      prefix_path (error, sidecar);
-      return FALSE;
-    }
-  return replace (sidecar, &theirs, merged, cancellable, error);
+  return replace (sidecar, &theirs, merged, TRUE, cancellable, error);
 }
 
 /**
@@ -181,25 +188,12 @@ join_copy (const char *sidecar,
   g_autoptr (GError) local = NULL;
   g_autoptr (TandaiSidecar) carried = NULL;
   g_autoptr (TandaiSidecar) merged = NULL;
-  g_autoptr (GBytes) after = NULL;
 
-  if (!version_read (&before, sidecar, cancellable, &local))
-    {
-      if (g_error_matches (local, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
-        return put_back (sidecar, copy, cancellable, error);
-      g_propagate_error (error, g_steal_pointer (&local));
-      return FALSE;
-    }
+  if (!read_or_put_back (&before, sidecar, copy, cancellable, &local))
+    return propagate (&local, error);
   carry_copy (copy, article, &carried, &before.sidecar);
   merged = tandai_merge_versions (before.sidecar, carried != NULL ? carried : copy, n_disputes, error);
-  after = merged != NULL ? tandai_merge_serialize (merged, error) : NULL;
-  if (after == NULL)
-    {
-      prefix_path (error, sidecar);
-      return FALSE;
-    }
-  return g_bytes_equal (before.bytes, after)
-         || tandai_file_write (sidecar, after, &before.stamp, FALSE, cancellable, error);
+  return replace (sidecar, &before, merged, FALSE, cancellable, error);
 }
 
 /**

@@ -212,11 +212,7 @@ load (const char *path, gboolean head, TandaiStamp *stamp, GCancellable *cancell
     return NULL;
   self = head ? tandai_sidecar_parse_head (bytes, error) : tandai_sidecar_parse (bytes, error);
   if (self == NULL)
-    {
-      g_autofree char *shown = tandai_display_name (path);
-
-      g_prefix_error (error, "%s: ", shown);
-    }
+    tandai_prefix_path (error, path);
   return self;
 }
 

@@ -17,16 +17,11 @@ look_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *can
 {
   const char *sidecar = task_data;
   g_autofree char *folder = g_path_get_dirname (sidecar);
-  g_autoptr (GPtrArray) copies = tandai_copies_list (folder);
+  g_auto (TandaiCopies) copies = { NULL };
+  g_autoptr (GPtrArray) found = tandai_copies_find (&copies, sidecar);
 
   tandai_file_remove_stale (folder);
-  for (guint i = 0; i < copies->len; i++)
-    if (tandai_copies_is_of (copies->pdata[i], sidecar))
-      {
-        g_task_return_pointer (task, g_strdup (copies->pdata[i]), g_free);
-        return;
-      }
-  g_task_return_pointer (task, NULL, NULL);
+  g_task_return_pointer (task, found->len > 0 ? g_strdup (found->pdata[0]) : NULL, g_free);
 }
 
 static void

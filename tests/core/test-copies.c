@@ -71,17 +71,19 @@ test_found_by_name (void)
   g_auto (Place) place = { NULL };
   g_autofree char *copy = NULL;
   g_autofree char *other = NULL;
-  g_autoptr (GPtrArray) copies = NULL;
+  g_auto (TandaiCopies) copies = { NULL };
+  g_autoptr (GPtrArray) found = NULL;
+  g_autoptr (GPtrArray) of_other = NULL;
 
   conflict_place_init (&place);
   copy = copy_path (&place);
   other = g_build_filename (place.folder, "a.txt.siti.tandai.json", NULL);
   write_parts (copy, (Parts){ NULL });
-  copies = tandai_copies_list (place.folder);
-  g_assert_cmpuint (copies->len, ==, 1);
-  g_assert_cmpstr (copies->pdata[0], ==, copy);
-  g_assert_true (tandai_copies_is_of (copy, place.sidecar));
-  g_assert_false (tandai_copies_is_of (copy, other));
+  found = tandai_copies_find (&copies, place.sidecar);
+  g_assert_cmpuint (found->len, ==, 1);
+  g_assert_cmpstr (found->pdata[0], ==, copy);
+  of_other = tandai_copies_find (&copies, other);
+  g_assert_cmpuint (of_other->len, ==, 0);
   g_assert_cmpint (g_unlink (copy), ==, 0);
 }
 
@@ -89,13 +91,24 @@ test_found_by_name (void)
 static void
 test_found_by_a_long_name (void)
 {
+  g_auto (Place) place = { NULL };
   g_autoptr (GDateTime) time = g_date_time_new_utc (2026, 1, 2, 3, 4, 5);
   g_autofree char *name = g_strnfill (240, 'n');
-  g_autofree char *sidecar = g_strconcat ("/news/", name, ".tandai.json", NULL);
-  g_autofree char *copy = tandai_paths_conflict (sidecar, time);
+  g_autofree char *sidecar = NULL;
+  g_autofree char *copy = NULL;
+  g_auto (TandaiCopies) copies = { NULL };
+  g_autoptr (GPtrArray) found = NULL;
+  g_autoptr (GPtrArray) of_other = NULL;
 
-  g_assert_true (tandai_copies_is_of (copy, sidecar));
-  g_assert_false (tandai_copies_is_of (copy, "/news/a.txt.tandai.json"));
+  conflict_place_init (&place);
+  sidecar = g_strconcat (place.folder, "/", name, ".tandai.json", NULL);
+  copy = tandai_paths_conflict (sidecar, time);
+  write_parts (copy, (Parts){ NULL });
+  found = tandai_copies_find (&copies, sidecar);
+  g_assert_cmpuint (found->len, ==, 1);
+  of_other = tandai_copies_find (&copies, place.sidecar);
+  g_assert_cmpuint (of_other->len, ==, 0);
+  g_assert_cmpint (g_unlink (copy), ==, 0);
 }
 
 /* What either has is there, and nothing else. */
