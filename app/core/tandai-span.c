@@ -9,6 +9,9 @@
 #define ID_CHARS     8
 #define ID_MAX_CHARS 64
 
+/* So many labels of the last spans are found again without waiting for other threads. */
+#define RECENT_LABELS 8
+
 /* Ids of our own making are shorter than this. */
 #define SHORT_ID_BYTES 16
 
@@ -83,18 +86,8 @@ tandai_span_init (TandaiSpan *self)
 {
 }
 
-/**
- * tandai_span_intern_label:
- * @label: a label's name
- *
- * g_intern_string() would do, but what it keeps grows with the square of how
- * many strings there are, and a hostile sidecar has a label for each of
- * millions of spans. Safe in a thread.
- *
- * Returns: (transfer none): the same name, at the same address for each equal one, for good
- */
-const char *
-tandai_span_intern_label (const char *label)
+static const char *
+intern_label (const char *label)
 {
   static GMutex mutex;
   static GHashTable *labels;
@@ -115,6 +108,28 @@ tandai_span_intern_label (const char *label)
     }
   g_mutex_unlock (&mutex);
   return interned;
+}
+
+/**
+ * tandai_span_intern_label:
+ * @label: a label's name
+ *
+ * g_intern_string() would do, but what it keeps grows with the square of how
+ * many strings there are, and a hostile sidecar has a label for each of
+ * millions of spans. Safe in a thread.
+ *
+ * Returns: (transfer none): the same name, at the same address for each equal one, for good
+ */
+const char *
+tandai_span_intern_label (const char *label)
+{
+  static _Thread_local const char *recent[RECENT_LABELS];
+  static _Thread_local guint n_interned;
+
+  for (guint i = 0; i < RECENT_LABELS && recent[i] != NULL; i++)
+    if (strcmp (recent[i], label) == 0)
+      return recent[i];
+  return recent[n_interned++ % RECENT_LABELS] = intern_label (label);
 }
 
 static gboolean

@@ -268,13 +268,13 @@ tandai_tagging_break_sentences (TandaiTagging *self)
 {
   const TandaiText *text = self->article->sidecar->text;
   g_autoptr (GArray) sentences = tandai_words_sentences (text, 0, tandai_text_get_length (text));
+  guint token = 0;
 
   for (guint i = 0; i < sentences->len; i++)
     {
       guint start = g_array_index (sentences, TandaiRange, i).start;
-      guint token = tandai_tokens_from (self->tokens, start);
 
-      if (token < self->tokens->len && get_token (self, token)->start < start)
+      while (token < self->tokens->len && get_token (self, token)->start < start)
         token++;
       if (token < self->tokens->len)
         mark_start (self, token, FALSE);

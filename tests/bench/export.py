@@ -40,7 +40,6 @@ with open(sys.argv[2], "w", encoding="utf-8") as out:
         out.write(entry["data"])
 print((time.monotonic() - begun) * 1e3)
 """
-TRANSFORMED = 4000
 
 
 class Disk:
@@ -149,13 +148,13 @@ def as_annotated(path):
 
 
 def measure_transformer(disk):
-    """One file of columns from each, with what starting and reading 8,000 files takes on our side alone."""
+    """One file of columns from each, with what starting and reading 40,000 files takes on our side alone."""
     try:
         python = environments.make("spacy") / "bin" / "python"
     except environments.Unavailable as error:
         print("export-conll-doccano: doccano-transformer: %s" % error, flush=True)
         return
-    corpus = generate.make_corpus(disk.made, TRANSFORMED)
+    corpus = disk.corpus()
     command, target = disk.export("doccano", corpus)
     run(command, target)
     users = as_annotated(target)

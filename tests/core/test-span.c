@@ -101,6 +101,8 @@ test_ids (void)
   g_assert_false (tandai_id_is_valid (too_long));
 }
 
+#define N_THREADS_LABELS 2000
+
 /* Two spans of one label share its name, and however many names there are each stays what it is. */
 static void
 test_labels (void)
@@ -120,6 +122,41 @@ test_labels (void)
   g_assert_cmpstr (first, ==, "intern-0");
 }
 
+static gpointer
+intern_many (gpointer data)
+{
+  const char **names = data;
+
+  for (guint i = 0; i < N_THREADS_LABELS; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("shared-%u", i % 20);
+
+      names[i] = tandai_span_intern_label (name);
+    }
+  return NULL;
+}
+
+/* Each thread remembers the last few by itself, and still all have one name. */
+static void
+test_labels_of_threads (void)
+{
+  static const char *names[4][N_THREADS_LABELS];
+  GThread *threads[G_N_ELEMENTS (names)];
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    threads[i] = g_thread_new ("labels", intern_many, names[i]);
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    g_thread_join (threads[i]);
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    for (guint k = 0; k < N_THREADS_LABELS; k++)
+      {
+        g_autofree char *name = g_strdup_printf ("shared-%u", k % 20);
+
+        g_assert_cmpstr (names[i][k], ==, name);
+        g_assert_true (names[i][k] == names[0][k % 20]);
+      }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -130,5 +167,6 @@ main (int argc, char **argv)
   g_test_add_func ("/span/without-fragments", test_nothing);
   g_test_add_func ("/span/ids", test_ids);
   g_test_add_func ("/span/labels", test_labels);
+  g_test_add_func ("/span/labels-of-threads", test_labels_of_threads);
   return g_test_run ();
 }
