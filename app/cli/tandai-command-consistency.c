@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 
 #include "cli/tandai-command.h"
+#include "cli/tandai-label-check.h"
 #include "cli/tandai-label-report.h"
 #include "cli/tandai-consistency-print.h"
 #include "corpus/tandai-label-change.h"
@@ -37,6 +38,23 @@ options_clear (Options *options)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
 
+/* Where nothing was compared no label is missing. */
+static void
+say_unknown_label (const Options *options, TandaiConsistency *found, GCancellable *cancellable)
+{
+  char *labels[] = { options->label, NULL };
+
+  if (found->known == NULL || found->n_articles == 0)
+    return;
+  for (guint i = 0; options->paths[i] != NULL; i++)
+    {
+      g_autoptr (TandaiSchema) schema = tandai_label_check_schema (options->paths[i], cancellable);
+
+      tandai_known_labels_add_schema (found->known, schema);
+    }
+  tandai_label_check_all (found->known, labels);
+}
+
 static TandaiExit
 list (const Options *options, GCancellable *cancellable)
 {
@@ -57,6 +75,7 @@ list (const Options *options, GCancellable *cancellable)
     return TANDAI_EXIT_FAILED;
   tandai_command_messages (failures);
   tandai_command_messages (found->failures);
+  say_unknown_label (options, found, cancellable);
   return failures->len + found->failures->len + found->found->len > 0 ? TANDAI_EXIT_FOUND : TANDAI_EXIT_DONE;
 }
 

@@ -11,6 +11,7 @@
 
 #include "cli/tandai-command.h"
 #include "cli/tandai-format-options.h"
+#include "cli/tandai-label-check.h"
 #include "formats/tandai-result-words.h"
 #include "formats/tandai-export.h"
 #include "formats/tandai-output.h"
@@ -405,12 +406,23 @@ write_report (const char *path, TandaiReport *report, GPtrArray *found)
   return FALSE;
 }
 
+/* Of nothing that was exported no label is missing. */
 static void
-say_result (const TandaiExportResult *result)
+say_unknown_labels (const Options *options, const TandaiExportResult *result)
+{
+  if (result->known == NULL || result->n_exported == 0)
+    return;
+  tandai_label_check_all (result->known, options->labels);
+  tandai_label_check_all (result->known, options->overlap_labels);
+}
+
+static void
+say_result (const Options *options, const TandaiExportResult *result)
 {
   g_autoptr (GPtrArray) lines = tandai_result_words_export (result, TRUE);
 
   tandai_command_messages (result->failures);
+  say_unknown_labels (options, result);
   tandai_command_messages (lines);
 }
 
@@ -424,7 +436,7 @@ static TandaiExit export(const Options *options,
 
   if (result == NULL)
     return tandai_command_fail (error);
-  say_result (result);
+  say_result (options, result);
   if (options->report != NULL && !write_report (options->report, result->report, found))
     return TANDAI_EXIT_FAILED;
   if (result->failures->len > 0 || (options->strict && tandai_report_dropped (result->report) > 0))

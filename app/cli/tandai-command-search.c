@@ -14,6 +14,7 @@
 #include <glib/gi18n.h>
 
 #include "cli/tandai-command.h"
+#include "cli/tandai-label-check.h"
 #include "cli/tandai-search-print.h"
 #include "cli/tandai-terminal.h"
 #include "corpus/tandai-search-csv.h"
@@ -134,19 +135,6 @@ take_failures (Searching *self, GPtrArray *failures)
   g_ptr_array_extend_and_steal (self->failures, failures);
 }
 
-/* The folder's own schema tells the colours. */
-static TandaiSchema *
-find_schema (const char *path, GCancellable *cancellable)
-{
-  g_autoptr (GFile) file = g_file_new_for_path (path);
-  g_autoptr (GFile) inside = g_file_get_child (file, "-");
-  gboolean is_folder = g_file_test (path, G_FILE_TEST_IS_DIR);
-  TandaiSchema *schema =
-      tandai_schema_load_for (is_folder ? inside : file, is_folder ? file : NULL, cancellable, NULL);
-
-  return schema != NULL ? schema : tandai_schema_ref (tandai_schema_get_default ());
-}
-
 typedef enum
 {
   DONE,
@@ -212,11 +200,17 @@ search_by_reading (Searching *self, const char *const *paths)
   return FAILED;
 }
 
+static gboolean
+is_one_folder (const char *const *paths)
+{
+  return paths[1] == NULL && g_file_test (paths[0], G_FILE_TEST_IS_DIR);
+}
+
 static Outcome
 search (Searching *self, const char *const *paths)
 {
-  gboolean is_folder = paths[1] == NULL && g_file_test (paths[0], G_FILE_TEST_IS_DIR);
-  Outcome outcome = is_folder && !self->options->no_index ? search_by_index (self, paths[0]) : NO_INDEX;
+  Outcome outcome =
+      is_one_folder (paths) && !self->options->no_index ? search_by_index (self, paths[0]) : NO_INDEX;
 
   return outcome == NO_INDEX ? search_by_reading (self, paths) : outcome;
 }
@@ -253,6 +247,28 @@ is_known_label (Searching *self, const char *const *paths)
   return probe.more;
 }
 
+/* Which one was meant the schema tells, and of a folder the index, which has labels that no schema knows. */
+static void
+say_unknown_label (Searching *self, const char *const *paths)
+{
+  g_autoptr (TandaiKnownLabels) known = tandai_known_labels_new ();
+  g_autoptr (GFile) folder = g_file_new_for_path (paths[0]);
+  g_autoptr (TandaiIndex) index = tandai_index_new (folder);
+  g_autoptr (GPtrArray) rows = NULL;
+
+  tandai_known_labels_add_schema (known, self->schema);
+  if (is_one_folder (paths) && !self->options->no_index)
+    rows = tandai_index_list (index, self->cancellable, NULL);
+  for (guint i = 0; rows != NULL && i < rows->len; i++)
+    {
+      const TandaiIndexRow *row = rows->pdata[i];
+
+      for (guint j = 0; j < row->n_labels; j++)
+        tandai_known_labels_add (known, row->labels[j].name);
+    }
+  tandai_label_check_say (known, self->options->query->label);
+}
+
 static TandaiExit
 finish (Searching *self, const char *const *paths)
 {
@@ -265,7 +281,7 @@ finish (Searching *self, const char *const *paths)
     tandai_command_message (_ ("there are more matches than the %u that are shown"), self->options->limit);
   else if (self->n_printed == 0 && !is_known_label (self, paths))
     {
-      tandai_command_message (_ ("There is no label “%s”"), self->options->query->label);
+      say_unknown_label (self, paths);
       return TANDAI_EXIT_FAILED;
     }
   else if (self->n_printed == 0 && self->options->format == AS_TEXT)
@@ -276,7 +292,8 @@ finish (Searching *self, const char *const *paths)
 static TandaiExit
 search_paths (const Options *options, const char *const *paths, GCancellable *cancellable)
 {
-  g_autoptr (TandaiSchema) schema = find_schema (paths[0], cancellable);
+  /* The folder's own schema tells the colours. */
+  g_autoptr (TandaiSchema) schema = tandai_label_check_schema (paths[0], cancellable);
   g_autoptr (GPtrArray) kept = g_ptr_array_new_with_free_func ((GDestroyNotify) tandai_search_line_free);
   g_autoptr (GPtrArray) failures = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GHashTable) said = g_hash_table_new (g_str_hash, g_str_equal);

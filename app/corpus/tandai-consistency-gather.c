@@ -39,6 +39,7 @@ typedef struct
 {
   GPtrArray *mentions;
   GPtrArray *failures;
+  TandaiKnownLabels *known;
   gboolean annotated;
 } Gathered;
 
@@ -58,6 +59,7 @@ gathered_free (gpointer data)
   Gathered *gathered = data;
 
   g_ptr_array_unref (gathered->mentions);
+  g_clear_pointer (&gathered->known, tandai_known_labels_free);
   g_ptr_array_unref (gathered->failures);
   g_free (gathered);
 }
@@ -148,6 +150,16 @@ gather_sidecar (Gathered *gathered, const TandaiSidecar *sidecar)
     }
 }
 
+static TandaiKnownLabels *
+list_known (GPtrArray *sidecars)
+{
+  TandaiKnownLabels *known = tandai_known_labels_new ();
+
+  for (guint i = 0; i < sidecars->len; i++)
+    tandai_known_labels_add_spans (known, ((const TandaiSidecar *) sidecars->pdata[i])->spans);
+  return known;
+}
+
 static gpointer
 gather_article (guint index, gpointer user_data)
 {
@@ -160,6 +172,7 @@ gather_article (guint index, gpointer user_data)
   sidecars = _tandai_consistency_load (gathering->items->pdata[index], gathering->options->annotator,
                                        gathered->failures, gathering->cancellable);
   gathered->annotated = sidecars->len > 0;
+  gathered->known = gathering->options->label != NULL ? list_known (sidecars) : NULL;
   for (guint i = 0; i < sidecars->len; i++)
     gather_sidecar (gathered, sidecars->pdata[i]);
   return gathered;
@@ -211,6 +224,8 @@ take_article (guint index, gpointer made, gpointer user_data, GError **error)
   gathering->result->n_articles += gathered->annotated ? 1 : 0;
   for (guint i = 0; i < gathered->mentions->len; i++)
     add_mention (gathering, gathered->mentions->pdata[i]);
+  if (gathered->known != NULL)
+    tandai_known_labels_join (gathering->result->known, gathered->known);
   g_ptr_array_extend_and_steal (gathering->result->failures, g_steal_pointer (&gathered->failures));
   gathered->failures = g_ptr_array_new ();
   if (gathering->progress != NULL)
@@ -271,7 +286,7 @@ list_uses (const Gathering *gathering)
  * _tandai_consistency_gather:
  * @items: (element-type TandaiFolderItem): articles
  * @options: what is compared
- * @result: takes the number of articles, and failures
+ * @result: takes the number of articles, labels and failures
  * @annotated: (out) (array): whether each of the articles is
  * @progress: (nullable): hears how far it is; this is half of the work
  * @progress_data: for @progress
@@ -295,6 +310,8 @@ _tandai_consistency_gather (GPtrArray *items,
       g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) _tandai_string_use_free);
   Gathering gathering = { items, options, result, annotated, uses, progress, progress_data, cancellable };
 
+  if (options->label != NULL)
+    result->known = tandai_known_labels_new ();
   if (!tandai_ordered_map (items->len, 0, gather_article, take_article, gathered_free, &gathering,
                            cancellable, error))
     return NULL;

@@ -75,6 +75,7 @@ tandai_consistency_free (TandaiConsistency *self)
   if (self == NULL)
     return;
   g_ptr_array_unref (self->found);
+  g_clear_pointer (&self->known, tandai_known_labels_free);
   g_ptr_array_unref (self->failures);
   g_free (self);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "core/tandai-known-labels.h"
 #include "core/tandai-range.h"
 #include "corpus/tandai-folder.h"
 
@@ -81,6 +82,7 @@ typedef struct
  * TandaiConsistency:
  * @found: (element-type TandaiInconsistency): the strings, the likeliest mistakes first
  * @n_articles: how many articles were compared
+ * @known: (nullable): where a label was asked for, those of all spans that were compared
  * @failures: (element-type utf8): what could not be read, and why
  *
  * What is not labelled the same everywhere.
@@ -89,6 +91,7 @@ typedef struct
 {
   GPtrArray *found;
   guint n_articles;
+  TandaiKnownLabels *known;
   GPtrArray *failures;
 } TandaiConsistency;
 

@@ -34,21 +34,10 @@ holds_spans (GPtrArray *names)
   return TRUE;
 }
 
-static char *
-join (GPtrArray *names)
-{
-  GString *joined = g_string_new (NULL);
-
-  for (guint i = 0; i < names->len; i++)
-    g_string_append_printf (joined, "%s%s", i > 0 ? ", " : "", (char *) names->pdata[i]);
-  return g_string_free (joined, FALSE);
-}
-
 /* The first row, after which the others are understood. */
 static gboolean
 take_names (Reading *reading, guint line, GPtrArray *cells)
 {
-  const char *missing = tandai_table_find_missing (reading->table, cells);
   gboolean has_text = FALSE;
 
   if (holds_spans (cells))
@@ -58,15 +47,8 @@ take_names (Reading *reading, guint line, GPtrArray *cells)
                              "it. To bring annotations back, export and import them as “jsonl”"));
       return FALSE;
     }
-  if (missing != NULL)
-    {
-      g_autofree char *there = join (cells);
-
-      /* Translators: a column's name that somebody gave, then the names of the columns that a table has. */
-      tandai_import_fail (reading->import, reading->path, line, _ ("there is no column “%s”; there are: %s"),
-                          missing, there);
-      return FALSE;
-    }
+  if (!tandai_table_check_names (reading->table, line, cells, TRUE))
+    return FALSE;
   reading->names = g_ptr_array_copy (cells, (GCopyFunc) g_strdup, NULL);
   for (guint i = 0; i < reading->names->len; i++)
     has_text |= tandai_table_is_text (reading->table, reading->names->pdata[i], i + 1);

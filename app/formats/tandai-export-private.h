@@ -42,6 +42,7 @@ typedef struct
   gboolean changed;
   const TandaiSplitArticle *place;
   GPtrArray *labels;
+  TandaiKnownLabels *known;
   guint n_spans;
 } TandaiExportProduct;
 

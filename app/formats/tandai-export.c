@@ -21,6 +21,7 @@ product_free (TandaiExportProduct *self)
 {
   g_clear_pointer (&self->files, g_ptr_array_unref);
   g_clear_pointer (&self->labels, g_ptr_array_unref);
+  g_clear_pointer (&self->known, tandai_known_labels_free);
   g_clear_pointer (&self->report, tandai_report_free);
   g_free (self->failure);
   g_free (self);
@@ -108,6 +109,25 @@ report_new (const TandaiExportJob *job)
   return job->counts_only ? tandai_report_new_counting () : tandai_report_new ();
 }
 
+/* What is asked for may be mistyped; only who has seen everything can tell. */
+static gboolean
+names_labels (const TandaiExportJob *job)
+{
+  return job->options->labels != NULL || job->options->overlap_labels != NULL;
+}
+
+static TandaiKnownLabels *
+list_known (const TandaiExportLoaded *loaded)
+{
+  TandaiKnownLabels *known = tandai_known_labels_new ();
+
+  if (loaded->schema != NULL)
+    tandai_known_labels_add_schema (known, loaded->schema);
+  if (loaded->sidecar != NULL)
+    tandai_known_labels_add_spans (known, loaded->sidecar->spans);
+  return known;
+}
+
 static gpointer
 make_product (guint index, gpointer user_data)
 {
@@ -120,6 +140,8 @@ make_product (guint index, gpointer user_data)
   tandai_export_loader_load (exporting->loader, item, &loaded, exporting->cancellable);
   product->failure = g_steal_pointer (&loaded.failure);
   product->changed = loaded.changed;
+  if (names_labels (exporting->job))
+    product->known = list_known (&loaded);
   if (loaded.sidecar != NULL && find_place (exporting, item, exporting->first + index, product))
     write_article (exporting, item, &loaded, product);
   return product;
@@ -182,6 +204,8 @@ take_product (guint index, gpointer made, gpointer user_data, GError **error)
   TandaiExportProduct *product = made;
   gboolean taken = TRUE;
 
+  if (product->known != NULL)
+    tandai_known_labels_join (exporting->result->known, product->known);
   if (product->failure != NULL)
     _tandai_export_add_failure (exporting, product->failure);
   else if (product->files != NULL)
@@ -301,6 +325,7 @@ result_new (const TandaiExportJob *job)
   TandaiExportResult *self = g_new0 (TandaiExportResult, 1);
 
   self->failures = g_ptr_array_new_with_free_func (g_free);
+  self->known = names_labels (job) ? tandai_known_labels_new () : NULL;
   self->report = report_new (job);
   return self;
 }
@@ -396,6 +421,7 @@ tandai_export_result_free (TandaiExportResult *self)
 {
   g_ptr_array_unref (self->failures);
   g_clear_pointer (&self->parts, g_ptr_array_unref);
+  g_clear_pointer (&self->known, tandai_known_labels_free);
   tandai_report_free (self->report);
   g_free (self);
 }

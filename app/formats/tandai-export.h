@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/tandai-document.h"
+#include "core/tandai-known-labels.h"
 #include "formats/tandai-format.h"
 #include "formats/tandai-split-spec.h"
 #include "formats/tandai-split-table.h"
@@ -132,6 +133,7 @@ typedef struct
  * @n_ungrouped: articles without the field that they were to be grouped by
  * @parts: (element-type TandaiExportPart): of a split, in the order in which they were asked for
  * @failures: (element-type utf8): a message for each article that could not be exported
+ * @known: (nullable): where labels were asked for by name, those of the articles' schemas and spans
  * @report: what could not be carried
  */
 typedef struct
@@ -144,6 +146,7 @@ typedef struct
   guint n_ungrouped;
   GPtrArray *parts;
   GPtrArray *failures;
+  TandaiKnownLabels *known;
   TandaiReport *report;
 } TandaiExportResult;
 

@@ -66,6 +66,12 @@ take_others (const TandaiImportRecord *record, TandaiDraft *draft)
   tandai_record_spans_take (record, draft);
 }
 
+static gboolean
+is_sidecar (const TandaiImportRecord *record)
+{
+  return tandai_json_find (record->json, record->object, "format") >= 0;
+}
+
 /* An object that is no sidecar is a row of a table, where a member of it is an article. */
 static gboolean
 take_as_row (TandaiTable *table, const TandaiImportRecord *record)
@@ -74,7 +80,7 @@ take_as_row (TandaiTable *table, const TandaiImportRecord *record)
   gboolean has_text = FALSE;
   TandaiDraft *draft;
 
-  if (tandai_json_find (json, record->object, "format") >= 0)
+  if (is_sidecar (record))
     return FALSE;
   tandai_table_begin (table, record->line, record->number);
   for (int member = tandai_json_first (json, record->object); member >= 0;
@@ -128,6 +134,52 @@ take_record (const TandaiImportRecord *record, gpointer user_data)
   tandai_import_take (record->import, record->path, draft);
 }
 
+/* The names of all members of records that are rows, in the order in which they come. */
+typedef struct
+{
+  TandaiTable *table;
+  GPtrArray *names;
+  GHashTable *known;
+} Columns;
+
+static gboolean
+look_at_names (const TandaiImportRecord *record, gpointer user_data)
+{
+  Columns *columns = user_data;
+  const TandaiJson *json = record->json;
+  guint n = columns->names->len;
+
+  if (is_sidecar (record))
+    return TRUE;
+  for (int member = tandai_json_first (json, record->object); member >= 0;
+       member = tandai_json_next (json, (guint) member))
+    {
+      g_autofree char *name = tandai_json_dup_name (json, (guint) member);
+
+      if (g_hash_table_contains (columns->known, name))
+        continue;
+      g_hash_table_add (columns->known, name);
+      g_ptr_array_add (columns->names, g_steal_pointer (&name));
+    }
+  return n == columns->names->len
+         || tandai_table_find_missing (columns->table, columns->names, FALSE) != NULL;
+}
+
+/* Members that the user has named and that no record has are told before anything is taken, as columns are.
+ */
+static gboolean
+check_columns (TandaiImport *import, TandaiTable *table, const char *path)
+{
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GHashTable) known = g_hash_table_new (g_str_hash, g_str_equal);
+  Columns columns = { table, names, known };
+
+  if (tandai_import_get_options (import)->columns == NULL)
+    return TRUE;
+  tandai_import_look_at_records (import, path, look_at_names, &columns);
+  return names->len == 0 || tandai_table_check_names (table, 0, names, FALSE);
+}
+
 static void
 read_file (TandaiImport *import, const char *path)
 {
@@ -138,7 +190,8 @@ read_file (TandaiImport *import, const char *path)
     {
       g_autoptr (TandaiTable) table = tandai_table_new (import, files->pdata[i]);
 
-      tandai_import_file_records (import, files->pdata[i], take_record, table);
+      if (check_columns (import, table, files->pdata[i]))
+        tandai_import_file_records (import, files->pdata[i], take_record, table);
     }
 }
 

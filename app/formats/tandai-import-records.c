@@ -11,16 +11,20 @@
 
 #include "core/tandai-file.h"
 #include "core/tandai-paths.h"
+#include "formats/tandai-import-private.h"
 #include "formats/tandai-import-records.h"
 
 #define BYTE_ORDER_MARK "\xEF\xBB\xBF"
 
+/* Records are taken, or looked at as long as that wants more. */
 typedef struct
 {
   TandaiImport *import;
   const char *path;
   TandaiImportTake take;
+  TandaiImportLook look;
   gpointer user_data;
+  gboolean seen_enough;
 } Reading;
 
 /**
@@ -96,6 +100,15 @@ tandai_import_record_name (const TandaiImportRecord *record, const char *stated)
   return tandai_import_name (record->import, name, NULL);
 }
 
+static void
+give (Reading *reading, const TandaiImportRecord *record)
+{
+  if (reading->look != NULL)
+    reading->seen_enough = !reading->look (record, reading->user_data);
+  else
+    reading->take (record, reading->user_data);
+}
+
 static gboolean
 take_line (guint line, const char *bytes, gsize n_bytes, gpointer user_data)
 {
@@ -114,8 +127,9 @@ take_line (guint line, const char *bytes, gsize n_bytes, gpointer user_data)
   else if (tandai_json_get_kind (json, 0) != TANDAI_JSON_OBJECT)
     tandai_import_record_fail (&record, "%s", _ ("it is no JSON object"));
   else
-    reading->take (&record, reading->user_data);
-  return !g_cancellable_is_cancelled (tandai_import_get_cancellable (reading->import));
+    give (reading, &record);
+  return !reading->seen_enough
+         && !g_cancellable_is_cancelled (tandai_import_get_cancellable (reading->import));
 }
 
 /* What begins with a bracket is one list, and what begins with a brace alone on its line one object, on
@@ -142,7 +156,7 @@ take_value (Reading *reading, TandaiImportRecord *record, guint value)
   record->number++;
   record->object = value;
   if (tandai_json_get_kind (record->json, value) == TANDAI_JSON_OBJECT)
-    reading->take (record, reading->user_data);
+    give (reading, record);
   else
     tandai_import_record_fail (record, "%s", _ ("it is no JSON object"));
 }
@@ -176,8 +190,18 @@ take_whole (Reading *reading)
       take_value (reading, &record, 0);
       return;
     }
-  for (int item = tandai_json_first (json, 0); item >= 0; item = tandai_json_next (json, (guint) item))
+  for (int item = tandai_json_first (json, 0); item >= 0 && !reading->seen_enough;
+       item = tandai_json_next (json, (guint) item))
     take_value (reading, &record, (guint) item);
+}
+
+static void
+read_records (Reading *reading)
+{
+  if (is_whole (reading->path, tandai_import_get_cancellable (reading->import)))
+    take_whole (reading);
+  else
+    tandai_import_each_line (reading->import, reading->path, take_line, reading);
 }
 
 /**
@@ -194,12 +218,34 @@ take_whole (Reading *reading)
 void
 tandai_import_file_records (TandaiImport *self, const char *file, TandaiImportTake take, gpointer user_data)
 {
-  Reading reading = { self, file, take, user_data };
+  Reading reading = { .import = self, .path = file, .take = take, .user_data = user_data };
 
-  if (is_whole (file, tandai_import_get_cancellable (self)))
-    take_whole (&reading);
-  else
-    tandai_import_each_line (self, file, take_line, &reading);
+  read_records (&reading);
+}
+
+/**
+ * tandai_import_look_at_records:
+ * @self: the import
+ * @file: a file
+ * @look: looks at a record
+ * @user_data: for @look
+ *
+ * Shows the records of a file that is still to be taken, as far as @look wants
+ * to see them. What is wrong in it is not told, as it will be when it is taken.
+ */
+void
+tandai_import_look_at_records (TandaiImport *self,
+                               const char *file,
+                               TandaiImportLook look,
+                               gpointer user_data)
+{
+  Reading reading = { .import = self, .path = file, .look = look, .user_data = user_data };
+  guint n_failures = self->result->failures->len;
+  guint n_unsaid = self->n_unsaid;
+
+  read_records (&reading);
+  g_ptr_array_set_size (self->result->failures, (int) n_failures);
+  self->n_unsaid = n_unsaid;
 }
 
 /**

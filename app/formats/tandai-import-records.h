@@ -29,9 +29,14 @@ typedef struct
 
 typedef void (*TandaiImportTake) (const TandaiImportRecord *record, gpointer user_data);
 
+/** TandaiImportLook: looks at a record; returns whether to go on */
+typedef gboolean (*TandaiImportLook) (const TandaiImportRecord *record, gpointer user_data);
+
 void  tandai_import_each_record (TandaiImport *self, const char *path, TandaiImportTake take);
 void  tandai_import_file_records (TandaiImport *self, const char *file, TandaiImportTake take,
                                   gpointer user_data);
+void  tandai_import_look_at_records (TandaiImport *self, const char *file, TandaiImportLook look,
+                                     gpointer user_data);
 void  tandai_import_record_fail (const TandaiImportRecord *record, const char *format, ...)
     G_GNUC_PRINTF (2, 3);
 void  tandai_import_record_lose (const TandaiImportRecord *record, TandaiLoss loss, gboolean dropped,

@@ -164,12 +164,13 @@ tandai_table_is_text (TandaiTable *self, const char *name, guint position)
 /**
  * tandai_table_find_missing:
  * @self: a table
- * @names: (element-type utf8): its columns' names, the first is number 1
+ * @names: (element-type utf8): its columns' names
+ * @numbered: whether a column may be named by its number, the first by 1
  *
  * Returns: (transfer none) (nullable): a column that the user has named and that is not there
  */
 const char *
-tandai_table_find_missing (TandaiTable *self, GPtrArray *names)
+tandai_table_find_missing (TandaiTable *self, GPtrArray *names, gboolean numbered)
 {
   char **columns = tandai_import_get_options (self->import)->columns;
 
@@ -179,10 +180,42 @@ tandai_table_find_missing (TandaiTable *self, GPtrArray *names)
       guint64 number;
 
       if (!g_ptr_array_find_with_equal_func (names, named, g_str_equal, NULL)
-          && !g_ascii_string_to_unsigned (named, 10, 1, names->len, &number, NULL))
+          && !(numbered && g_ascii_string_to_unsigned (named, 10, 1, names->len, &number, NULL)))
         return named;
     }
   return NULL;
+}
+
+static char *
+join (GPtrArray *names)
+{
+  GString *joined = g_string_new (NULL);
+
+  for (guint i = 0; i < names->len; i++)
+    g_string_append_printf (joined, "%s%s", i > 0 ? ", " : "", (char *) names->pdata[i]);
+  return g_string_free (joined, FALSE);
+}
+
+/**
+ * tandai_table_check_names:
+ * @self: a table
+ * @line: the line of the file that names its columns; 0 where none does
+ * @names: (element-type utf8): their names
+ * @numbered: whether a column may be named by its number, the first by 1
+ *
+ * Returns: %FALSE, having said so, where a column that the user has named is not there
+ */
+gboolean
+tandai_table_check_names (TandaiTable *self, guint line, GPtrArray *names, gboolean numbered)
+{
+  const char *missing = tandai_table_find_missing (self, names, numbered);
+  g_autofree char *there = missing != NULL ? join (names) : NULL;
+
+  if (missing != NULL)
+    /* Translators: a column's name that somebody gave, then the names of the columns that a table has. */
+    tandai_import_fail (self->import, self->path, line, _ ("there is no column “%s”; there are: %s"), missing,
+                        there);
+  return missing == NULL;
 }
 
 /**

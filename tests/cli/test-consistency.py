@@ -79,6 +79,9 @@ class Listing(ConsistencySandbox):
         corpus = self.two()
         self.consistency(0, "--label", "claim", corpus)
         self.consistency(1, "--label", "place", corpus)
+        self.assertIn("no label “plase”. Did you mean “place”?", self.consistency(0, "--label", "plase", corpus).err)
+        for label in "claim", "quote":
+            self.assertNotIn("no label", self.consistency(0, "--label", label, corpus).err)
         self.consistency(0, "--annotator", "", corpus)
         self.write("c.txt", "joko widodo")
         self.assertEqual(self.consistency(1, corpus).out.count("c.txt"), 0)

@@ -7,7 +7,7 @@ import unittest
 
 import harness
 import readers
-from harness import Sandbox, snapshot
+from harness import INDONESIAN, Sandbox, snapshot
 
 LINES = "“Baris satu\nbaris dua,” kata\u2028Ibu Ani 😡.\r\n\r\nIa pergi. Kami pulang ke\tBandung.\n"
 
@@ -167,6 +167,34 @@ class Export(Sandbox):
         records = [json.loads(line) for line in out.read_text().splitlines()]
         self.assertEqual({span["label"] for record in records for span in record["spans"]}, {"actor", "place"})
         self.assertEqual([relation for record in records for relation in record["relations"]], [])
+
+    def test_labels_that_nobody_knows_are_told(self):
+        """An export without a span was all that somebody saw who had mistyped a label."""
+        corpus = self.corpus()
+        shown = {"acter": " Did you mean “actor”?", "Tempat": " Did you mean “place”?", "organization": "", "evil\033\n": ""}
+        plain = self.check(0, "export", "--format=jsonl", "--label=actor", corpus)
+        self.assertNotIn("no label", plain.err)
+        for label, hint in shown.items():
+            result = self.check(0, "export", "--format=jsonl", "--label=actor", "--label", label, corpus)
+            line = "tandai-cli: There is no label “%s”%s\n" % (label.replace("\033\n", "\\x1B\\x0A"), "." * bool(hint) + hint)
+            self.assertEqual((result.stdout, result.err), (plain.stdout, line + plain.err))
+        self.assertIn('Tidak ada label "acter". Mungkin maksudnya "actor"?', self.check(0, "export", "--format=jsonl", "--label=acter", corpus, language=INDONESIAN).err)
+        for overlap, told in (("actor,claim", False), ("claim,actr", True)):
+            result = self.check(0, "export", "--format=conll", "--output=out", "--overlap=labels:" + overlap, corpus)
+            self.assertEqual("no label “actr”. Did you mean “actor”?" in result.err, told)
+
+    def test_a_label_is_known_by_schema_or_span(self):
+        """One that the schema has without a span, or a span without the schema, is none that was mistyped."""
+        article = self.put("in/a.txt", "satu dua\n")
+        self.annotate(article, "tokoh", "satu")
+        for label in "place", "tokoh":
+            self.assertNotIn("no label", self.check(0, "export", "--format=jsonl", "--label", label, article).err)
+        self.assertIn("Did you mean “tokoh”?", self.check(0, "export", "--format=jsonl", "--label=tokho", article).err)
+        self.put("in/tandai.json", '{"format": "tandai-corpus/1", "version": "1", "labels": [{"name": "waktu"}]}')
+        self.assertNotIn("no label", self.check(0, "export", "--format=jsonl", "--label=waktu", article).err)
+        self.assertIn("no label “place”", self.check(0, "export", "--format=jsonl", "--label=place", article).err)
+        # Of nothing no label is missing.
+        self.assertNotIn("no label", self.check(0, "export", "--format=jsonl", "--label=nope", "--status=done", article).err)
 
     def test_trim_quotes(self):
         out = self.export("--format=jsonl", "--trim-quotes")

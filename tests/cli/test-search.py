@@ -174,6 +174,11 @@ class Search(Searching):
         # One that a sidecar has is known, whatever the schema says.
         self.assertIn("No matches", self.check(0, "search", "--label", "tokoh", "satu", folder).err)
         self.assertIn("Budi", self.check(0, "search", "--label", "tokoh", "Budi", folder).out)
+        # The one that was meant is named: of the schema, and of a folder's sidecars.
+        for label, meant in (("plaec", "place"), ("Tempat", "place"), ("tokho", "tokoh")):
+            result = self.check(2, "search", "--label", label, "Budi", folder)
+            self.assertIn("no label “%s”. Did you mean “%s”?" % (label, meant), result.err)
+        self.assertIn('Mungkin maksudnya "place"?', self.check(2, "search", "--label=plaec", "Budi", folder, "--no-index", language=harness.INDONESIAN).err)
 
     def test_table(self):
         folder = self.put("a/a.txt", 'awal =1+1, "dua"\nakhir\n').parent

@@ -208,6 +208,30 @@ class Articles(Sandbox):
         self.assertIn("judul, isi", self.take("csv", "a.csv", content, "--columns", "text=nope", language=INDONESIAN).err)
         self.assertEqual(self.take("csv", "a.csv", content, "--columns", "text=2,title=judul").returncode, 0)
 
+    def test_members_that_no_record_has_are_named(self):
+        """Each record was told to have no text, or a misspelt date was just not there; rows of JSON are a table as others are."""
+        records = [{"judul": "Banjir", "isi": "Satu"}, {"isi": "Dua", "tanggal": "2026-02-10"}, {"isi": "Tiga", "judul": "Banjir"}]
+        lines = "\n".join(map(json.dumps, records)) + "\n"
+        whole = json.dumps(records, indent=1)
+        for mapping, missing in (("text=nope", "nope"), ("text=isi,date=tangal", "tangal"), ("text=isi,title=Judul", "Judul"), ("text=2", "2")):
+            for name, content in (("a.jsonl", lines), ("b.json", whole)):
+                result = self.take("jsonl", name, content, "--columns", mapping)
+                self.assert_failure(result, "%s: there is no column “%s”; there are: judul, isi, tanggal" % (name, missing), "0 articles", status=1)
+                self.assertEqual((len(result.err.splitlines()), (self.folder / "out").exists()), (2, False))
+        self.assertIn('tidak ada kolom "nope"; yang ada: judul, isi, tanggal',
+                      self.take("jsonl", "a.jsonl", lines, "--columns", "text=nope", language=INDONESIAN).err)
+        # One record that has it is enough, wherever it stands; what is wrong is told once.
+        for name, content in (("a.jsonl", lines), ("b.json", whole)):
+            self.assertEqual(self.take("jsonl", name, content, "--columns", "text=isi,date=tanggal").returncode, 0)
+            self.assertEqual(self.taken(name[0] + "-00002.txt")["article"]["published"], "2026-02-10")
+        result = self.take("jsonl", "c.jsonl", '{"isi": \n[]\n' + lines, "--columns", "text=isi,date=tanggal")
+        self.assertEqual((result.returncode, len(result.err.splitlines())), (1, 3), result.err)
+        result = self.take("jsonl", "d.jsonl", '{"isi": \n[]\n' + lines, "--columns", "text=isi,date=tangal")
+        self.assert_failure(result, "d.jsonl: there is no column “tangal”", status=1)
+        # A sidecar's own record has no columns.
+        own = self.check(0, "export", "--format=jsonl", self.corpus()).out
+        self.assertEqual(self.take("jsonl", "e.jsonl", own, "--columns", "text=nope").returncode, 0)
+
     def test_a_report_replaces_nothing_of_a_corpus(self):
         """It was written over whatever had its name, also over an article, or over what was imported."""
         corpus = self.corpus()
