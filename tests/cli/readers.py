@@ -102,6 +102,16 @@ def join_lines(fragments, text):
     return joined
 
 
+def read_rows(content):
+    """(words, start, end, labels by number) of each row of WebAnno TSV, read as INCEpTION's documentation says."""
+    for line in content.split("\n"):
+        if re.match(r"\d+-\d+", line):
+            fields = line.split("\t")
+            start, end = fields[1].split("-")
+            cell = [] if fields[3] == "_" else re.findall(r"([^|\[]+)\[(\d+)\]", fields[3])
+            yield fields[2], int(start), int(end), {int(number): label for label, number in cell}
+
+
 def read_report(content):
     lines = content.splitlines()
     assert lines[0] == "file\tid\tkind\tresult\tdetail"

@@ -6,6 +6,7 @@ import pathlib
 import re
 
 import harness
+import readers
 from harness import INDONESIAN, Sandbox
 
 SHARED = pathlib.Path(os.environ.get("TANDAI_SHARED", harness.SAMPLE.parent.parent.parent / "shared")) / "data"
@@ -27,16 +28,6 @@ def places(folder):
                            for relation in sidecar["relations"])
         found[path.name] = (sidecar["text"], details, relations)
     return found
-
-
-def read_rows(content):
-    """(words, start, end, labels by number) of each row, read as INCEpTION's documentation says."""
-    for line in content.split("\n"):
-        if re.match(r"\d+-\d+", line):
-            fields = line.split("\t")
-            start, end = fields[1].split("-")
-            cell = [] if fields[3] == "_" else re.findall(r"([^|\[]+)\[(\d+)\]", fields[3])
-            yield fields[2], int(start), int(end), {int(number): label for label, number in cell}
 
 
 class WebAnno(Sandbox):
@@ -86,7 +77,7 @@ class WebAnno(Sandbox):
             sidecar = self.sidecar(path)
             units = sidecar["text"].encode("utf-16-le")
             hulls, labels = {}, {}
-            for words, start, end, cell in read_rows((self.folder / "exported" / (path.stem + ".tsv")).read_text()):
+            for words, start, end, cell in readers.read_rows((self.folder / "exported" / (path.stem + ".tsv")).read_text()):
                 self.assertEqual(units[2 * start:2 * end].decode("utf-16-le"), words)
                 for number, label in cell.items():
                     low, high = hulls.get(number, (start, end))
