@@ -3,6 +3,7 @@
 import json
 import os
 import shutil
+import subprocess
 import unittest
 
 import harness
@@ -299,7 +300,8 @@ class Export(Sandbox):
         # A map task may have nothing to do.
         self.assertEqual(self.check(0, "export", "--format=jsonl", "--stdin0", stdin=b"").stdout, b"")
 
-    def test_any_number_of_threads_gives_the_same_bytes(self):
+    def many(self):
+        """The sample 31 times, each time with another label."""
         corpus = self.corpus()
         for path in list(corpus.glob("*.txt")):
             for i in range(30):
@@ -309,6 +311,49 @@ class Export(Sandbox):
                 sidecar["article"]["file"] = article.name
                 sidecar["spans"][0]["label"] = "label %d" % i
                 (corpus / (article.name + ".tandai.json")).write_text(json.dumps(sidecar))
+        return corpus
+
+    def shell(self, script, *arguments):
+        return subprocess.run(["sh", "-ec", script, harness.CLI, *arguments], cwd=self.folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE, check=True, timeout=60,
+                              env=dict(os.environ, LC_ALL="C.UTF-8", LANGUAGE=harness.ENGLISH)).stdout
+
+    def test_shards_that_are_written_at_the_same_time(self):
+        """As map tasks do: two at a time, into one folder; together they are what one run writes."""
+        corpus = self.many()
+        # Lines that only follow one another, and files that only lie beside one another, are the whole without more ado.
+        for name, beside in (("jsonl", None), ("doccano", None), ("chat", None), ("csv", ()), ("conll", (".conll",)), ("brat", (".txt", ".ann")), ("uima-xmi", (".xmi",))):
+            with self.subTest(name):
+                self.shell('seq 0 3 | xargs -P2 -I{} "$0" export --format="$1" --output="$2" --shard={}/4 corpus', name, name + "-parts")
+                self.check(0, "export", "--format", name, "--output", name, corpus)
+                self.check(0, "export", "--format", name, "--output", name + "-one", "--shards=4", corpus)
+                parts = snapshot(self.folder / (name + "-parts"))
+                self.assertEqual(parts, snapshot(self.folder / (name + "-one")))
+                self.assertEqual(len({path.parts[0] for path in parts if path.name.startswith("part-") or len(path.parts) > 1}), 4)
+                if beside is None:
+                    self.assertEqual(b"".join(parts.values()), (self.folder / name).read_bytes())
+                elif beside:
+                    together = [(os.path.relpath(path, path.parts[0]), content) for path, content in parts.items() if path.suffix in beside]
+                    self.assertEqual(len(together), 124 * len(beside))
+                    self.assertEqual(dict(together), {os.fspath(path): content for path, content in snapshot(self.folder / name).items() if path.suffix in beside})
+
+    def test_paths_from_find(self):
+        """They come in the order of the folder, which is no order."""
+        corpus = self.many()
+        for number, path in enumerate(sorted(corpus.glob("*.txt"))):
+            for file in path, corpus / (path.name + ".tandai.json"):
+                target = corpus / ("%d %%\n" % (number % 3)) / file.name
+                target.parent.mkdir(exist_ok=True)
+                file.rename(target)
+        whole = self.check(0, "export", "--format=jsonl", corpus).stdout
+        self.assertEqual(len(whole.splitlines()), 124)
+        for by in ".txt", ".tandai.json":
+            found = self.shell('find corpus -name "*$1" -print0 | "$0" export --format=jsonl --stdin0', by)
+            self.assertEqual(found, whole)
+        parts = [self.shell('find corpus -name "*.txt" -print0 | "$0" export --format=jsonl --stdin0 --shard="$1"', "%d/4" % i) for i in range(4)]
+        self.assertEqual(b"".join(parts), whole)
+
+    def test_any_number_of_threads_gives_the_same_bytes(self):
+        corpus = self.many()
         for name in [line.split()[0] for line in self.check(0, "export", "--list").out.splitlines()]:
             outputs = []
             for jobs in 1, 7:
