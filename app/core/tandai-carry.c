@@ -79,7 +79,7 @@ widen_to_words (const TandaiMatch *match, const TandaiText *text, TandaiRange *r
     range->start--;
   while (range->end < end && !is_letter (text, range->end - 1))
     range->end++;
-  return is_letter (text, range->start) || is_letter (text, range->end - 1);
+  return is_letter (text, range->start) && is_letter (text, range->end - 1);
 }
 
 static gboolean

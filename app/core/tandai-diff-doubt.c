@@ -241,13 +241,20 @@ is_once (const Doubt *self, guint token)
   return _tandai_diff_once_has (&self->diff->once, self->diff->old_tokens.keys + token);
 }
 
+/* Whether words that are there only once begin at a token and end by @end. */
+static gboolean
+begins_once (const Doubt *self, guint token, guint end)
+{
+  return token + TANDAI_DIFF_ONCE_TOKENS <= end && is_once (self, token);
+}
+
 static gboolean
 is_known (const Doubt *self, guint i)
 {
   const TandaiDiffRun *run = &g_array_index (self->diff->runs, TandaiDiffRun, i);
 
-  for (guint token = 0; token + TANDAI_DIFF_ONCE_TOKENS <= run->length; token++)
-    if (is_once (self, run->old_start + token))
+  for (guint token = 0; token < run->length; token++)
+    if (begins_once (self, run->old_start + token, run->old_start + run->length))
       return TRUE;
   return FALSE;
 }
@@ -259,39 +266,34 @@ doubt_words (Doubt *self, guint start, guint end)
     self->doubtful[token] |= _tandai_diff_is_word (&self->diff->old_tokens, token);
 }
 
-/* What is round a moved block, if anything is left there, is quite another text. */
+/* Whether words were changed before run @i; what is round a moved block is quite another text. */
 static gboolean
-is_large (const Doubt *self, guint i)
+is_beside_change (const Doubt *self, guint i)
 {
-  guint n_words = count_changed (self, i);
   gboolean outside = self->moved && (i == 0 || i == self->diff->runs->len);
 
-  return n_words > (outside ? 0 : SMALL_WORDS);
+  return outside || count_changed (self, i) > 0;
 }
 
-/* What stands beside a change that is not small, and stands elsewhere too, may as well belong to the change:
- * as far as to the first words that are there only once. */
+/* What stands beside a change, and stands elsewhere too, may as well belong to the change: as far as to the
+ * first words that are there only once. */
 static void
 doubt_edges (Doubt *self, guint i)
 {
   const TandaiDiffRun *run = &g_array_index (self->diff->runs, TandaiDiffRun, i);
   guint start = run->old_start, end = run->old_start + run->length;
+  guint first = start, last = end;
 
-  if (run->length < TANDAI_DIFF_ONCE_TOKENS)
-    return;
-  if (is_large (self, i))
-    {
-      while (start + TANDAI_DIFF_ONCE_TOKENS <= end && !is_once (self, start))
-        start++;
-      doubt_words (self, run->old_start, start);
-    }
-  if (is_large (self, i + 1))
-    {
-      while (end >= run->old_start + TANDAI_DIFF_ONCE_TOKENS
-             && !is_once (self, end - TANDAI_DIFF_ONCE_TOKENS))
-        end--;
-      doubt_words (self, end, run->old_start + run->length);
-    }
+  while (first < end && !begins_once (self, first, end))
+    first++;
+  while (
+      last > start
+      && (last < start + TANDAI_DIFF_ONCE_TOKENS || !begins_once (self, last - TANDAI_DIFF_ONCE_TOKENS, end)))
+    last--;
+  if (is_beside_change (self, i))
+    doubt_words (self, start, first);
+  if (is_beside_change (self, i + 1))
+    doubt_words (self, last, end);
 }
 
 static void
