@@ -8,9 +8,13 @@
 #include "core/tandai-json.h"
 #include "formats/tandai-brat-kept.h"
 #include "formats/tandai-brat-line.h"
+#include "formats/tandai-draft.h"
 
-/* @ids are those of all lines, @present of those that are written; @said is what these say: "id" of
- * relations, "id name" of attributes, "id\nline" of notes. */
+/*
+ * @ids are those of all lines, @present of those that are written; @said is
+ * what these say: "id" of relations, "id name" of attributes; @noted leads from
+ * an id to how many bytes of its note they say.
+ */
 struct _TandaiBratKept
 {
   GPtrArray *lines;
@@ -19,6 +23,7 @@ struct _TandaiBratKept
   GHashTable *spans;
   GHashTable *relations;
   GHashTable *said;
+  GHashTable *noted;
 };
 
 static gboolean
@@ -31,39 +36,61 @@ says_relation (TandaiBratKept *self, const TandaiBratLine *line)
   if (relation == NULL)
     return FALSE;
   tandai_relation_get_fields (relation, &fields);
-  name = tandai_format_clean_name (line->name, "");
+  name = tandai_draft_clean_name (line->name);
   return strcmp (name, fields.type) == 0 && g_strcmp0 (line->targets[0], fields.from) == 0
          && g_strcmp0 (line->targets[1], fields.to) == 0;
+}
+
+/* Whether there is a span or relation of that id here: one that leads to an event is none. */
+static gboolean
+is_here (TandaiBratKept *self, const char *id)
+{
+  return g_hash_table_contains (self->spans, id) || g_hash_table_contains (self->relations, id);
+}
+
+static void
+get_said (TandaiBratKept *self, const char *id, const char *const **attributes, const char **note)
+{
+  TandaiSpan *span = g_hash_table_lookup (self->spans, id);
+  TandaiRelationFields fields = { NULL };
+
+  if (span == NULL)
+    tandai_relation_get_fields (g_hash_table_lookup (self->relations, id), &fields);
+  *attributes = span != NULL ? tandai_span_get_attributes (span) : fields.attributes;
+  *note = span != NULL ? tandai_span_get_note (span) : fields.note;
 }
 
 static gboolean
 says_attribute (TandaiBratKept *self, const TandaiBratLine *line)
 {
-  TandaiSpan *span = g_hash_table_lookup (self->spans, line->targets[0]);
+  g_autofree char *name = tandai_draft_clean_name (line->name);
+  const char *const *attributes;
+  const char *note;
 
-  return span != NULL
-         && g_strcmp0 (tandai_span_get_attribute (span, line->name), tandai_brat_line_get_value (line)) == 0;
+  get_said (self, line->targets[0], &attributes, &note);
+  return g_strcmp0 (tandai_attributes_get (attributes, name), tandai_brat_line_get_value (line)) == 0;
 }
 
-static const char *
-find_note (TandaiBratKept *self, const char *id)
-{
-  TandaiSpan *span = g_hash_table_lookup (self->spans, id);
-  TandaiRelation *relation = span == NULL ? g_hash_table_lookup (self->relations, id) : NULL;
-  TandaiRelationFields fields = { NULL };
-
-  if (relation != NULL)
-    tandai_relation_get_fields (relation, &fields);
-  return span != NULL ? tandai_span_get_note (span) : fields.note;
-}
-
+/* Whether a note goes on with a line that stood in brat, behind those that it has said already. */
 static gboolean
-says_note (TandaiBratKept *self, const TandaiBratLine *line)
+says_more (TandaiBratKept *self, const TandaiBratLine *line)
 {
-  const char *note = find_note (self, line->targets[0]);
-  g_auto (GStrv) lines = g_strsplit (note != NULL ? note : "", "\n", -1);
+  const char *id = line->targets[0];
+  gsize said = GPOINTER_TO_SIZE (g_hash_table_lookup (self->noted, id));
+  gsize n_bytes = strlen (line->value);
+  const char *const *attributes;
+  const char *note;
 
-  return g_strv_contains ((const char *const *) lines, line->value);
+  get_said (self, id, &attributes, &note);
+  if (n_bytes == 0)
+    return TRUE;
+  if (note == NULL || (said > 0 && note[said] == '\0'))
+    return FALSE;
+  said += said > 0;
+  if (!g_str_has_prefix (note + said, line->value) || strchr ("\n", note[said + n_bytes]) == NULL)
+    return FALSE;
+  g_hash_table_insert (self->noted, g_strdup (id), GSIZE_TO_POINTER (said + n_bytes));
+  return TRUE;
 }
 
 /* Of events and the like it is enough that all is there that they are about. */
@@ -82,17 +109,20 @@ has_targets (TandaiBratKept *self, const TandaiBratLine *line)
 }
 
 static gboolean
+is_between_spans (const TandaiBratLine *line)
+{
+  return line->targets[0] != NULL && *line->targets[0] == 'T' && line->targets[1] != NULL
+         && *line->targets[1] == 'T';
+}
+
+/* Of people's notes it was decided before. */
+static gboolean
 is_true (TandaiBratKept *self, const TandaiBratLine *line)
 {
-  gboolean on_span = line->targets[0] != NULL && *line->targets[0] == 'T';
-  gboolean on_relation = line->targets[0] != NULL && *line->targets[0] == 'R';
-
-  if (line->kind == 'R' && on_span && line->targets[1] != NULL && *line->targets[1] == 'T')
+  if (line->kind == 'R' && is_between_spans (line))
     return says_relation (self, line);
-  if (line->kind == 'A' && on_span)
+  if (line->kind == 'A' && is_here (self, line->targets[0]))
     return says_attribute (self, line);
-  if (tandai_brat_line_is_note (line) && (on_span || on_relation))
-    return says_note (self, line);
   return has_targets (self, line);
 }
 
@@ -104,9 +134,11 @@ note_said (TandaiBratKept *self, const TandaiBratLine *line)
   if (line->kind == 'R')
     said = g_strdup (line->id);
   else if (line->kind == 'A')
-    said = g_strdup_printf ("%s %s", line->targets[0], line->name);
-  else if (tandai_brat_line_is_note (line))
-    said = g_strdup_printf ("%s\n%s", line->targets[0], line->value);
+    {
+      g_autofree char *name = tandai_draft_clean_name (line->name);
+
+      said = g_strdup_printf ("%s %s", line->targets[0], name);
+    }
   if (said != NULL)
     g_hash_table_add (self->said, said);
 }
@@ -162,11 +194,30 @@ drop_one (TandaiBratKept *self, const TandaiExportArticle *article, TandaiReport
   return FALSE;
 }
 
+/* The lines of a note that are still its first ones stay. */
+static void
+drop_notes (TandaiBratKept *self)
+{
+  for (guint i = 0; i < self->lines->len;)
+    {
+      g_autoptr (TandaiBratLine) line = tandai_brat_line_parse (self->lines->pdata[i]);
+
+      if (!tandai_brat_line_is_note (line) || !is_here (self, line->targets[0]) || says_more (self, line))
+        {
+          i++;
+          continue;
+        }
+      g_hash_table_remove (self->present, line->id);
+      g_ptr_array_remove_index (self->lines, i);
+    }
+}
+
 /* Without one line another may be about nothing. */
 static void
 take_lines (TandaiBratKept *self, const char *list, const TandaiExportArticle *article, TandaiReport *report)
 {
   read_lines (self, list);
+  drop_notes (self);
   while (drop_one (self, article, report))
     continue;
   for (guint i = 0; i < self->lines->len; i++)
@@ -200,6 +251,7 @@ tandai_brat_kept_new (const TandaiExportArticle *article, TandaiReport *report)
   self->ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->present = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->said = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->noted = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->spans = g_hash_table_new (g_str_hash, g_str_equal);
   self->relations = g_hash_table_new (g_str_hash, g_str_equal);
   for (guint i = 0; i < sidecar->spans->len; i++)
@@ -227,6 +279,7 @@ tandai_brat_kept_free (TandaiBratKept *self)
   g_hash_table_unref (self->ids);
   g_hash_table_unref (self->present);
   g_hash_table_unref (self->said);
+  g_hash_table_unref (self->noted);
   g_hash_table_unref (self->spans);
   g_hash_table_unref (self->relations);
   g_free (self);
@@ -262,7 +315,8 @@ tandai_brat_kept_says_relation (TandaiBratKept *self, const char *id)
   return g_hash_table_contains (self->said, id);
 }
 
-/** tandai_brat_kept_says_attribute: Returns: whether that attribute of the span is among the lines */
+/** tandai_brat_kept_says_attribute: Returns: whether that attribute of a span or relation is among the lines
+ */
 gboolean
 tandai_brat_kept_says_attribute (TandaiBratKept *self, const char *id, const char *name)
 {
@@ -271,19 +325,22 @@ tandai_brat_kept_says_attribute (TandaiBratKept *self, const char *id, const cha
   return g_hash_table_contains (self->said, said);
 }
 
-/** tandai_brat_kept_says_note: Returns: whether all that the note of a span or relation says is among the
- * lines */
-gboolean
-tandai_brat_kept_says_note (TandaiBratKept *self, const char *id, const char *note)
+/**
+ * tandai_brat_kept_skip_note:
+ * @self: kept lines
+ * @id: the id of a span or relation
+ * @note: its note
+ *
+ * Finds what the lines, which come first, do not say of a note.
+ *
+ * Returns: (transfer none) (nullable): the rest of @note, or %NULL where they say all of it
+ */
+const char *
+tandai_brat_kept_skip_note (TandaiBratKept *self, const char *id, const char *note)
 {
-  g_auto (GStrv) lines = g_strsplit (note, "\n", -1);
+  gsize said = GPOINTER_TO_SIZE (g_hash_table_lookup (self->noted, id));
 
-  for (guint i = 0; lines[i] != NULL; i++)
-    {
-      g_autofree char *said = g_strdup_printf ("%s\n%s", id, lines[i]);
-
-      if (!g_hash_table_contains (self->said, said))
-        return FALSE;
-    }
-  return TRUE;
+  if (said == 0)
+    return note;
+  return note[said] != '\0' ? note + said + 1 : NULL;
 }

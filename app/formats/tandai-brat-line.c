@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "formats/tandai-brat-line.h"
+#include "formats/tandai-brat-note.h"
 
 /* What follows the colon of "Role:T1", or all of "T1". */
 static const char *
@@ -108,6 +109,19 @@ tandai_brat_line_free (TandaiBratLine *self)
 }
 
 /**
+ * tandai_brat_line_is_note_of:
+ * @self: a line
+ * @type: a note's type
+ *
+ * Returns: whether it is a note of that type
+ */
+gboolean
+tandai_brat_line_is_note_of (const TandaiBratLine *self, const char *type)
+{
+  return self->kind == '#' && strcmp (self->name, type) == 0;
+}
+
+/**
  * tandai_brat_line_is_note:
  * @self: a line
  *
@@ -116,7 +130,7 @@ tandai_brat_line_free (TandaiBratLine *self)
 gboolean
 tandai_brat_line_is_note (const TandaiBratLine *self)
 {
-  return self->kind == '#' && strcmp (self->name, "AnnotatorNotes") == 0;
+  return tandai_brat_line_is_note_of (self, TANDAI_BRAT_PERSON);
 }
 
 /**

@@ -33,6 +33,7 @@ typedef struct
 TandaiBratLine *tandai_brat_line_parse (const char *text);
 void            tandai_brat_line_free  (TandaiBratLine *self);
 gboolean        tandai_brat_line_is_note (const TandaiBratLine *self);
+gboolean        tandai_brat_line_is_note_of (const TandaiBratLine *self, const char *type);
 const char     *tandai_brat_line_get_value (const TandaiBratLine *self);
 guint           tandai_brat_id_number  (const char *id, char kind);
 

@@ -4,7 +4,8 @@
  * brat standoff in: each text with the annotations beside it. Spans, relations
  * between them, their attributes and people's notes become ours; every line
  * that is no span is kept as it stands besides, since events, references and
- * the ids are brat's alone.
+ * the ids are brat's alone. A note of our own types that can't be read, or is
+ * no longer true of what it is about, is a line like others.
  */
 
 #include "config.h"
@@ -15,23 +16,38 @@
 
 #include "core/tandai-error.h"
 #include "core/tandai-json.h"
+#include "formats/tandai-brat-config.h"
 #include "formats/tandai-brat-line.h"
+#include "formats/tandai-brat-note.h"
+#include "formats/tandai-brat-pieces.h"
 #include "formats/tandai-brat-reader.h"
 
 #define ANNOTATIONS ".ann"
 #define TEXT        ".txt"
 
-/* A line that is no span, and where it is. */
+/* A span, and where it is. */
+typedef struct
+{
+  guint number;
+  char *id;
+  char *label;
+  GArray *ranges;
+  char *words;
+} Span;
+
+/* A line that is no span; @taken says that all of it is in the sidecar's own members. */
 typedef struct
 {
   guint number;
   char *text;
   TandaiBratLine *parsed;
+  gboolean taken;
 } Line;
 
 /*
  * @ids has every id of the file; @spans leads from a span's id to the one that
- * it has here; @notes from a relation's to what is noted of it.
+ * it has here; @details from an id to the lines of attributes and notes that
+ * are about it.
  */
 typedef struct
 {
@@ -40,7 +56,9 @@ typedef struct
   TandaiDraft *draft;
   GHashTable *ids;
   GHashTable *spans;
-  GHashTable *notes;
+  GHashTable *taken;
+  GHashTable *details;
+  GPtrArray *met;
   GPtrArray *lines;
 } Reading;
 
@@ -49,6 +67,16 @@ line_free (Line *self)
 {
   g_free (self->text);
   tandai_brat_line_free (self->parsed);
+  g_free (self);
+}
+
+static void
+span_free (Span *self)
+{
+  g_free (self->id);
+  g_free (self->label);
+  g_array_unref (self->ranges);
+  g_free (self->words);
   g_free (self);
 }
 
@@ -114,63 +142,6 @@ dup_words (const TandaiText *text, GArray *ranges)
   return g_string_free (words, FALSE);
 }
 
-/* brat has no span over a line end: it is written as a fragment a line, with only white space between. */
-static gboolean
-is_line_end (const TandaiText *text, guint start, guint end)
-{
-  gboolean has_newline = FALSE;
-
-  for (guint i = start; i < end; i++)
-    {
-      gunichar c = tandai_text_get_char (text, i);
-
-      if (!g_unichar_isspace (c) && c != 0x85)
-        return FALSE;
-      has_newline |= c == '\n' || c == 0x85 || c == 0x2028 || c == 0x2029;
-    }
-  return has_newline;
-}
-
-static void
-join_lines (const TandaiText *text, GArray *ranges)
-{
-  for (guint i = 1; i < ranges->len;)
-    {
-      TandaiRange *before = &g_array_index (ranges, TandaiRange, i - 1);
-      const TandaiRange *after = &g_array_index (ranges, TandaiRange, i);
-
-      if (before->end < after->start && is_line_end (text, before->end, after->start))
-        {
-          before->end = after->end;
-          g_array_remove_index (ranges, i);
-        }
-      else
-        i++;
-    }
-}
-
-static void
-add_span (Reading *reading, guint line, const char *id, const char *label, GArray *ranges, const char *stated)
-{
-  const TandaiText *text = tandai_draft_get_sidecar (reading->draft)->text;
-  g_autofree char *words = dup_words (text, ranges);
-  g_autoptr (GError) error = NULL;
-  const char *here;
-
-  if (strcmp (words, stated) != 0)
-    tandai_import_lose (reading->import, TANDAI_LOSS_MISMATCH, FALSE, reading->path, id, stated);
-  join_lines (text, ranges);
-  here = tandai_draft_add_span (reading->draft, id, label, ranges, &error);
-  if (here == NULL)
-    {
-      tandai_import_fail (reading->import, reading->path, line, "%s", error->message);
-      return;
-    }
-  if (g_hash_table_contains (reading->spans, here))
-    tandai_import_lose (reading->import, TANDAI_LOSS_MERGED, TRUE, reading->path, id, words);
-  g_hash_table_insert (reading->spans, g_strdup (id), g_strdup (here));
-}
-
 /* "T1", "actor 0 5;9 12", "Siti kata" */
 static void
 take_span (Reading *reading, guint line, const char *text)
@@ -179,6 +150,7 @@ take_span (Reading *reading, guint line, const char *text)
   char *blank = fields[1] != NULL ? strchr (fields[1], ' ') : NULL;
   g_autoptr (GArray) ranges = g_array_new (FALSE, FALSE, sizeof (TandaiRange));
   g_autoptr (GError) error = NULL;
+  Span *span;
 
   if (blank == NULL || blank == fields[1] || fields[2] == NULL)
     {
@@ -189,10 +161,28 @@ take_span (Reading *reading, guint line, const char *text)
   *blank = '\0';
   if (!take_id (reading, line, fields[0]))
     return;
-  if (read_fragments (reading, blank + 1, ranges, &error))
-    add_span (reading, line, fields[0], fields[1], ranges, fields[2]);
-  else
-    tandai_import_fail (reading->import, reading->path, line, "%s: %s", fields[0], error->message);
+  if (!read_fragments (reading, blank + 1, ranges, &error))
+    {
+      tandai_import_fail (reading->import, reading->path, line, "%s: %s", fields[0], error->message);
+      return;
+    }
+  span = g_new (Span, 1);
+  *span = (Span){ line, g_strdup (fields[0]), g_strdup (fields[1]), g_steal_pointer (&ranges),
+                  g_strdup (fields[2]) };
+  g_ptr_array_add (reading->met, span);
+}
+
+static void
+add_detail (Reading *reading, const char *target, Line *line)
+{
+  GPtrArray *details = g_hash_table_lookup (reading->details, target);
+
+  if (details == NULL)
+    {
+      details = g_ptr_array_new ();
+      g_hash_table_insert (reading->details, g_strdup (target), details);
+    }
+  g_ptr_array_add (details, line);
 }
 
 static void
@@ -213,8 +203,10 @@ take_other (Reading *reading, guint number, const char *text)
       return;
     }
   line = g_new (Line, 1);
-  *line = (Line){ number, g_strdup (text), parsed };
+  *line = (Line){ number, g_strdup (text), parsed, FALSE };
   g_ptr_array_add (reading->lines, line);
+  if (parsed->kind == '#' || parsed->kind == 'A')
+    add_detail (reading, parsed->targets[0], line);
 }
 
 static gboolean
@@ -231,6 +223,94 @@ take_line (guint number, const char *bytes, gsize n_bytes, gpointer user_data)
   else
     take_other (reading, number, bytes);
   return TRUE;
+}
+
+/* The next line about something after a position, which is led on; NULL where there is none. */
+static Line *
+next_detail (Reading *reading, const char *id, guint *position)
+{
+  GPtrArray *details = g_hash_table_lookup (reading->details, id);
+
+  return details != NULL && *position < details->len ? details->pdata[(*position)++] : NULL;
+}
+
+/* What is noted of the name that a label or type has in brat, if it is still that one; else NULL. */
+static char *
+dup_noted_name (Reading *reading, const char *id, const char *name)
+{
+  Line *line;
+
+  for (guint i = 0; (line = next_detail (reading, id, &i)) != NULL;)
+    {
+      g_autofree char *noted = tandai_brat_line_is_note_of (line->parsed, TANDAI_BRAT_NAME)
+                                   ? tandai_brat_note_unescape (line->parsed->value)
+                                   : NULL;
+      g_autofree char *written = noted != NULL ? tandai_brat_config_name (noted) : NULL;
+
+      if (written == NULL || *noted == '\0' || strcmp (written, name) != 0)
+        continue;
+      line->taken = TRUE;
+      return g_steal_pointer (&noted);
+    }
+  return NULL;
+}
+
+static gboolean
+is_split_into (const TandaiText *text, GArray *ranges, GArray *pieces)
+{
+  g_autoptr (GArray) split =
+      tandai_brat_pieces_split (text, (const TandaiRange *) (gpointer) ranges->data, ranges->len);
+
+  return tandai_ranges_equal ((const TandaiRange *) (gpointer) split->data, split->len,
+                              (const TandaiRange *) (gpointer) pieces->data, pieces->len);
+}
+
+/* What is noted of a span's place, if it is still that one; else as brat has it. */
+static void
+restore_ranges (Reading *reading, Span *span)
+{
+  const TandaiText *text = tandai_draft_get_sidecar (reading->draft)->text;
+  Line *line;
+
+  for (guint i = 0; (line = next_detail (reading, span->id, &i)) != NULL;)
+    {
+      g_autoptr (GArray) ranges = g_array_new (FALSE, FALSE, sizeof (TandaiRange));
+
+      if (!tandai_brat_line_is_note_of (line->parsed, TANDAI_BRAT_FRAGMENTS)
+          || !read_fragments (reading, line->parsed->value, ranges, NULL)
+          || !is_split_into (text, ranges, span->ranges))
+        continue;
+      line->taken = TRUE;
+      g_array_unref (span->ranges);
+      span->ranges = g_steal_pointer (&ranges);
+      return;
+    }
+  tandai_brat_pieces_join (text, span->ranges);
+}
+
+static void
+add_span (Reading *reading, Span *span)
+{
+  g_autofree char *words = dup_words (tandai_draft_get_sidecar (reading->draft)->text, span->ranges);
+  g_autofree char *noted = dup_noted_name (reading, span->id, span->label);
+  g_autoptr (GError) error = NULL;
+  const char *here;
+
+  if (strcmp (words, span->words) != 0)
+    tandai_import_lose (reading->import, TANDAI_LOSS_MISMATCH, FALSE, reading->path, span->id, span->words);
+  restore_ranges (reading, span);
+  tandai_draft_set_exact (reading->draft, noted != NULL);
+  here = tandai_draft_add_span (reading->draft, span->id, noted != NULL ? noted : span->label, span->ranges,
+                                &error);
+  tandai_draft_set_exact (reading->draft, FALSE);
+  if (here == NULL)
+    {
+      tandai_import_fail (reading->import, reading->path, span->number, "%s", error->message);
+      return;
+    }
+  if (!g_hash_table_add (reading->taken, g_strdup (here)))
+    tandai_import_lose (reading->import, TANDAI_LOSS_MERGED, TRUE, reading->path, span->id, words);
+  g_hash_table_insert (reading->spans, g_strdup (span->id), g_strdup (here));
 }
 
 /* Whether all that a line is about is there. */
@@ -256,58 +336,133 @@ find_span (Reading *reading, const char *target)
   return target != NULL ? g_hash_table_lookup (reading->spans, target) : NULL;
 }
 
+/* What sets an attribute of a span or relation of the draft. */
+typedef gboolean (*SetAttribute) (TandaiDraft *draft, const char *id, const char *name, const char *value);
+
+/* An attribute of brat's, or one that was noted. */
+static void
+take_attribute (Reading *reading, Line *line, const char *id, SetAttribute set)
+{
+  const TandaiBratLine *parsed = line->parsed;
+  g_autofree char *name = NULL;
+  g_autofree char *value = NULL;
+
+  if (parsed->kind == 'A')
+    set (reading->draft, id, parsed->name, tandai_brat_line_get_value (parsed));
+  if (!tandai_brat_line_is_note_of (parsed, TANDAI_BRAT_ATTRIBUTE)
+      || !tandai_brat_note_unescape_attribute (parsed->value, &name, &value))
+    return;
+  tandai_draft_set_exact (reading->draft, TRUE);
+  line->taken = set (reading->draft, id, name, value);
+  tandai_draft_set_exact (reading->draft, FALSE);
+}
+
+/* A person's note, on one line or on several. */
+static char *
+dup_note (Line *line)
+{
+  const TandaiBratLine *parsed = line->parsed;
+  char *note = NULL;
+
+  if (tandai_brat_line_is_note (parsed) && *parsed->value != '\0')
+    return g_strdup (parsed->value);
+  if (tandai_brat_line_is_note_of (parsed, TANDAI_BRAT_NOTE))
+    note = tandai_brat_note_unescape (parsed->value);
+  line->taken |= note != NULL;
+  return note;
+}
+
+static char *
+dup_relation_note (Reading *reading, const char *id)
+{
+  g_autoptr (GPtrArray) notes = g_ptr_array_new_with_free_func (g_free);
+  Line *line;
+
+  for (guint i = 0; (line = next_detail (reading, id, &i)) != NULL;)
+    {
+      char *note = dup_note (line);
+
+      if (note != NULL)
+        g_ptr_array_add (notes, note);
+    }
+  if (notes->len == 0)
+    return NULL;
+  g_ptr_array_add (notes, NULL);
+  return g_strjoinv ("\n", (char **) notes->pdata);
+}
+
+/* brat has events, and they may be related; that a relation is an end of another is a fault. */
+static void
+tell_ends (Reading *reading, const Line *line)
+{
+  const TandaiBratLine *parsed = line->parsed;
+  guint i;
+
+  for (i = 0; parsed->targets[i] != NULL; i++)
+    if (*parsed->targets[i] == 'R')
+      {
+        tandai_import_fail (reading->import, reading->path, line->number,
+                            _ ("a relation leads from a span to a span, and “%s” is a relation"),
+                            parsed->targets[i]);
+        return;
+      }
+  if (i < 2)
+    {
+      tandai_import_fail (reading->import, reading->path, line->number, "%s",
+                          _ ("a relation leads from a span to a span, and here is only one end"));
+      return;
+    }
+  tandai_import_lose (reading->import, TANDAI_LOSS_RELATION, TRUE, reading->path, parsed->id, line->text);
+}
+
 static gboolean
 add_relation (Reading *reading, const Line *line)
 {
   const TandaiBratLine *parsed = line->parsed;
   const char *from = find_span (reading, parsed->targets[0]);
   const char *to = from != NULL ? find_span (reading, parsed->targets[1]) : NULL;
+  g_autofree char *noted = to != NULL ? dup_noted_name (reading, parsed->id, parsed->name) : NULL;
+  g_autofree char *note = to != NULL ? dup_relation_note (reading, parsed->id) : NULL;
   g_autoptr (GError) error = NULL;
+  const char *here;
+  Line *detail;
 
   if (to == NULL)
     {
-      tandai_import_lose (reading->import, TANDAI_LOSS_RELATION, TRUE, reading->path, parsed->id, line->text);
+      tell_ends (reading, line);
       return TRUE;
     }
-  if (tandai_draft_add_relation (reading->draft, parsed->id, parsed->name, from, to,
-                                 g_hash_table_lookup (reading->notes, parsed->id), &error)
-      != NULL)
-    return TRUE;
-  tandai_import_fail (reading->import, reading->path, line->number, "%s", error->message);
-  return FALSE;
-}
-
-/* What is ours of a line that is kept as it stands anyway. */
-static gboolean
-translate (Reading *reading, const Line *line)
-{
-  const TandaiBratLine *parsed = line->parsed;
-  const char *span = find_span (reading, parsed->targets[0]);
-
-  if (parsed->kind == 'R')
-    return add_relation (reading, line);
-  if (parsed->kind == 'A' && span != NULL)
-    tandai_draft_set_attribute (reading->draft, span, parsed->name, tandai_brat_line_get_value (parsed));
-  if (tandai_brat_line_is_note (parsed) && span != NULL && *parsed->value != '\0')
-    tandai_draft_set_note (reading->draft, span, parsed->value);
+  tandai_draft_set_exact (reading->draft, noted != NULL);
+  here = tandai_draft_add_relation (reading->draft, parsed->id, noted != NULL ? noted : parsed->name, from,
+                                    to, note, &error);
+  tandai_draft_set_exact (reading->draft, FALSE);
+  if (here == NULL)
+    {
+      tandai_import_fail (reading->import, reading->path, line->number, "%s", error->message);
+      return FALSE;
+    }
+  for (guint i = 0; (detail = next_detail (reading, parsed->id, &i)) != NULL;)
+    take_attribute (reading, detail, here, tandai_draft_set_relation_attribute);
   return TRUE;
 }
 
-static void
-note_relations (Reading *reading)
+/* What is ours of a line, and whether it is kept as it stands if there is anything else in it. */
+static gboolean
+translate (Reading *reading, Line *line)
 {
-  for (guint i = 0; i < reading->lines->len; i++)
-    {
-      const TandaiBratLine *parsed = ((const Line *) reading->lines->pdata[i])->parsed;
-      const char *before;
+  const TandaiBratLine *parsed = line->parsed;
+  const char *span = find_span (reading, parsed->targets[0]);
+  g_autofree char *note = NULL;
 
-      if (!tandai_brat_line_is_note (parsed) || *parsed->targets[0] != 'R')
-        continue;
-      before = g_hash_table_lookup (reading->notes, parsed->targets[0]);
-      g_hash_table_insert (reading->notes, g_strdup (parsed->targets[0]),
-                           before != NULL ? g_strconcat (before, "\n", parsed->value, NULL)
-                                          : g_strdup (parsed->value));
-    }
+  if (parsed->kind == 'R')
+    return add_relation (reading, line);
+  if (span == NULL || (parsed->kind != 'A' && parsed->kind != '#'))
+    return TRUE;
+  take_attribute (reading, line, span, tandai_draft_set_attribute);
+  note = dup_note (line);
+  if (note != NULL)
+    tandai_draft_set_note (reading->draft, span, note);
+  return TRUE;
 }
 
 static void
@@ -317,18 +472,27 @@ append_kept (GString *kept, const char *line)
   tandai_json_write_string (kept, line, -1);
 }
 
+/* Lines that are read in the order in which they stand are told of in that order. */
 static void
 take_lines (Reading *reading)
 {
   TandaiSidecar *sidecar = tandai_draft_get_sidecar (reading->draft);
   g_autoptr (GString) kept = g_string_new (NULL);
 
-  note_relations (reading);
+  for (guint i = 0; i < reading->met->len; i++)
+    add_span (reading, reading->met->pdata[i]);
+  for (guint i = 0; i < reading->lines->len; i++)
+    {
+      Line *line = reading->lines->pdata[i];
+
+      if (!check_targets (reading, line) || !translate (reading, line))
+        line->taken = TRUE;
+    }
   for (guint i = 0; i < reading->lines->len; i++)
     {
       const Line *line = reading->lines->pdata[i];
 
-      if (check_targets (reading, line) && translate (reading, line))
+      if (!line->taken)
         append_kept (kept, line->text);
     }
   if (kept->len == 0)
@@ -364,13 +528,18 @@ read_file (TandaiImport *import, const char *path)
     return;
   reading.ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   reading.spans = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  reading.notes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  reading.taken = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  reading.details =
+      g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
+  reading.met = g_ptr_array_new_with_free_func ((GDestroyNotify) span_free);
   reading.lines = g_ptr_array_new_with_free_func ((GDestroyNotify) line_free);
   tandai_import_each_line (import, path, take_line, &reading);
   take_lines (&reading);
   g_hash_table_unref (reading.ids);
   g_hash_table_unref (reading.spans);
-  g_hash_table_unref (reading.notes);
+  g_hash_table_unref (reading.taken);
+  g_hash_table_unref (reading.details);
+  g_ptr_array_unref (reading.met);
   g_ptr_array_unref (reading.lines);
   tandai_import_take (import, path, draft);
 }

@@ -49,6 +49,7 @@ struct _TandaiDraft
   GHashTable *relation_ids;
   GHashTable *renamed;
   guint n_made;
+  gboolean is_exact;
 };
 
 static void
@@ -348,11 +349,14 @@ tandai_draft_map (
 static char *
 take_name (TandaiDraft *self, const char *name)
 {
-  char *clean = tandai_draft_clean_name (name);
+  g_autofree char *clean = NULL;
 
+  if (self->is_exact)
+    return g_strdup (name);
+  clean = tandai_draft_clean_name (name);
   if (strcmp (clean, name) != 0)
     g_hash_table_add (self->renamed, g_strdup (name));
-  return clean;
+  return g_steal_pointer (&clean);
 }
 
 static int
@@ -429,6 +433,20 @@ choose_id (TandaiDraft *self, const char *id, char kind, GHashTable *taken)
       made = make_id (self, kind);
     }
   return made;
+}
+
+/**
+ * tandai_draft_set_exact:
+ * @self: a draft
+ * @is_exact: whether names that are given from now on come from a sidecar
+ *
+ * Says that names are taken as they are: what a sidecar had one may have. No
+ * label and no type may then be empty.
+ */
+void
+tandai_draft_set_exact (TandaiDraft *self, gboolean is_exact)
+{
+  self->is_exact = is_exact;
 }
 
 /**

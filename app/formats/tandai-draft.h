@@ -41,6 +41,7 @@ TandaiSidecar *tandai_draft_get_sidecar (TandaiDraft *self);
 
 gboolean    tandai_draft_map          (TandaiDraft *self, TandaiUnit unit, gint64 start, gint64 end,
                                        TandaiRange *range, GError **error);
+void        tandai_draft_set_exact    (TandaiDraft *self, gboolean is_exact);
 const char *tandai_draft_add_span     (TandaiDraft *self, const char *id, const char *label, GArray *ranges,
                                        GError **error);
 const char *tandai_draft_add_range    (TandaiDraft *self, const char *id, const char *label, TandaiUnit unit,

@@ -25,7 +25,7 @@ append_lost (GString *readme, TandaiReport *report)
   summary[strlen (summary) - 1] = '\0';
   lines = g_strsplit (summary, "\n", -1);
   joined = g_strjoinv ("; ", lines);
-  /* Translators: what follows is a list like “3 relations left out; 2 notes put on one line”. */
+  /* Translators: what follows is a list like “3 relations left out; 2 names written differently”. */
   g_string_append_printf (readme, _ ("Left out or changed: %s."), joined);
 }
 

@@ -3,7 +3,8 @@
 /*
  * brat standoff: the text as it is, its annotations a line each beside it, and
  * one annotation.conf that declares every name. Offsets count code points. A
- * span may not hold a line end, so it is written as one fragment a line.
+ * span may not hold a line end, so it is written as one fragment a line. What
+ * brat has no place for is written as notes of our own types.
  */
 
 #include "config.h"
@@ -15,7 +16,10 @@
 #include "formats/tandai-brat-config.h"
 #include "formats/tandai-brat-kept.h"
 #include "formats/tandai-brat-line.h"
+#include "formats/tandai-brat-note.h"
+#include "formats/tandai-brat-pieces.h"
 #include "formats/tandai-brat-reader.h"
+#include "formats/tandai-draft.h"
 #include "formats/tandai-format.h"
 
 /* @kept are the lines that came from brat; @numbers and @spans are by a span's id, @relations are the
@@ -37,61 +41,22 @@ typedef struct
   guint n_notes;
 } Writing;
 
-/* Where brat's reader, which is Python's, takes a line to end. */
-static gboolean
-ends_line (gunichar c)
-{
-  return (c >= 0x0a && c <= 0x0d) || (c >= 0x1c && c <= 0x1e) || c == 0x85 || c == 0x2028 || c == 0x2029;
-}
-
-static gboolean
-is_blank_at (const TandaiText *text, guint offset)
-{
-  gunichar c = tandai_text_get_char (text, offset);
-
-  return g_unichar_isspace (c) || ends_line (c);
-}
-
-/* One line's part of a fragment, without the blanks next to the line ends. */
-static void
-add_piece (GArray *pieces, const TandaiText *text, TandaiRange piece, TandaiRange fragment)
-{
-  while (piece.start > fragment.start && piece.start < piece.end && is_blank_at (text, piece.start))
-    piece.start++;
-  while (piece.end < fragment.end && piece.start < piece.end && is_blank_at (text, piece.end - 1))
-    piece.end--;
-  if (piece.start < piece.end)
-    g_array_append_val (pieces, piece);
-}
-
-static void
-add_lines (GArray *pieces, const TandaiText *text, TandaiRange fragment)
-{
-  gsize n_bytes;
-  const char *p = tandai_text_peek (text, fragment.start, fragment.end, &n_bytes);
-  TandaiRange piece = { fragment.start, fragment.start };
-
-  for (guint offset = fragment.start; offset < fragment.end; offset++, p = g_utf8_next_char (p))
-    if (ends_line (g_utf8_get_char (p)))
-      {
-        piece.end = offset;
-        add_piece (pieces, text, piece, fragment);
-        piece.start = offset + 1;
-      }
-  piece.end = fragment.end;
-  add_piece (pieces, text, piece, fragment);
-}
-
 static GArray *
 split_lines (const TandaiText *text, TandaiSpan *span)
 {
   guint n_ranges;
   const TandaiRange *ranges = tandai_span_get_ranges (span, &n_ranges);
-  GArray *pieces = g_array_new (FALSE, FALSE, sizeof (TandaiRange));
 
-  for (guint i = 0; i < n_ranges; i++)
-    add_lines (pieces, text, ranges[i]);
-  return pieces;
+  return tandai_brat_pieces_split (text, ranges, n_ranges);
+}
+
+static gboolean
+has_ranges (TandaiSpan *span, GArray *pieces)
+{
+  guint n_ranges;
+  const TandaiRange *ranges = tandai_span_get_ranges (span, &n_ranges);
+
+  return tandai_ranges_equal ((const TandaiRange *) (gpointer) pieces->data, pieces->len, ranges, n_ranges);
 }
 
 static void
@@ -103,31 +68,12 @@ report_item (Writing *writing, TandaiLoss loss, gboolean dropped, const char *id
 static void
 report_split (Writing *writing, TandaiSpan *span, GArray *pieces)
 {
-  guint n_ranges;
-  const TandaiRange *ranges = tandai_span_get_ranges (span, &n_ranges);
   g_autofree char *words = NULL;
 
-  if (tandai_ranges_equal ((const TandaiRange *) (gpointer) pieces->data, pieces->len, ranges, n_ranges))
+  if (has_ranges (span, pieces))
     return;
   words = tandai_span_dup_text (span, writing->article->sidecar->text);
   report_item (writing, TANDAI_LOSS_SPLIT_LINE, pieces->len == 0, tandai_span_get_id (span), words);
-}
-
-/* On one line, with whether that changed it. */
-static gboolean
-append_one_line (GString *to, const char *text)
-{
-  gboolean changed = FALSE;
-
-  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
-    {
-      gunichar c = g_utf8_get_char (p);
-      gboolean blank = ends_line (c) || c == '\t';
-
-      g_string_append_unichar (to, blank ? ' ' : c);
-      changed |= blank;
-    }
-  return changed;
 }
 
 /* The next number of a kind that no line has which came from brat. */
@@ -140,25 +86,84 @@ next_number (Writing *writing, char kind, guint *last)
   return *last;
 }
 
-static gboolean
-append_note (Writing *writing, const char *target, const char *text)
+static void
+begin_note (Writing *writing, const char *type, const char *target)
 {
-  gboolean changed;
-
-  g_string_append_printf (writing->to, "#%u\tAnnotatorNotes %s\t",
-                          next_number (writing, '#', &writing->n_notes), target);
-  changed = append_one_line (writing->to, text);
-  g_string_append_c (writing->to, '\n');
-  return changed;
+  g_string_append_printf (writing->to, "#%u\t%s %s\t", next_number (writing, '#', &writing->n_notes), type,
+                          target);
 }
 
 static void
-append_person_note (Writing *writing, const char *target, const char *id, const char *note)
+append_person_note (Writing *writing, const char *target, const char *note)
 {
-  if (note == NULL || (writing->kept != NULL && tandai_brat_kept_says_note (writing->kept, target, note)))
+  const char *rest =
+      note != NULL && writing->kept != NULL ? tandai_brat_kept_skip_note (writing->kept, target, note) : note;
+
+  if (rest == NULL)
     return;
-  if (append_note (writing, target, note))
-    report_item (writing, TANDAI_LOSS_NOTE, FALSE, id, note);
+  if (tandai_brat_note_is_plain (rest))
+    {
+      begin_note (writing, TANDAI_BRAT_PERSON, target);
+      g_string_append (writing->to, rest);
+    }
+  else
+    {
+      begin_note (writing, TANDAI_BRAT_NOTE, target);
+      tandai_brat_note_escape (writing->to, rest);
+    }
+  g_string_append_c (writing->to, '\n');
+}
+
+static void
+append_attribute_note (Writing *writing, const char *target, const char *name, const char *value)
+{
+  begin_note (writing, TANDAI_BRAT_ATTRIBUTE, target);
+  tandai_brat_note_escape_attribute (writing->to, name, value);
+  g_string_append_c (writing->to, '\n');
+}
+
+static gboolean
+comes_back (const char *name)
+{
+  g_autofree char *written = tandai_brat_config_name (name);
+  g_autofree char *read = tandai_draft_clean_name (written);
+
+  return strcmp (read, name) == 0;
+}
+
+/* A label or type of relation that would come back as another. */
+static void
+append_name_note (Writing *writing, const char *target, const char *name)
+{
+  if (comes_back (name))
+    return;
+  begin_note (writing, TANDAI_BRAT_NAME, target);
+  tandai_brat_note_escape (writing->to, name);
+  g_string_append_c (writing->to, '\n');
+}
+
+static void
+append_ranges (GString *to, const TandaiRange *ranges, guint n_ranges)
+{
+  for (guint i = 0; i < n_ranges; i++)
+    g_string_append_printf (to, "%s%u %u", i > 0 ? ";" : "", ranges[i].start, ranges[i].end);
+}
+
+/* A place that would come back as another: blanks next to line ends, or fragments that end there. */
+static void
+append_fragments_note (Writing *writing, const char *target, TandaiSpan *span)
+{
+  const TandaiText *text = writing->article->sidecar->text;
+  g_autoptr (GArray) pieces = split_lines (text, span);
+  guint n_ranges;
+  const TandaiRange *ranges = tandai_span_get_ranges (span, &n_ranges);
+
+  tandai_brat_pieces_join (text, pieces);
+  if (has_ranges (span, pieces))
+    return;
+  begin_note (writing, TANDAI_BRAT_FRAGMENTS, target);
+  append_ranges (writing->to, ranges, n_ranges);
+  g_string_append_c (writing->to, '\n');
 }
 
 static char *
@@ -171,52 +176,30 @@ take_name (Writing *writing, const char *name)
   return written;
 }
 
-static void
-append_note_for_attribute (
-    Writing *writing, const char *target, const char *id, const char *name, const char *value)
+static gboolean
+is_kept (Writing *writing, const char *target, const char *name)
 {
-  g_autofree char *detail = g_strdup_printf ("%s=%s", name, value);
-
-  append_note (writing, target, detail);
-  report_item (writing, TANDAI_LOSS_ATTRIBUTE, FALSE, id, detail);
+  return writing->kept != NULL && tandai_brat_kept_says_attribute (writing->kept, target, name);
 }
 
-/* Returns the name as it is written. */
-static char *
-declare_attribute (Writing *writing, TandaiSpan *span, const char *attribute, const char *value)
+/* A line that is kept says it, or a line of its own. */
+static void
+append_attribute (
+    Writing *writing, const char *target, TandaiSpan *span, const char *attribute, const char *value)
 {
-  char *name = take_name (writing, attribute);
+  gboolean kept = is_kept (writing, target, attribute);
+  g_autofree char *name = tandai_brat_config_name (attribute);
 
+  if (!kept && !(comes_back (attribute) && tandai_brat_config_holds_value (value)))
+    {
+      append_attribute_note (writing, target, attribute, value);
+      return;
+    }
   if (tandai_brat_config_holds_value (value))
     tandai_brat_config_add_attribute (writing->config, name, tandai_span_get_label (span), value);
-  return name;
-}
-
-static void
-append_attributes (Writing *writing, const char *target, TandaiSpan *span)
-{
-  const char *const *attributes = tandai_span_get_attributes (span);
-  const char *id = tandai_span_get_id (span);
-
-  for (guint i = 0; attributes != NULL && attributes[i] != NULL; i += 2)
-    {
-      g_autofree char *name = NULL;
-
-      if (writing->kept != NULL && tandai_brat_kept_says_attribute (writing->kept, target, attributes[i]))
-        {
-          name = declare_attribute (writing, span, attributes[i], attributes[i + 1]);
-          continue;
-        }
-      if (!tandai_brat_config_holds_value (attributes[i + 1]))
-        {
-          append_note_for_attribute (writing, target, id, attributes[i], attributes[i + 1]);
-          continue;
-        }
-      name = declare_attribute (writing, span, attributes[i], attributes[i + 1]);
-      g_string_append_printf (writing->to, "A%u\t%s %s %s\n",
-                              next_number (writing, 'A', &writing->n_attributes), name, target,
-                              attributes[i + 1]);
-    }
+  if (!kept)
+    g_string_append_printf (writing->to, "A%u\t%s %s %s\n",
+                            next_number (writing, 'A', &writing->n_attributes), name, target, value);
 }
 
 /* An id that is brat's stays; the others take the numbers that are free. */
@@ -252,12 +235,7 @@ append_span (Writing *writing, TandaiSpan *span)
   tandai_brat_config_add_label (writing->config, label);
   number = number_span (writing, span);
   g_string_append_printf (writing->to, "T%u\t%s ", number, label);
-  for (guint i = 0; i < pieces->len; i++)
-    {
-      const TandaiRange *piece = &g_array_index (pieces, TandaiRange, i);
-
-      g_string_append_printf (writing->to, "%s%u %u", i > 0 ? ";" : "", piece->start, piece->end);
-    }
+  append_ranges (writing->to, (const TandaiRange *) (gpointer) pieces->data, pieces->len);
   for (guint i = 0; i < pieces->len; i++)
     {
       const TandaiRange *piece = &g_array_index (pieces, TandaiRange, i);
@@ -281,19 +259,23 @@ span_target (Writing *writing, const char *id)
 static void
 append_span_details (Writing *writing, TandaiSpan *span)
 {
-  g_autofree char *target = span_target (writing, tandai_span_get_id (span));
+  const char *id = tandai_span_get_id (span);
+  g_autofree char *target = span_target (writing, id);
   const char *const *attributes = tandai_span_get_attributes (span);
+  const char *note = tandai_span_get_note (span);
 
-  if (target != NULL)
+  if (target == NULL)
     {
-      append_attributes (writing, target, span);
-      append_person_note (writing, target, tandai_span_get_id (span), tandai_span_get_note (span));
+      tandai_format_report_attributes (writing->article, writing->report, id, attributes, NULL);
+      if (note != NULL)
+        report_item (writing, TANDAI_LOSS_NOTE, TRUE, id, note);
       return;
     }
+  append_name_note (writing, target, tandai_span_get_label (span));
+  append_fragments_note (writing, target, span);
   for (guint i = 0; attributes != NULL && attributes[i] != NULL; i += 2)
-    report_item (writing, TANDAI_LOSS_ATTRIBUTE, TRUE, tandai_span_get_id (span), attributes[i]);
-  if (tandai_span_get_note (span) != NULL)
-    report_item (writing, TANDAI_LOSS_NOTE, TRUE, tandai_span_get_id (span), tandai_span_get_note (span));
+    append_attribute (writing, target, span, attributes[i], attributes[i + 1]);
+  append_person_note (writing, target, note);
 }
 
 static const char *
@@ -332,7 +314,7 @@ append_relation (Writing *writing, TandaiRelation *relation)
   to = span_target (writing, fields.to);
   if (from == NULL || to == NULL)
     {
-      report_item (writing, TANDAI_LOSS_RELATION, TRUE, fields.id, fields.type);
+      tandai_format_report_relation (writing->article, writing->report, &fields);
       return;
     }
   name = take_name (writing, fields.type);
@@ -341,9 +323,11 @@ append_relation (Writing *writing, TandaiRelation *relation)
   target = relation_target (writing, fields.id);
   if (writing->kept == NULL || !tandai_brat_kept_says_relation (writing->kept, fields.id))
     g_string_append_printf (writing->to, "%s\t%s Arg1:%s Arg2:%s\n", target, name, from, to);
+  append_name_note (writing, target, fields.type);
   for (guint i = 0; fields.attributes != NULL && fields.attributes[i] != NULL; i += 2)
-    append_note_for_attribute (writing, target, fields.id, fields.attributes[i], fields.attributes[i + 1]);
-  append_person_note (writing, target, fields.id, fields.note);
+    if (!is_kept (writing, target, fields.attributes[i]))
+      append_attribute_note (writing, target, fields.attributes[i], fields.attributes[i + 1]);
+  append_person_note (writing, target, fields.note);
 }
 
 static void
@@ -429,9 +413,10 @@ const TandaiFormat tandai_format_brat = {
              | TANDAI_CARRIES_ATTRIBUTES | TANDAI_CARRIES_NOTES,
   .takes = TANDAI_TAKES_UTF16,
   .one_file = FALSE,
-  .loading =
-      N_ ("In brat: put the folder into its data folder. Offsets count Unicode code points of the .txt "
-          "beside; readers in Java count UTF-16, which differs behind characters such as emoji."),
+  .loading = N_ (
+      "In brat: put the folder into its data folder. Offsets count Unicode code points of the .txt "
+      "beside; readers in Java count UTF-16, which differs behind characters such as emoji. Notes of types "
+      "that begin with Tandai hold what brat has no place for, and are read back by tandai-cli import."),
   .begin = begin,
   .write = write_article,
   .end = end,

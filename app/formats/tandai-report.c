@@ -130,10 +130,6 @@ changed_format (TandaiLoss loss, guint n)
     case TANDAI_LOSS_DISCONTINUOUS:
       return ngettext ("%u discontinuous span written as separate pieces",
                        "%u discontinuous spans written as separate pieces", n);
-    case TANDAI_LOSS_ATTRIBUTE:
-      return ngettext ("%u attribute written as a note", "%u attributes written as notes", n);
-    case TANDAI_LOSS_NOTE:
-      return ngettext ("%u note put on one line", "%u notes put on one line", n);
     case TANDAI_LOSS_CUT_TOKEN:
       return ngettext ("%u span begins or ends inside a token: the token was cut there",
                        "%u spans begin or end inside a token: the token was cut there", n);
@@ -166,6 +162,8 @@ changed_format (TandaiLoss loss, guint n)
     case TANDAI_LOSS_METADATA:
       return ngettext ("%u article has tokens with spaces in them, or other bytes than its original",
                        "%u articles have tokens with spaces in them, or other bytes than their originals", n);
+    case TANDAI_LOSS_ATTRIBUTE:
+    case TANDAI_LOSS_NOTE:
     case TANDAI_LOSS_ORPHAN:
     case TANDAI_LOSS_CONFLICT:
     case TANDAI_LOSS_NO_PLACE:

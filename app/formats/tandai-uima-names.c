@@ -15,7 +15,9 @@
 
 #define DKPRO "de.tudarmstadt.ukp.dkpro.core.api."
 
-/* What a relation's two ends are called: where it leads from, and where to. */
+/* What a relation's two ends are called: where it leads from, and where to. The first ones are never anything
+ * else. */
+#define N_CERTAIN_ENDS 2
 static const char *const ends[][2] = {
   { "Governor", "Dependent" },
   { "governor", "dependent" },
@@ -79,6 +81,41 @@ tandai_uima_ends (const TandaiUimaCas *cas, const TandaiUimaStructure *structure
   return FALSE;
 }
 
+static gboolean
+is_reference (const TandaiUimaCas *cas, const TandaiUimaStructure *structure, const char *name)
+{
+  for (guint i = 0; i < structure->n_features; i++)
+    {
+      const TandaiUimaFeature *feature = tandai_uima_cas_feature (cas, structure, i);
+
+      if (strcmp (feature->name, name) == 0)
+        return feature->refers;
+    }
+  return FALSE;
+}
+
+/* Whether it would lead from one to another, though one may not be there. XMI does not say what is a
+ * reference and what a number. */
+static gboolean
+is_relation (const TandaiUimaCas *cas, const TandaiUimaStructure *structure)
+{
+  guint position;
+
+  for (guint i = 0; i < G_N_ELEMENTS (ends); i++)
+    {
+      const char *from = tandai_uima_cas_text (cas, structure, ends[i][0]);
+      const char *to = tandai_uima_cas_text (cas, structure, ends[i][1]);
+
+      if (i < N_CERTAIN_ENDS ? from != NULL || to != NULL
+                             : from != NULL && to != NULL
+                                   && (is_reference (cas, structure, ends[i][0])
+                                       || refers (cas, structure, ends[i][0], &position)
+                                       || refers (cas, structure, ends[i][1], &position)))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 /** tandai_uima_is_end: Returns: whether a feature of that name may be the end of a relation */
 gboolean
 tandai_uima_is_end (const char *feature)
@@ -127,15 +164,13 @@ is_part (const char *type)
 TandaiUimaRole
 tandai_uima_role (const TandaiUimaCas *cas, const TandaiUimaStructure *structure)
 {
-  guint from, to;
-
   if (is_document (cas, structure->type))
     return TANDAI_UIMA_ROLE_DOCUMENT;
   if (is_part (structure->type))
     return TANDAI_UIMA_ROLE_PART;
   if (is_language (cas, structure->type))
     return TANDAI_UIMA_ROLE_LANGUAGE;
-  if (strcmp (structure->type, TANDAI_UIMA_RELATION) == 0 || tandai_uima_ends (cas, structure, &from, &to))
+  if (strcmp (structure->type, TANDAI_UIMA_RELATION) == 0 || is_relation (cas, structure))
     return TANDAI_UIMA_ROLE_RELATION;
   if (tandai_uima_cas_text (cas, structure, "begin") != NULL
       && tandai_uima_cas_text (cas, structure, "end") != NULL)

@@ -135,11 +135,13 @@ get_list (Reading *reading, const TandaiUimaStructure *structure, const char *na
   return positions;
 }
 
+/* Only what we wrote has such a list. */
 static void
 take_list (Reading *reading, const TandaiUimaStructure *structure, const char *id, TakeText take)
 {
   g_autoptr (GArray) positions = get_list (reading, structure, "attributes");
 
+  tandai_draft_set_exact (reading->draft, TRUE);
   for (guint i = 0; i < positions->len; i++)
     {
       const TandaiUimaStructure *attribute =
@@ -150,6 +152,7 @@ take_list (Reading *reading, const TandaiUimaStructure *structure, const char *i
       if (name != NULL)
         take (reading, id, name, value != NULL ? value : "");
     }
+  tandai_draft_set_exact (reading->draft, FALSE);
 }
 
 static gboolean
@@ -221,7 +224,9 @@ take_span (Reading *reading, guint position)
 
   if (ranges->len == 0)
     return;
+  tandai_draft_set_exact (reading->draft, tandai_uima_is_ours (structure));
   id = tandai_draft_add_span (reading->draft, stated, label, ranges, NULL);
+  tandai_draft_set_exact (reading->draft, FALSE);
   if (id != NULL && !g_hash_table_add (reading->taken, g_strdup (id)))
     lose (reading, structure, TANDAI_LOSS_MERGED, label);
   reading->ids[position] = g_strdup (id);
@@ -250,13 +255,34 @@ take_relation_attribute (Reading *reading, const char *id, const char *name, con
   tandai_draft_set_relation_attribute (reading->draft, id, name, text);
 }
 
-/* Between two spans; what leads to something else has no place here. */
+/* What is no span, but could be one, is a fault; what never is one has no place here. */
+static gboolean
+check_end (Reading *reading, const TandaiUimaStructure *structure, const char *type, guint end)
+{
+  const TandaiUimaStructure *found = tandai_uima_cas_get (reading->cas, end);
+  TandaiUimaRole role = tandai_uima_role (reading->cas, found);
+  g_autofree char *number = g_strdup_printf ("%u", found->id);
+  g_autofree char *reason = NULL;
+
+  if (reading->ids[end] != NULL)
+    return TRUE;
+  if (role == TANDAI_UIMA_ROLE_RELATION)
+    reason = g_strdup_printf (_ ("a relation leads from a span to a span, and “%s” is a relation"), number);
+  else if (role == TANDAI_UIMA_ROLE_SPAN && is_here (reading, found))
+    reason = g_strdup_printf (_ ("a relation leads from a span to a span, and “%s” is none"), number);
+  if (reason != NULL)
+    fail_at (reading, structure, reason);
+  else
+    lose (reading, structure, TANDAI_LOSS_RELATION, type);
+  return FALSE;
+}
+
 static const char *
 add_relation (Reading *reading,
               const TandaiUimaStructure *structure,
               const char *type,
-              const char *from,
-              const char *to,
+              guint from,
+              guint to,
               const char *note)
 {
   gboolean is_ours = strcmp (structure->type, TANDAI_UIMA_RELATION) == 0;
@@ -264,12 +290,12 @@ add_relation (Reading *reading,
   g_autoptr (GError) error = NULL;
   const char *id;
 
-  if (from == NULL || to == NULL)
-    {
-      lose (reading, structure, TANDAI_LOSS_RELATION, type);
-      return NULL;
-    }
-  id = tandai_draft_add_relation (reading->draft, stated, type, from, to, note, &error);
+  if (!check_end (reading, structure, type, from) || !check_end (reading, structure, type, to))
+    return NULL;
+  tandai_draft_set_exact (reading->draft, is_ours);
+  id = tandai_draft_add_relation (reading->draft, stated, type, reading->ids[from], reading->ids[to], note,
+                                  &error);
+  tandai_draft_set_exact (reading->draft, FALSE);
   if (id == NULL)
     fail_at (reading, structure, error->message);
   return id;
@@ -319,8 +345,8 @@ take_links (Reading *reading, guint position, const TandaiUimaFeature *feature)
           reading->used[g_array_index (positions, guint, i)] = TRUE;
           role = get_text (reading, link, "role");
         }
-      add_relation (reading, structure, role != NULL && *role != '\0' ? role : feature->name,
-                    reading->ids[position], reading->ids[target], NULL);
+      add_relation (reading, structure, role != NULL && *role != '\0' ? role : feature->name, position,
+                    target, NULL);
     }
 }
 
@@ -394,8 +420,7 @@ take_relation (Reading *reading, guint position)
                _ ("the relation does not lead from one element to another that is there"));
       return;
     }
-  id = add_relation (reading, structure, type, reading->ids[from], reading->ids[to],
-                     get_text (reading, structure, "note"));
+  id = add_relation (reading, structure, type, from, to, get_text (reading, structure, "note"));
   if (id != NULL)
     take_relation_features (reading, structure, id);
 }

@@ -68,7 +68,7 @@ def read_tags(sentences, text, scheme):
 
 
 def read_brat(ann, text):
-    """Spans, relations, attributes and notes, each checked as brat checks them."""
+    """Spans, relations, attributes and notes, each checked as brat checks them; those that are notes of our own are read, too."""
     spans, relations, attributes, notes = {}, {}, {}, {}
     for line in ann.splitlines():
         match = re.fullmatch(r"(T\d+)\t(\S+) (\d+ \d+(?:;\d+ \d+)*)\t(.*)", line)
@@ -84,8 +84,13 @@ def read_brat(ann, text):
             name, target, value = re.fullmatch(r"A\d+\t(\S+) (\S+) (\S+)", line).groups()
             attributes.setdefault(target, {})[name] = value
         else:
-            target, note = re.fullmatch(r"#\d+\tAnnotatorNotes (\S+)\t(.*)", line).groups()
-            notes.setdefault(target, []).append(note)
+            kind, target, note = re.fullmatch(r"#\d+\t(AnnotatorNotes|TandaiAttribute) (\S+)\t(.*)", line).groups()
+            assert kind == "AnnotatorNotes" or "\\" not in note, line
+            if kind == "AnnotatorNotes":
+                notes.setdefault(target, []).append(note)
+            else:
+                name, value = note.split("=", 1)
+                attributes.setdefault(target, {})[name] = value
     assert all(source in spans and target in spans for _, source, target in relations.values())
     return spans, relations, attributes, notes
 

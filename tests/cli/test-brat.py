@@ -1,11 +1,13 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """brat's standoff in and out: every line comes back as it was, or is told."""
+import hashlib
 import json
 import os
 import pathlib
 import random
 
 import harness
+import readers
 from harness import INDONESIAN, Sandbox
 
 SHARED = pathlib.Path(os.environ.get("TANDAI_SHARED", harness.SAMPLE.parent.parent.parent / "shared")) / "data"
@@ -100,6 +102,114 @@ class Brat(Sandbox):
         self.assertIn("1 span differs from the words", result.err)
         self.assertIn("1 span left out: not to be told", result.err)
         self.assertEqual(self.back(), ["T1\tactor 17 21\tSiti"])
+
+    def made(self, spans, relations=()):
+        """A sidecar of ours, out and in again: the lines between, and what is told."""
+        text = "Siti dan Budi\nke Demak\n \n akhir."
+        for span in spans:
+            span.update(label=span.get("label", "actor"), text=text[span["start"]:span["end"]])
+        article = {"file": "a.txt", "sha256": hashlib.sha256(text.encode()).hexdigest(), "encoding": "UTF-8", "newline": "lf"}
+        self.put("ours/a.txt", text)
+        self.put("ours/a.txt.tandai.json", json.dumps({"format": "tandai/1", "article": article, "annotator": "", "status": "new", "text": text,
+                                                        "spans": spans, "relations": list(relations)}))
+        report = self.folder / "report.tsv"
+        self.check(0, "export", "--format", "brat", "--include-unannotated", "--output", self.folder / "in", "--report", report, self.folder / "ours")
+        self.check(0, "import", "--format", "brat", "--output", self.folder / "out", self.folder / "in")
+        self.check(0, "validate", self.folder / "out")
+        return (self.folder / "in" / "a.ann").read_text().splitlines(), [(row["kind"], row["result"]) for row in readers.read_report(report.read_text())]
+
+    def test_free_text_of_attributes_comes_back(self):
+        """It was a note once, and came back as one."""
+        attributes = {"role": "bupati, kota=Demak\n\\n\t.", "kind": "person", "a=b c": "", "": "x"}
+        lines, told = self.made([{"id": "s1", "start": 0, "end": 4, "attributes": attributes}])
+        self.assertIn("#3\tTandaiAttribute T1\trole=bupati, kota=Demak\\n\\\\n\\t.", lines)
+        self.assertIn("A1\tkind T1 person", lines)
+        self.assertEqual((self.taken()["spans"][0]["attributes"], self.taken()["spans"][0].get("note"), told), (attributes, None, []))
+
+    def test_attributes_of_relations_come_back(self):
+        relation = {"id": "r1", "type": "is:a", "from": "s1", "to": "s2", "attributes": {"sure": "yes", "why": "ia\nbilang"}, "note": "ya\ntidak"}
+        lines, told = self.made([{"id": "s1", "start": 0, "end": 4}, {"id": "s2", "start": 9, "end": 13}], [relation])
+        self.assertIn("#2\tTandaiAttribute R1\tsure=yes", lines)
+        self.assertEqual([{name: back.get(name) for name in ("type", "attributes", "note")} for back in self.taken()["relations"]],
+                         [{name: relation[name] for name in ("type", "attributes", "note")}])
+        self.assertEqual(told, [("name", "changed")])
+
+    def test_line_breaks_of_notes_come_back(self):
+        """They were blanks once. A note on one line is a plain one, whatever is in it."""
+        notes = ["satu\n\n dua\\n\t\r\u2028tiga\n", "a\\nb \\\\", "\n", "\t"]
+        lines, told = self.made([{"id": "s%d" % i, "start": i, "end": 4, "note": note} for i, note in enumerate(notes)])
+        self.assertIn("#2\tAnnotatorNotes T2\ta\\nb \\\\", lines)
+        self.assertEqual(([span["note"] for span in self.taken()["spans"]], told), (notes, []))
+
+    def test_blanks_at_line_ends_come_back(self):
+        ranges = [(4, 14), (13, 23), (22, 32)]
+        lines, told = self.made([{"id": "s%d" % start, "start": start, "end": end} for start, end in ranges])
+        self.assertEqual([(span["start"], span["end"]) for span in self.taken()["spans"]], ranges)
+        self.assertEqual((sum("TandaiFragments" in line for line in lines), told), (3, [("split-line", "changed")] * 3))
+
+    def test_what_is_lost_is_counted(self):
+        """brat can't have a span of blanks, nor what is about it."""
+        spans = [{"id": "s1", "start": 0, "end": 4, "attributes": {"a": "b c"}, "note": "d\ne"},
+                 {"id": "s2", "start": 22, "end": 25, "attributes": {"a": "b", "c": "d e"}, "note": "f"}]
+        told = self.made(spans, [{"id": "r1", "type": "source", "from": "s1", "to": "s2", "attributes": {"x": "y"}, "note": "z"}])[1]
+        self.assertEqual(sorted(told), sorted([("split-line", "dropped"), ("attribute", "dropped"), ("attribute", "dropped"), ("note", "dropped"),
+                                               ("relation", "dropped")]))
+
+    def test_what_only_looks_like_ours_is_kept(self):
+        """Other people's notes come back byte for byte, and mean nothing here."""
+        lines = ["T1\tactor 17 21\tSiti", "T2\tplace 42 47\tDemak", "R1\tsource Arg1:T1 Arg2:T2", "E1\tReport:T1", "#1\tAttribute T1\trole=warga",
+                 "#2\tTandaiAttribute T1\twithout", "#3\tTandaiAttribute T1\ta=\\x", "#4\tTandaiNote R1\t\\u12", "#5\tTandaiName T1\tother",
+                 "#6\tTandaiFragments T1\t0 4", "#7\tTandaiAttribute E1\ta=b", "#8\tAnnotatorNotes T1\ta\\nb\\\\", "#9\tNote T1\ta\\nb\ttab",
+                 "#10\tTandaiFragments T1\tx", "#11\tTandaiName R1\t", "#12\tTandaiAttribute T1\t"]
+        self.assertEqual(self.take(lines).returncode, 0)
+        span = self.taken()["spans"][0]
+        self.assertEqual((span["label"], span["start"], span["end"], span.get("attributes"), span["note"]), ("actor", 17, 21, None, "a\\nb\\\\"))
+        self.assertEqual(sorted(self.back()), sorted(lines))
+
+    def test_a_span_that_was_moved_in_brat_is_where_it_is_now(self):
+        self.made([{"id": "s1", "start": 4, "end": 14, "label": "is:a", "note": "a\nb"}])
+        lines = (self.folder / "in/a.ann").read_text()
+        self.assertIn("T1\tis_a 4 13\t dan Budi\n", lines)
+        (self.folder / "in/a.ann").write_text(lines.replace("T1\tis_a 4 13\t dan Budi", "T1\tplace 9 13\tBudi"))
+        self.check(0, "import", "--format", "brat", "--output", self.folder / "moved", self.folder / "in")
+        [span] = json.loads((self.folder / "moved/a.txt.tandai.json").read_text())["spans"]
+        self.assertEqual((span["label"], span["start"], span["end"], span["note"]), ("place", 9, 13, "a\nb"))
+
+    def test_a_note_that_goes_on_is_written_once(self):
+        """What brat's own lines say of it stays there, and only the rest is added."""
+        def edit(sidecar):
+            for item in sidecar["spans"] + sidecar["relations"]:
+                if "note" in item:
+                    item["note"] += "\nlagi\n\takhir"
+        self.take(LINES)
+        self.change(edit)
+        before, back = self.taken(), self.back()
+        self.assertEqual(set(LINES) - set(back), set())
+        self.assertEqual(sum("TandaiNote" in line for line in back), 2)
+        self.check(0, "import", "--format", "brat", "--output", self.folder / "again", self.folder / "back")
+        after = json.loads((self.folder / "again/a.txt.tandai.json").read_text())
+        for kind in "spans", "relations":
+            self.assertEqual([item.get("note") for item in after[kind]], [item.get("note") for item in before[kind]])
+
+    def test_attributes_of_relations_in_brat_are_theirs(self):
+        lines = ["T1\tactor 17 21\tSiti", "T2\tplace 42 47\tDemak", "A1\tSure R1 yes", "#1\tTandaiAttribute R1\twhy=so it is",
+                 "R1\tsource Arg1:T1 Arg2:T2"]
+        self.assertEqual(self.take(lines).returncode, 0)
+        self.assertEqual(self.taken()["relations"][0]["attributes"], {"Sure": "yes", "why": "so it is"})
+        self.assertEqual(sorted(self.back()), sorted(lines))
+
+    def test_relations_without_an_end_are_told(self):
+        """Whether it is missing, is a relation, or leads back: with the line, and the rest is there."""
+        lines = ["T1\tactor 17 21\tSiti", "T2\tplace 42 47\tDemak", "R1\ta Arg1:T1 Arg2:T9", "R2\ta Arg1:R9 Arg2:T1", "R3\ta Arg1:R4 Arg2:T1",
+                 "R4\ta Arg1:T1 Arg2:R3", "R5\ta Arg1:R5 Arg2:R5", "R6\ta Arg1:T1", "R7\ta Arg1:T1 Arg2:T2", "#1\tTandaiAttribute R3\ta=b", "A1\tx R9 y"]
+        result = self.take(lines)
+        self.assertEqual(result.returncode, 1)
+        for number in 3, 4, 5, 6, 7, 8, 11:
+            self.assertIn("a.ann: line %d: " % number, result.err)
+        for number in 9, 10:
+            self.assertNotIn("a.ann: line %d: " % number, result.err)
+        self.assertEqual([relation["id"] for relation in self.taken()["relations"]], ["R7"])
+        self.assertIn("a.ann: baris 5: relasi", self.take(lines, language=INDONESIAN).err)
 
     def test_offsets_of_java(self):
         self.take(["T3\tplace 43 48\tDemak"], "--utf16")

@@ -157,9 +157,8 @@ class Export(Sandbox):
             joined = readers.join_lines(fragments, text)
             self.assertEqual((label, [piece for piece in joined]), (span["label"], wanted))
             by_id[span["id"]] = number
-            stated = dict(attributes.get(number, {}))
-            stated.update(note.split("=", 1) for note in notes.get(number, []) if "=" in note)
-            self.assertEqual(stated, span.get("attributes", {}))
+            self.assertEqual(attributes.get(number, {}), span.get("attributes", {}))
+            self.assertEqual("\n".join(notes.get(number, [])), span.get("note", ""))
         self.assertEqual(set(relations.values()), {(relation["type"], by_id[relation["from"]], by_id[relation["to"]])
                                                    for relation in sidecar["relations"]})
 

@@ -23,9 +23,9 @@ def span(number, begin, end, value="actor"):
 
 
 class Uima(Sandbox):
-    def take(self, format_, name, content):
+    def take(self, format_, name, content, **options):
         source = self.put("in/" + name, content)
-        return self.run_cli("import", "--format", format_, "--output", self.folder / "out", source)
+        return self.run_cli("import", "--format", format_, "--output", self.folder / "out", source, **options)
 
     def taken(self, name="a"):
         return json.loads((self.folder / "out" / (name + ".txt.tandai.json")).read_text())
@@ -79,6 +79,45 @@ class Uima(Sandbox):
             self.assertIn("a.xmi: line %d: " % line, result.err)
         self.assertLessEqual({"Siti", "Demak"}, {item["text"] for item in self.taken()["spans"]})
         self.check(0, "validate", self.folder / "out")
+
+    LINKS = (("missing", 11, 99), ("none", 99, 98), ("relation", 11, 22), ("circle", 23, 12), ("self", 24, 24), ("bad", 11, 13), ("good", 11, 12))
+
+    def test_relations_without_an_end_are_told(self):
+        """Whether it is missing, no span, a relation, or leads back: with its place, and the rest is there."""
+        links = ['<c:Link xmi:id="%d" sofa="1" begin="0" end="4" Governor="%d" Dependent="%d" value="%s"/>' % (20 + number, one, other, name)
+                 for number, (name, one, other) in enumerate(self.LINKS)]
+        links += ['<c:Half xmi:id="40" sofa="1" begin="0" end="4" Governor="11"/>', '<c:Named xmi:id="41" sofa="1" begin="0" end="4" source="11" target="99"/>']
+        body = "\n".join([span(11, 0, 4), span(12, 17, 22, "place"), span(13, 0, 400)] + links)
+        result = self.take("uima-xmi", "a.xmi", XMI % body)
+        self.assertEqual(result.returncode, 1)
+        told = [line.rpartition("a.xmi: line ")[2].partition(": ")[0] for line in result.err.splitlines() if "a.xmi: line " in line]
+        self.assertEqual(sorted(map(int, told)), [6, 7, 8, 9, 10, 11, 12, 14, 15])
+        self.assertEqual(([item["text"] for item in self.taken()["spans"]], [item["type"] for item in self.taken()["relations"]]), (["Siti", "Demak"], ["good"]))
+        self.check(0, "validate", self.folder / "out")
+
+    def test_relations_without_an_end_are_told_in_json(self):
+        spans = [{"%ID": number, "%TYPE": "c.Span", "@sofa": 1, "begin": begin, "end": end, "value": "actor"} for number, begin, end in ((11, 0, 4), (12, 5, 9), (13, 0, 99))]
+        links = [{"%ID": 20 + number, "%TYPE": "c.Link", "@sofa": 1, "begin": 0, "end": 4, "@source": one, "@target": other, "value": name}
+                 for number, (name, one, other) in enumerate(self.LINKS)]
+        text = {"%ID": 1, "%TYPE": "uima.cas.Sofa", "sofaNum": 1, "sofaID": "_InitialView", "sofaString": "Siti pergi"}
+        result = self.take("uima-json", "a.json", json.dumps({"%FEATURE_STRUCTURES": [text] + spans + links}))
+        self.assertEqual(result.returncode, 1)
+        self.assertEqual([number for number in range(11) if "%%FEATURE_STRUCTURES[%d]: " % number in result.err], [3, 4, 5, 6, 7, 8, 9])
+        self.assertEqual((len(self.taken()["spans"]), [item["type"] for item in self.taken()["relations"]]), (2, ["good"]))
+        self.assertIn("adalah relasi", self.take("uima-json", "b.json", json.dumps({"%FEATURE_STRUCTURES": [text] + spans + links}), language=INDONESIAN).err)
+
+    def test_names_of_ours_are_as_they_were(self):
+        """A sidecar may have an attribute of any name; other people's names are made to fit."""
+        article = self.put("odd/a.txt", "Siti pergi")
+        self.annotate(article, "actor", "Siti")
+        sidecar = self.sidecar(article)
+        sidecar["spans"][0]["attributes"] = {"two words": "x", "-a,b|c;": "", "": "y", "z" * 80: "\n"}
+        pathlib.Path("%s.tandai.json" % article).write_text(json.dumps(sidecar))
+        for format_ in "uima-xmi", "uima-json":
+            out, back = self.folder / (format_ + "-out"), self.folder / (format_ + "-in")
+            self.check(0, "export", "--format", format_, "--output", out, self.folder / "odd")
+            self.check(0, "import", "--format", format_, "--output", back, out)
+            self.assertEqual(self.sidecar(back / "a.txt")["spans"][0]["attributes"], sidecar["spans"][0]["attributes"], format_)
 
     def test_broken_files(self):
         good = XMI % span(11, 0, 4)

@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#include "formats/tandai-brat-note.h"
+
 static const TandaiExportOptions options = { .scheme = "BIO", .columns = 2 };
 
 static char *
@@ -50,9 +52,14 @@ test_lines (void)
       g_autoptr (TandaiReport) report = tandai_report_new ();
       g_autoptr (TandaiSidecar) sidecar = fixture_sidecar (lines[i].text);
       g_autofree char *written = NULL;
+      char *note;
 
       fixture_add (sidecar, "s1", "actor", lines[i].ranges);
       written = write_ann (sidecar, report);
+      /* Where it was exactly may stand in a note. */
+      note = strstr (written, "\n#");
+      if (note != NULL)
+        note[1] = '\0';
       g_assert_cmpstr (written, ==, lines[i].line);
       g_assert_cmpuint (tandai_report_count (report, TANDAI_LOSS_SPLIT_LINE), ==, lines[i].n_split);
       g_assert_cmpuint (tandai_report_dropped (report), ==, lines[i].n_dropped);
@@ -79,11 +86,99 @@ test_everything (void)
   written = write_ann (sidecar, report);
   g_assert_cmpstr (written, ==,
                    "T1\tactor 0 4\tsatu\nT2\tquote 5 8\tdua\nA1\tmode T2 direct\n"
-                   "#1\tAnnotatorNotes T2\trole=two words\n#2\tAnnotatorNotes T2\tone two\n"
+                   "#1\tTandaiAttribute T2\trole=two words\n#2\tTandaiNote T2\tone\\ntwo\n"
                    "R1\tsource Arg1:T2 Arg2:T1\n");
-  g_assert_cmpuint (tandai_report_count (report, TANDAI_LOSS_ATTRIBUTE), ==, 1);
-  g_assert_cmpuint (tandai_report_count (report, TANDAI_LOSS_NOTE), ==, 1);
+  g_assert_cmpuint (tandai_report_count (report, TANDAI_LOSS_ATTRIBUTE), ==, 0);
+  g_assert_cmpuint (tandai_report_count (report, TANDAI_LOSS_NOTE), ==, 0);
   g_assert_cmpuint (tandai_report_dropped (report), ==, 0);
+}
+
+/* What brat's lines alone don't tell stands in a note. */
+static void
+test_places_and_names (void)
+{
+  const struct
+  {
+    const char *text;
+    const char *ranges;
+    const char *label;
+    const char *written;
+  } cases[] = {
+    { "Foo\nBar", "0 7", "actor", "T1\tactor 0 3;4 7\tFoo Bar\n" },
+    { "Foo\nBar", "0 3;4 7", "actor", "T1\tactor 0 3;4 7\tFoo Bar\n#1\tTandaiFragments T1\t0 3;4 7\n" },
+    { "Foo\nBar", "0 4;5 7", "actor", "T1\tactor 0 3;5 7\tFoo ar\n#1\tTandaiFragments T1\t0 4;5 7\n" },
+    { "\n\nFoo", "0 5", "actor", "T1\tactor 2 5\tFoo\n#1\tTandaiFragments T1\t0 5\n" },
+    { "Foo", "0 3", "is:a", "T1\tis_a 0 3\tFoo\n#1\tTandaiName T1\tis:a\n" },
+    { "Foo", "0 3", "-a b\n", "T1\t-a_b_ 0 3\tFoo\n#1\tTandaiName T1\t-a b\\n\n" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (TandaiReport) report = tandai_report_new ();
+      g_autoptr (TandaiSidecar) sidecar = fixture_sidecar (cases[i].text);
+      g_autofree char *written = NULL;
+
+      fixture_add (sidecar, "s1", cases[i].label, cases[i].ranges);
+      written = write_ann (sidecar, report);
+      g_assert_cmpstr (written, ==, cases[i].written);
+    }
+}
+
+static void
+test_escapes (void)
+{
+  const char *const texts[][2] = {
+    { "", "" },
+    { "a=b", "a=b" },
+    { "a\nb\tc\rd", "a\\nb\\tc\\rd" },
+    { "\\n", "\\\\n" },
+    { "\x0b\x1f\x7f\xc2\x85\xe2\x80\xa8", "\\u000b\\u001f\\u007f\\u0085\\u2028" },
+    { "é😡\xc2\xa0", "é😡\xc2\xa0" },
+  };
+  const char *const wrong[] = { "\\", "\\x", "\\u12", "\\u0000", "\\ud800", "a\\\\\\" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_autoptr (GString) escaped = g_string_new (NULL);
+      g_autofree char *back = NULL;
+
+      tandai_brat_note_escape (escaped, texts[i][0]);
+      g_assert_cmpstr (escaped->str, ==, texts[i][1]);
+      back = tandai_brat_note_unescape (escaped->str);
+      g_assert_cmpstr (back, ==, texts[i][0]);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (wrong); i++)
+    g_assert_null (tandai_brat_note_unescape (wrong[i]));
+}
+
+static void
+test_attribute_notes (void)
+{
+  const char *const attributes[][3] = {
+    { "role", "a=b", "role=a=b" }, { "a=b", "c", "a\\=b=c" },   { "", "", "=" },
+    { "a\\", "=", "a\\\\==" },     { "a\n", "\t", "a\\n=\\t" },
+  };
+  const char *const wrong[] = { "", "role", "a\\=b", "\\x=b", "a=\\" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (attributes); i++)
+    {
+      g_autoptr (GString) escaped = g_string_new (NULL);
+      g_autofree char *name = NULL;
+      g_autofree char *value = NULL;
+
+      tandai_brat_note_escape_attribute (escaped, attributes[i][0], attributes[i][1]);
+      g_assert_cmpstr (escaped->str, ==, attributes[i][2]);
+      g_assert_true (tandai_brat_note_unescape_attribute (escaped->str, &name, &value));
+      g_assert_cmpstr (name, ==, attributes[i][0]);
+      g_assert_cmpstr (value, ==, attributes[i][1]);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (wrong); i++)
+    {
+      char *name = NULL, *value = NULL;
+
+      g_assert_false (tandai_brat_note_unescape_attribute (wrong[i], &name, &value));
+      g_assert_null (name);
+    }
 }
 
 static void
@@ -129,6 +224,9 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/formats/brat/lines", test_lines);
   g_test_add_func ("/formats/brat/everything", test_everything);
+  g_test_add_func ("/formats/brat/places-and-names", test_places_and_names);
+  g_test_add_func ("/formats/brat/escapes", test_escapes);
+  g_test_add_func ("/formats/brat/attribute-notes", test_attribute_notes);
   g_test_add_func ("/formats/brat/relation-without-end", test_relation_without_end);
   g_test_add_func ("/formats/brat/configuration", test_configuration);
   return g_test_run ();
