@@ -15,6 +15,7 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "interop
 import environments  # noqa: E402
 
 ARTICLES = 20000
+FEW_ARTICLES = ARTICLES // 10
 ROUNDS = 5
 MEMORY_BOUND = 100.0
 
@@ -183,9 +184,13 @@ def measure_split(disk):
 
 
 def measure_memory(disk):
-    command, target = disk.export("jsonl", disk.corpus())
-    _, memory = run(command, target)
-    yield Row("export-memory", memory / 1e6, "bound", MEMORY_BOUND, 1.0, unit="MB")
+    """Ten times the articles take no more than the list of their paths: each is let go of when it is written."""
+    memory = {}
+    for n_articles in FEW_ARTICLES, ARTICLES:
+        command, target = disk.export("jsonl", generate.make_corpus(disk.made, n_articles))
+        memory[n_articles] = run(command, target)[1] / 1e6
+    yield Row("export-memory", memory[ARTICLES], "bound", MEMORY_BOUND, 1.0, unit="MB")
+    yield Row("export-memory-growth", memory[ARTICLES], "{:,} articles".format(FEW_ARTICLES), memory[FEW_ARTICLES], 2.0, unit="MB")
 
 
 MEASURES = [measure_jsonl, measure_columns, measure_transformer, measure_files, measure_split, measure_memory]
