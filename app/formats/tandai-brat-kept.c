@@ -8,6 +8,7 @@
 #include "core/tandai-json.h"
 #include "formats/tandai-brat-kept.h"
 #include "formats/tandai-brat-line.h"
+#include "formats/tandai-brat-note.h"
 #include "formats/tandai-draft.h"
 
 /*
@@ -115,6 +116,14 @@ is_between_spans (const TandaiBratLine *line)
          && *line->targets[1] == 'T';
 }
 
+/* What it says is written from the sidecar's own members. */
+static gboolean
+is_ours (TandaiBratKept *self, const TandaiBratLine *line)
+{
+  return line->kind == '#' && is_here (self, line->targets[0])
+         && tandai_brat_note_is_ours (line->name, line->value);
+}
+
 /* Of people's notes it was decided before. */
 static gboolean
 is_true (TandaiBratKept *self, const TandaiBratLine *line)
@@ -123,7 +132,7 @@ is_true (TandaiBratKept *self, const TandaiBratLine *line)
     return says_relation (self, line);
   if (line->kind == 'A' && is_here (self, line->targets[0]))
     return says_attribute (self, line);
-  return has_targets (self, line);
+  return !is_ours (self, line) && has_targets (self, line);
 }
 
 static void

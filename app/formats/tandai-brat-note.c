@@ -176,3 +176,25 @@ tandai_brat_note_unescape_attribute (const char *escaped, char **name, char **va
   *value = g_steal_pointer (&second);
   return TRUE;
 }
+
+/**
+ * tandai_brat_note_is_ours:
+ * @type: a note's type
+ * @text: what stands in it
+ *
+ * Returns: whether we would read it as one of ours
+ */
+gboolean
+tandai_brat_note_is_ours (const char *type, const char *text)
+{
+  g_autofree char *first = NULL;
+  g_autofree char *second = NULL;
+
+  if (strcmp (type, TANDAI_BRAT_ATTRIBUTE) == 0)
+    return tandai_brat_note_unescape_attribute (text, &first, &second);
+  if (strcmp (type, TANDAI_BRAT_FRAGMENTS) == 0)
+    return *text != '\0' && strspn (text, "0123456789 ;") == strlen (text);
+  if (strcmp (type, TANDAI_BRAT_NOTE) == 0 || strcmp (type, TANDAI_BRAT_NAME) == 0)
+    first = tandai_brat_note_unescape (text);
+  return first != NULL;
+}

@@ -18,6 +18,7 @@ G_BEGIN_DECLS
 #define TANDAI_BRAT_FRAGMENTS "TandaiFragments"
 
 /* Escaping is for notes of our types alone: a person's "\n" is a backslash and a letter. */
+gboolean tandai_brat_note_is_ours          (const char *type, const char *text);
 gboolean tandai_brat_note_is_plain         (const char *text);
 void     tandai_brat_note_escape           (GString *to, const char *text);
 char    *tandai_brat_note_unescape         (const char *escaped);

@@ -158,9 +158,9 @@ class Brat(Sandbox):
     def test_what_only_looks_like_ours_is_kept(self):
         """Other people's notes come back byte for byte, and mean nothing here."""
         lines = ["T1\tactor 17 21\tSiti", "T2\tplace 42 47\tDemak", "R1\tsource Arg1:T1 Arg2:T2", "E1\tReport:T1", "#1\tAttribute T1\trole=warga",
-                 "#2\tTandaiAttribute T1\twithout", "#3\tTandaiAttribute T1\ta=\\x", "#4\tTandaiNote R1\t\\u12", "#5\tTandaiName T1\tother",
-                 "#6\tTandaiFragments T1\t0 4", "#7\tTandaiAttribute E1\ta=b", "#8\tAnnotatorNotes T1\ta\\nb\\\\", "#9\tNote T1\ta\\nb\ttab",
-                 "#10\tTandaiFragments T1\tx", "#11\tTandaiName R1\t", "#12\tTandaiAttribute T1\t"]
+                 "#2\tTandaiAttribute T1\twithout", "#3\tTandaiAttribute T1\ta=\\x", "#4\tTandaiNote R1\t\\u12",
+                 "#7\tTandaiAttribute E1\ta=b", "#8\tAnnotatorNotes T1\ta\\nb\\\\", "#9\tNote T1\ta\\nb\ttab",
+                 "#10\tTandaiFragments T1\tx", "#11\tTandaiName R1\t\\", "#12\tTandaiAttribute T1\t"]
         self.assertEqual(self.take(lines).returncode, 0)
         span = self.taken()["spans"][0]
         self.assertEqual((span["label"], span["start"], span["end"], span.get("attributes"), span["note"]), ("actor", 17, 21, None, "a\\nb\\\\"))
@@ -174,6 +174,8 @@ class Brat(Sandbox):
         self.check(0, "import", "--format", "brat", "--output", self.folder / "moved", self.folder / "in")
         [span] = json.loads((self.folder / "moved/a.txt.tandai.json").read_text())["spans"]
         self.assertEqual((span["label"], span["start"], span["end"], span["note"]), ("place", 9, 13, "a\nb"))
+        self.check(0, "export", "--format", "brat", "--output", self.folder / "once-more", self.folder / "moved")
+        self.assertEqual((self.folder / "once-more/a.ann").read_text(), "T1\tplace 9 13\tBudi\n#3\tTandaiNote T1\ta\\nb\n")
 
     def test_a_note_that_goes_on_is_written_once(self):
         """What brat's own lines say of it stays there, and only the rest is added."""

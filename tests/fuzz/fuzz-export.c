@@ -8,7 +8,8 @@
 
 #include "fuzz.h"
 
-/* These keep an article's text to the character; the others its tokens, its spans or its records. */
+/* These keep an article's text to the character, and all that is said of it; the others its tokens, its spans
+ * or its records. */
 static const char *const WHOLE[] = { "brat", "uima-json", NULL };
 
 static void
@@ -23,7 +24,7 @@ write_as (const TandaiFormat *format, const TandaiSidecar *sidecar, const Tandai
   format->write (state, &article, options, files, report);
   if (format->end != NULL)
     format->end (state, files);
-  fuzz_read_back (format, files, sidecar, g_strv_contains (WHOLE, format->name));
+  fuzz_read_back (format, files, selected, g_strv_contains (WHOLE, format->name));
   tandai_report_free (report);
 }
 

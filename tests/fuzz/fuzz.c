@@ -17,6 +17,7 @@
 #include "formats/tandai-import.h"
 
 #include "fuzz.h"
+#include "fuzz-said.h"
 
 /* Memory, where there is such a folder: thousands of inputs a second are written there. */
 #define FAST_FOLDER "/dev/shm"
@@ -470,26 +471,47 @@ check_text_came_back (const TandaiSidecar *sidecar, const char *name)
   g_assert_cmpstr (tandai_text_get_chars (article->text), ==, tandai_text_get_chars (sidecar->text));
 }
 
+/* What an import has made of the one article, where it says anything. */
+static void
+check_all_came_back (const TandaiSidecar *before, const char *name, const TandaiFormat *format)
+{
+  g_autofree char *article = g_build_filename (output, name, NULL);
+  g_autofree char *path = tandai_paths_sidecar (article, before->annotator);
+  g_autofree char *unnamed = tandai_paths_sidecar (article, "");
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (TandaiSidecar) after = NULL;
+
+  bytes = tandai_file_read (path, TANDAI_SIDECAR_MAX_BYTES, NULL, NULL, NULL);
+  if (bytes == NULL)
+    bytes = tandai_file_read (unnamed, TANDAI_SIDECAR_MAX_BYTES, NULL, NULL, NULL);
+  after = bytes != NULL ? tandai_sidecar_parse (bytes, NULL) : NULL;
+  fuzz_check_said (before, after, strcmp (format->name, "brat") != 0);
+}
+
 /**
  * fuzz_read_back:
  * @format: the format's name
  * @files: (element-type TandaiExportFile): what was written as it, of an article "a/b.txt"
  * @sidecar: what was written
- * @whole: whether the format keeps a text to the character
+ * @whole: whether the format keeps a text to the character, and all that is said of spans and relations
  *
  * Imports what was exported, which must succeed but for csv, where a row's offsets count in an article that
- * is not in the table.
+ * is not in the table, and for what no import could make.
  */
 void
 fuzz_read_back (const TandaiFormat *format, GPtrArray *files, const TandaiSidecar *sidecar, gboolean whole)
 {
+  gboolean is_plain = fuzz_is_plain (sidecar);
+
   fuzz_begin_folders (NULL);
   for (guint i = 0; i < files->len; i++)
     put_written (format, files->pdata[i]);
   if (format->read != NULL)
-    run_import (format->name, input, strcmp (format->name, "csv") != 0);
+    run_import (format->name, input, is_plain && strcmp (format->name, "csv") != 0);
   if (whole)
     check_text_came_back (sidecar, "a/b.txt");
+  if (whole && is_plain)
+    check_all_came_back (sidecar, "a/b.txt", format);
   fuzz_end_folders ();
 }
 
