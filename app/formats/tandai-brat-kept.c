@@ -6,6 +6,7 @@
 
 #include "core/tandai-attributes.h"
 #include "core/tandai-json.h"
+#include "formats/tandai-brat-config.h"
 #include "formats/tandai-brat-kept.h"
 #include "formats/tandai-brat-line.h"
 #include "formats/tandai-brat-note.h"
@@ -13,8 +14,8 @@
 
 /*
  * @ids are those of all lines, @present of those that are written; @said is
- * what these say: "id" of relations, "id name" of attributes; @noted leads from
- * an id to how many bytes of its note they say.
+ * what these say: "id" of relations, "id\ttype" where their type can be read there, "id name" of attributes;
+ * @noted leads from an id to how many bytes of its note they say.
  */
 struct _TandaiBratKept
 {
@@ -32,14 +33,15 @@ says_relation (TandaiBratKept *self, const TandaiBratLine *line)
 {
   TandaiRelation *relation = g_hash_table_lookup (self->relations, line->id);
   TandaiRelationFields fields;
-  g_autofree char *name = NULL;
+  g_autofree char *read = tandai_draft_clean_name (line->name);
+  g_autofree char *written = NULL;
 
   if (relation == NULL)
     return FALSE;
   tandai_relation_get_fields (relation, &fields);
-  name = tandai_draft_clean_name (line->name);
-  return strcmp (name, fields.type) == 0 && g_strcmp0 (line->targets[0], fields.from) == 0
-         && g_strcmp0 (line->targets[1], fields.to) == 0;
+  written = tandai_brat_config_name (fields.type);
+  return (strcmp (read, fields.type) == 0 || strcmp (line->name, written) == 0)
+         && g_strcmp0 (line->targets[0], fields.from) == 0 && g_strcmp0 (line->targets[1], fields.to) == 0;
 }
 
 /* Whether there is a span or relation of that id here: one that leads to an event is none. */
@@ -141,7 +143,14 @@ note_said (TandaiBratKept *self, const TandaiBratLine *line)
   char *said = NULL;
 
   if (line->kind == 'R')
-    said = g_strdup (line->id);
+    {
+      TandaiRelation *relation = g_hash_table_lookup (self->relations, line->id);
+      g_autofree char *read = tandai_draft_clean_name (line->name);
+
+      said = g_strdup (line->id);
+      if (relation != NULL && strcmp (read, tandai_relation_get_kind (relation)) == 0)
+        g_hash_table_add (self->said, g_strdup_printf ("%s\ttype", line->id));
+    }
   else if (line->kind == 'A')
     {
       g_autofree char *name = tandai_draft_clean_name (line->name);
@@ -185,22 +194,27 @@ read_lines (TandaiBratKept *self, const char *list)
 /* A relation, attribute or note that a person changed is written as it is now; of other lines it is a loss.
  */
 static gboolean
-drop_one (TandaiBratKept *self, const TandaiExportArticle *article, TandaiReport *report)
+drop_false (TandaiBratKept *self, const TandaiExportArticle *article, TandaiReport *report)
 {
-  for (guint i = 0; i < self->lines->len; i++)
+  gboolean any = FALSE;
+
+  for (guint i = 0; i < self->lines->len;)
     {
       const char *text = self->lines->pdata[i];
       g_autoptr (TandaiBratLine) line = tandai_brat_line_parse (text);
 
       if (is_true (self, line))
-        continue;
+        {
+          i++;
+          continue;
+        }
       if (strchr ("EMN*", line->kind) != NULL)
         tandai_report_add (report, TANDAI_LOSS_METADATA, TRUE, article->name, NULL, text);
       g_hash_table_remove (self->present, line->id);
       g_ptr_array_remove_index (self->lines, i);
-      return TRUE;
+      any = TRUE;
     }
-  return FALSE;
+  return any;
 }
 
 /* The lines of a note that are still its first ones stay. */
@@ -227,7 +241,7 @@ take_lines (TandaiBratKept *self, const char *list, const TandaiExportArticle *a
 {
   read_lines (self, list);
   drop_notes (self);
-  while (drop_one (self, article, report))
+  while (drop_false (self, article, report))
     continue;
   for (guint i = 0; i < self->lines->len; i++)
     {
@@ -322,6 +336,16 @@ gboolean
 tandai_brat_kept_says_relation (TandaiBratKept *self, const char *id)
 {
   return g_hash_table_contains (self->said, id);
+}
+
+/** tandai_brat_kept_says_type: Returns: whether the relation is among the lines with a name that is its type
+ */
+gboolean
+tandai_brat_kept_says_type (TandaiBratKept *self, const char *id)
+{
+  g_autofree char *said = g_strdup_printf ("%s\ttype", id);
+
+  return g_hash_table_contains (self->said, said);
 }
 
 /** tandai_brat_kept_says_attribute: Returns: whether that attribute of a span or relation is among the lines

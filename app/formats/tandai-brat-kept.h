@@ -18,6 +18,7 @@ void            tandai_brat_kept_free (TandaiBratKept *self);
 void            tandai_brat_kept_append (TandaiBratKept *self, GString *to);
 gboolean        tandai_brat_kept_has_number    (TandaiBratKept *self, char kind, guint number);
 gboolean        tandai_brat_kept_says_relation (TandaiBratKept *self, const char *id);
+gboolean        tandai_brat_kept_says_type     (TandaiBratKept *self, const char *id);
 gboolean        tandai_brat_kept_says_attribute (TandaiBratKept *self, const char *id, const char *name);
 const char     *tandai_brat_kept_skip_note     (TandaiBratKept *self, const char *id, const char *note);
 

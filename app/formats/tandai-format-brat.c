@@ -323,7 +323,8 @@ append_relation (Writing *writing, TandaiRelation *relation)
   target = relation_target (writing, fields.id);
   if (writing->kept == NULL || !tandai_brat_kept_says_relation (writing->kept, fields.id))
     g_string_append_printf (writing->to, "%s\t%s Arg1:%s Arg2:%s\n", target, name, from, to);
-  append_name_note (writing, target, fields.type);
+  if (writing->kept == NULL || !tandai_brat_kept_says_type (writing->kept, fields.id))
+    append_name_note (writing, target, fields.type);
   for (guint i = 0; fields.attributes != NULL && fields.attributes[i] != NULL; i += 2)
     if (!is_kept (writing, target, fields.attributes[i]))
       append_attribute_note (writing, target, fields.attributes[i], fields.attributes[i + 1]);

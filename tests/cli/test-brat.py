@@ -160,10 +160,11 @@ class Brat(Sandbox):
         lines = ["T1\tactor 17 21\tSiti", "T2\tplace 42 47\tDemak", "R1\tsource Arg1:T1 Arg2:T2", "E1\tReport:T1", "#1\tAttribute T1\trole=warga",
                  "#2\tTandaiAttribute T1\twithout", "#3\tTandaiAttribute T1\ta=\\x", "#4\tTandaiNote R1\t\\u12",
                  "#7\tTandaiAttribute E1\ta=b", "#8\tAnnotatorNotes T1\ta\\nb\\\\", "#9\tNote T1\ta\\nb\ttab",
-                 "#10\tTandaiFragments T1\tx", "#11\tTandaiName R1\t\\", "#12\tTandaiAttribute T1\t"]
+                 "#10\tTandaiFragments T1\tx", "#11\tTandaiName R1\t\\", "#12\tTandaiAttribute T1\t",
+                 "R2\tis:a Arg1:T2 Arg2:T1", "R3\tis,a Arg1:T2 Arg2:T1", "A1\tw:x R2 y", "A2\tw,x T1 y z"]
         self.assertEqual(self.take(lines).returncode, 0)
         span = self.taken()["spans"][0]
-        self.assertEqual((span["label"], span["start"], span["end"], span.get("attributes"), span["note"]), ("actor", 17, 21, None, "a\\nb\\\\"))
+        self.assertEqual((span["label"], span["start"], span["end"], span["attributes"], span["note"]), ("actor", 17, 21, {"w_x": "y z"}, "a\\nb\\\\"))
         self.assertEqual(sorted(self.back()), sorted(lines))
 
     def test_a_span_that_was_moved_in_brat_is_where_it_is_now(self):
