@@ -10,12 +10,13 @@ org.gtk.Actions.  Everything waits with a deadline; nothing sleeps a fixed time 
 Needs: xvfb xdotool x11-utils at-spi2-core dbus-daemon python3-gi (run with /usr/bin/python3), openbox (optional),
 imagemagick or scrot only for root-window screenshots.
 """
-import collections, ctypes, json, os, pathlib, re, select, shutil, signal, subprocess, sys, tempfile, time
+import ctypes, json, os, pathlib, re, select, shutil, signal, subprocess, sys, tempfile, time
 import gi
 gi.require_version("Gio", "2.0")
 from gi.repository import Gio, GLib  # noqa: E402
 
 A = "org.a11y.atspi."
+PROPERTIES = "org.freedesktop.DBus.Properties"
 STATES = """invalid active armed busy checked collapsed defunct editable enabled expandable expanded focusable focused
 has_tooltip horizontal iconified modal multi_line multiselectable opaque pressed resizable selectable selected sensitive
 showing single_line stale transient vertical visible manages_descendants indeterminate required truncated animated
@@ -23,8 +24,6 @@ invalid_entry supports_autocompletion selectable_text is_default visited checkab
 WINDOW = 1          # ATSPI_COORD_TYPE_WINDOW.  Never ask GTK 4.8 for SCREEN (0): it g_warning()s and answers wrongly.
 # "(app:12): Gtk-WARNING **:", and "** (app:12): CRITICAL **:" where G_LOG_DOMAIN is not set
 BAD = re.compile(r"(WARNING|CRITICAL|ERROR) \*\*:|ERROR: \w+Sanitizer|runtime error:")
-
-
 # How much longer than usual anything may take: under a sanitizer, say.
 PATIENCE = float(os.environ.get("TANDAI_PATIENCE", "1"))
 
@@ -49,6 +48,11 @@ def wait_for(fn, what, timeout=10.0, step=0.02):
         time.sleep(step)
 
 
+def alone(values):
+    """What a method answers: mostly one value."""
+    return values[0] if len(values) == 1 else values
+
+
 class Node:
     """One accessible object.  Nothing is cached: every property is a D-Bus call."""
     def __init__(self, s, bus, path):
@@ -69,8 +73,7 @@ class Node:
     def call(self, iface, method, sig=None, *args, timeout=5000):
         v = self.s.a11y.call_sync(self.bus, self.path, A + iface, method, GLib.Variant(sig, args) if sig else None,
                                   None, Gio.DBusCallFlags.NONE, timeout, None)
-        v = v.unpack()
-        return v[0] if len(v) == 1 else v
+        return alone(v.unpack())
 
     def send(self, iface, method, sig=None, *args):
         """A call whose answer is not waited for: Text.AddSelection of GTK 4.8 acts but its answer has the wrong type
@@ -83,7 +86,7 @@ class Node:
         self.s.a11y.flush_sync(None)
 
     def prop(self, iface, name):
-        return self.s.a11y.call_sync(self.bus, self.path, "org.freedesktop.DBus.Properties", "Get",
+        return self.s.a11y.call_sync(self.bus, self.path, PROPERTIES, "Get",
                                      GLib.Variant("(ss)", (A + iface, name)), None, Gio.DBusCallFlags.NONE, 5000, None).unpack()[0]
 
     name = property(lambda n: n.prop("Accessible", "Name"))
@@ -106,31 +109,56 @@ class Node:
         A size is what tells that a widget has been laid out."""
         return "Component" in self.interfaces and min(self.call("Component", "GetSize")) > 0
 
-    def walk(self):
-        todo = collections.deque([self])
-        while todo:
-            n = todo.popleft()
-            yield n
+    @staticmethod
+    def ask_all(nodes, iface, method, body=None):
+        """What each node answers, or None where it is gone.  The questions do not wait for one another's answers: a
+        window has a thousand nodes, and one after the other they take a second."""
+        answers, missing, loop = [None] * len(nodes), set(range(len(nodes))), GLib.MainLoop()
+
+        def answered(connection, result, i):
+            missing.discard(i)
             try:
-                todo.extend(n.children)
+                answers[i] = alone(connection.call_finish(result).unpack())
             except GLib.Error:
                 pass
+            if not missing:
+                loop.quit()
+        for i, n in enumerate(nodes):
+            n.s.a11y.call(n.bus, n.path, iface, method, body, None, Gio.DBusCallFlags.NONE, 5000, None, answered, i)
+        if nodes:
+            loop.run()
+        return answers
+
+    @classmethod
+    def keep_mapped(cls, nodes):
+        interfaces = cls.ask_all(nodes, A + "Accessible", "GetInterfaces")
+        nodes = [n for n, has in zip(nodes, interfaces) if has and A + "Component" in has]
+        sizes = cls.ask_all(nodes, A + "Component", "GetSize")
+        return [n for n, size in zip(nodes, sizes) if size and min(size) > 0]
+
+    def levels(self):
+        """The nodes from this one down, all of a level at a time."""
+        level = [self]
+        while level:
+            yield level
+            below = self.ask_all(level, A + "Accessible", "GetChildren")
+            level = [Node(self.s, b, p) for children in below if children for b, p in children if b]
+
+    def walk(self):
+        for level in self.levels():
+            yield from level
 
     def find_all(self, role=None, name=None, mapped=True):
         out = []
-        for n in self.walk():
-            try:
-                if role and n.role != role:
-                    continue
-                if name is not None:
-                    nm = n.name
-                    if not (name.search(nm) if hasattr(name, "search") else nm == name):
-                        continue
-                if mapped and not n.mapped:
-                    continue
-                out.append(n)
-            except GLib.Error:
-                pass
+        for level in self.levels():
+            if role:
+                roles = self.ask_all(level, A + "Accessible", "GetRoleName")
+                level = [n for n, is_ in zip(level, roles) if is_ == role]
+            if name is not None:
+                names = self.ask_all(level, PROPERTIES, "Get", GLib.Variant("(ss)", (A + "Accessible", "Name")))
+                level = [n for n, nm in zip(level, names)
+                         if nm is not None and (name.search(nm) if hasattr(name, "search") else nm == name)]
+            out += self.keep_mapped(level) if mapped else level
         return out
 
     def find(self, role=None, name=None, mapped=True, timeout=10):
