@@ -299,7 +299,7 @@ static gboolean
 is_sound_entry (const TandaiLabelEntry *entry)
 {
   return is_sound_path (entry->path) && entry->before != NULL && entry->before_sha256 != NULL
-         && entry->after_sha256 != NULL;
+         && entry->after_sha256 != NULL && *entry->after_sha256 != '\0';
 }
 
 /* Paths are bytes that need not be UTF-8. */

@@ -6,6 +6,8 @@
 #define _GNU_SOURCE
 #include "config.h"
 
+#include <signal.h>
+#include <stdlib.h>
 #include <string.h>
 #include <glib/gstdio.h>
 
@@ -54,6 +56,13 @@ remove_root (void)
   g_free (state);
 }
 
+/* A warning traps, and libFuzzer keeps the input only where the end is one that it knows. */
+static void
+trapped_cb (int number)
+{
+  abort ();
+}
+
 /**
  * fuzz_begin:
  *
@@ -67,6 +76,7 @@ fuzz_begin (void)
   if (begun)
     return;
   begun = TRUE;
+  signal (SIGTRAP, trapped_cb);
   g_log_set_always_fatal (G_LOG_LEVEL_CRITICAL | G_LOG_LEVEL_WARNING | G_LOG_FATAL_MASK);
   root = g_file_test (FAST_FOLDER, G_FILE_TEST_IS_DIR) ? g_strdup (FAST_FOLDER "/tandai-fuzz-XXXXXX") : NULL;
   if (root == NULL || g_mkdtemp (root) == NULL)

@@ -84,6 +84,7 @@ class Keys(Program):
             self.app.gone("label", toast)
             self.session.key("Escape")
         wait_for(lambda: not self.row(), "the preferences to go")
+        wait_for(self.session.has_keyboard, "the keyboard to go to the window behind them")
 
     def tag(self, words="Retno"):
         start = TEXT.index(words)
