@@ -146,18 +146,18 @@ tandai_brat_line_get_value (const TandaiBratLine *self)
 }
 
 /**
- * tandai_brat_id_number:
+ * tandai_brat_id_is:
  * @id: an id of any kind
- * @kind: 'T', 'R', 'A' or '#'
+ * @kind: 'T' or 'R'
  *
- * Returns: the number in an id of that kind as brat would give it, else 0
+ * Returns: whether brat would take it for one of that kind: letters, a number, and anything, like “T0”
  */
-guint
-tandai_brat_id_number (const char *id, char kind)
+gboolean
+tandai_brat_id_is (const char *id, char kind)
 {
-  gsize n = strlen (id);
-
-  if (id[0] != kind || n < 2 || n > 9 || id[1] == '0' || strspn (id + 1, "0123456789") != n - 1)
-    return 0;
-  return (guint) g_ascii_strtoull (id + 1, NULL, 10);
+  if (*id != kind)
+    return FALSE;
+  while (g_ascii_isalpha (*id))
+    id++;
+  return g_ascii_isdigit (*id);
 }

@@ -35,7 +35,7 @@ void            tandai_brat_line_free  (TandaiBratLine *self);
 gboolean        tandai_brat_line_is_note (const TandaiBratLine *self);
 gboolean        tandai_brat_line_is_note_of (const TandaiBratLine *self, const char *type);
 const char     *tandai_brat_line_get_value (const TandaiBratLine *self);
-guint           tandai_brat_id_number  (const char *id, char kind);
+gboolean        tandai_brat_id_is      (const char *id, char kind);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TandaiBratLine, tandai_brat_line_free)
 

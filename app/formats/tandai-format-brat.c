@@ -22,7 +22,7 @@
 #include "formats/tandai-draft.h"
 #include "formats/tandai-format.h"
 
-/* @kept are the lines that came from brat; @numbers and @spans are by a span's id, @relations are the
+/* @kept are the lines that came from brat; @targets and @spans are by a span's id, @relations are the
  * ids of relations. */
 typedef struct
 {
@@ -30,7 +30,7 @@ typedef struct
   TandaiBratKept *kept;
   const TandaiExportArticle *article;
   TandaiReport *report;
-  GHashTable *numbers;
+  GHashTable *targets;
   GHashTable *spans;
   GHashTable *relations;
   GHashTable *renamed;
@@ -202,22 +202,20 @@ append_attribute (
                             next_number (writing, 'A', &writing->n_attributes), name, target, value);
 }
 
-/* An id that is brat's stays; the others take the numbers that are free. */
-static guint
-number_span (Writing *writing, TandaiSpan *span)
+/* An id that is brat's stays: kept lines may name it. The others take the numbers that are free. */
+static const char *
+choose_target (Writing *writing, TandaiSpan *span)
 {
   const char *id = tandai_span_get_id (span);
-  guint number = tandai_brat_id_number (id, 'T');
-  g_autofree char *taken = NULL;
+  char *target = tandai_brat_id_is (id, 'T') ? g_strdup (id) : NULL;
 
-  while (number == 0)
+  while (target == NULL || (strcmp (target, id) != 0 && g_hash_table_contains (writing->spans, target)))
     {
-      g_free (taken);
-      taken = g_strdup_printf ("T%u", ++writing->n_spans);
-      number = g_hash_table_contains (writing->spans, taken) ? 0 : writing->n_spans;
+      g_free (target);
+      target = g_strdup_printf ("T%u", ++writing->n_spans);
     }
-  g_hash_table_insert (writing->numbers, (gpointer) id, GUINT_TO_POINTER (number));
-  return number;
+  g_hash_table_insert (writing->targets, (gpointer) id, target);
+  return target;
 }
 
 static void
@@ -226,15 +224,13 @@ append_span (Writing *writing, TandaiSpan *span)
   const TandaiText *text = writing->article->sidecar->text;
   g_autoptr (GArray) pieces = split_lines (text, span);
   g_autofree char *label = NULL;
-  guint number;
 
   report_split (writing, span, pieces);
   if (pieces->len == 0)
     return;
   label = take_name (writing, tandai_span_get_label (span));
   tandai_brat_config_add_label (writing->config, label);
-  number = number_span (writing, span);
-  g_string_append_printf (writing->to, "T%u\t%s ", number, label);
+  g_string_append_printf (writing->to, "%s\t%s ", choose_target (writing, span), label);
   append_ranges (writing->to, (const TandaiRange *) (gpointer) pieces->data, pieces->len);
   for (guint i = 0; i < pieces->len; i++)
     {
@@ -248,19 +244,11 @@ append_span (Writing *writing, TandaiSpan *span)
   g_string_append_c (writing->to, '\n');
 }
 
-static char *
-span_target (Writing *writing, const char *id)
-{
-  gpointer number = g_hash_table_lookup (writing->numbers, id);
-
-  return number != NULL ? g_strdup_printf ("T%u", GPOINTER_TO_UINT (number)) : NULL;
-}
-
 static void
 append_span_details (Writing *writing, TandaiSpan *span)
 {
   const char *id = tandai_span_get_id (span);
-  g_autofree char *target = span_target (writing, id);
+  const char *target = g_hash_table_lookup (writing->targets, id);
   const char *const *attributes = tandai_span_get_attributes (span);
   const char *note = tandai_span_get_note (span);
 
@@ -291,7 +279,7 @@ relation_target (Writing *writing, const char *id)
 {
   char *target = g_strdup (id);
 
-  while (tandai_brat_id_number (id, 'R') == 0
+  while (!tandai_brat_id_is (id, 'R')
          && (target == NULL || g_hash_table_contains (writing->relations, target)))
     {
       g_free (target);
@@ -304,14 +292,13 @@ static void
 append_relation (Writing *writing, TandaiRelation *relation)
 {
   TandaiRelationFields fields;
-  g_autofree char *from = NULL;
-  g_autofree char *to = NULL;
+  const char *from, *to;
   g_autofree char *name = NULL;
   g_autofree char *target = NULL;
 
   tandai_relation_get_fields (relation, &fields);
-  from = span_target (writing, fields.from);
-  to = span_target (writing, fields.to);
+  from = g_hash_table_lookup (writing->targets, fields.from);
+  to = g_hash_table_lookup (writing->targets, fields.to);
   if (from == NULL || to == NULL)
     {
       tandai_format_report_relation (writing->article, writing->report, &fields);
@@ -380,7 +367,7 @@ write_article (gpointer state,
                GPtrArray *files,
                TandaiReport *report)
 {
-  g_autoptr (GHashTable) numbers = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GHashTable) targets = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
   g_autofree char *text_name = g_strconcat (article->stem, ".txt", NULL);
   g_autofree char *name = g_strconcat (article->stem, ".ann", NULL);
   const TandaiText *text = article->sidecar->text;
@@ -388,7 +375,7 @@ write_article (gpointer state,
   g_autoptr (GHashTable) spans = g_hash_table_new (g_str_hash, g_str_equal);
   g_autoptr (GHashTable) relations = g_hash_table_new (g_str_hash, g_str_equal);
   g_autoptr (TandaiBratKept) kept = tandai_brat_kept_new (article, report);
-  Writing writing = { state, kept, article, report, numbers, spans, relations, renamed };
+  Writing writing = { state, kept, article, report, targets, spans, relations, renamed };
 
   g_string_append_len (tandai_format_file (files, text_name), tandai_text_get_chars (text),
                        tandai_text_get_bytes (text));

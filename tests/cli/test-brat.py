@@ -214,6 +214,16 @@ class Brat(Sandbox):
         self.assertEqual([relation["id"] for relation in self.taken()["relations"]], ["R7"])
         self.assertIn("a.ann: baris 5: relasi", self.take(lines, language=INDONESIAN).err)
 
+    def test_ids_of_other_tools_stay(self):
+        """They were numbered anew once, and the lines that named them led nowhere."""
+        lines = ["T0\tactor 17 21\tSiti", "T01\tplace 42 47\tDemak", "T12345678901\tactor 36 38\tIa", "T1a\tReport 12 16\tkata", "TX1\tclaim 12 21\tkata Siti",
+                 "E0\tReport:T1a Speaker:T0", "R0\tsource Arg1:T0 Arg2:T01", "R01\tsource Arg1:TX1 Arg2:T12345678901", "A0\tSure R0 yes", "A1\tmode T0 direct",
+                 "N0\tReference T12345678901 Wikidata:Q1\tIa", "#0\tAnnotatorNotes R0\tya", "#1\tTandaiNote T0\ta\\nb", "#2\tTandaiAttribute R01\twhy=so it is"]
+        self.assertEqual(self.take(lines).returncode, 0)
+        self.assertEqual(sorted(self.back()), sorted(lines))
+        self.check(0, "import", "--format", "brat", "--output", self.folder / "again", self.folder / "back")
+        self.assertEqual(json.loads((self.folder / "again/a.txt.tandai.json").read_text())["relations"], self.taken()["relations"])
+
     def test_offsets_of_java(self):
         self.take(["T3\tplace 43 48\tDemak"], "--utf16")
         self.assertEqual(self.taken()["spans"][0]["text"], "Demak")
