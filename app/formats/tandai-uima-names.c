@@ -81,21 +81,25 @@ tandai_uima_ends (const TandaiUimaCas *cas, const TandaiUimaStructure *structure
   return FALSE;
 }
 
+/* Whether a feature leads to an element, be it there or not. XMI does not say what is a reference and what a
+ * number; words never are one. */
 static gboolean
-is_reference (const TandaiUimaCas *cas, const TandaiUimaStructure *structure, const char *name)
+may_refer (const TandaiUimaCas *cas, const TandaiUimaStructure *structure, const char *name)
 {
+  guint id;
+
   for (guint i = 0; i < structure->n_features; i++)
     {
       const TandaiUimaFeature *feature = tandai_uima_cas_feature (cas, structure, i);
 
       if (strcmp (feature->name, name) == 0)
-        return feature->refers;
+        return feature->refers
+               || (tandai_uima_cas_is_by_line (cas) && tandai_uima_parse_number (feature->text, &id));
     }
   return FALSE;
 }
 
-/* Whether it would lead from one to another, though one may not be there. XMI does not say what is a
- * reference and what a number. */
+/* Whether it would lead from one to another, though one may not be there. Two numbers may be others. */
 static gboolean
 is_relation (const TandaiUimaCas *cas, const TandaiUimaStructure *structure)
 {
@@ -103,14 +107,14 @@ is_relation (const TandaiUimaCas *cas, const TandaiUimaStructure *structure)
 
   for (guint i = 0; i < G_N_ELEMENTS (ends); i++)
     {
-      const char *from = tandai_uima_cas_text (cas, structure, ends[i][0]);
-      const char *to = tandai_uima_cas_text (cas, structure, ends[i][1]);
+      gboolean from = may_refer (cas, structure, ends[i][0]);
+      gboolean to = may_refer (cas, structure, ends[i][1]);
 
-      if (i < N_CERTAIN_ENDS ? from != NULL || to != NULL
-                             : from != NULL && to != NULL
-                                   && (is_reference (cas, structure, ends[i][0])
-                                       || refers (cas, structure, ends[i][0], &position)
-                                       || refers (cas, structure, ends[i][1], &position)))
+      if (i < N_CERTAIN_ENDS
+              ? from || to
+              : from && to
+                    && (!tandai_uima_cas_is_by_line (cas) || refers (cas, structure, ends[i][0], &position)
+                        || refers (cas, structure, ends[i][1], &position)))
         return TRUE;
     }
   return FALSE;

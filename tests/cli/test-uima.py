@@ -106,6 +106,26 @@ class Uima(Sandbox):
         self.assertEqual((len(self.taken()["spans"]), [item["type"] for item in self.taken()["relations"]]), (2, ["good"]))
         self.assertIn("adalah relasi", self.take("uima-json", "b.json", json.dumps({"%FEATURE_STRUCTURES": [text] + spans + links}), language=INDONESIAN).err)
 
+    # Of a person and of a news item: what other people's features may say in words and numbers.
+    WORDS = ({"governor": "ya"}, {"Dependent": "3 anak"}, {"source": "Kompas", "target": "12"}, {"from": "Senin", "to": "11"})
+
+    def test_words_that_are_called_like_ends_are_attributes(self):
+        """A span was no longer one when it had a governor, and was left out."""
+        elements = ["<c:Span xmi:id=\"%d\" sofa=\"1\" begin=\"0\" end=\"4\" value=\"actor%d\" %s/>" % (
+            11 + number, number, " ".join("%s=\"%s\"" % pair for pair in words.items())) for number, words in enumerate(self.WORDS)]
+        result = self.take("uima-xmi", "a.xmi", XMI % "\n".join(elements))
+        self.assertEqual(result.returncode, 0, result.err)
+        self.assertEqual([item["attributes"] for item in self.taken()["spans"]], list(self.WORDS))
+
+    def test_words_and_numbers_that_are_called_like_ends_are_attributes_in_json(self):
+        words = self.WORDS + ({"governor": 11, "from": 12, "to": 10000},)
+        text = {"%ID": 1, "%TYPE": "uima.cas.Sofa", "sofaNum": 1, "sofaID": "_InitialView", "sofaString": "Siti pergi"}
+        spans = [dict({"%ID": 11 + number, "%TYPE": "c.Span", "@sofa": 1, "begin": 0, "end": 4, "value": "actor%d" % number}, **item)
+                 for number, item in enumerate(words)]
+        result = self.take("uima-json", "a.json", json.dumps({"%FEATURE_STRUCTURES": [text] + spans}))
+        self.assertEqual(result.returncode, 0, result.err)
+        self.assertEqual([item["attributes"] for item in self.taken()["spans"]], [{name: str(value) for name, value in item.items()} for item in words])
+
     def test_names_of_ours_are_as_they_were(self):
         """A sidecar may have an attribute of any name; other people's names are made to fit."""
         article = self.put("odd/a.txt", "Siti pergi")
