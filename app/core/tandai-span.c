@@ -12,6 +12,9 @@
 /* So many labels of the last spans are found again without waiting for other threads. */
 #define RECENT_LABELS 8
 
+/* So many spans are kept for the next article of a thread. */
+#define MAX_SPARE 64
+
 /* Ids of our own making are shorter than this. */
 #define SHORT_ID_BYTES 16
 
@@ -84,6 +87,66 @@ tandai_span_class_init (TandaiSpanClass *klass)
 static void
 tandai_span_init (TandaiSpan *self)
 {
+}
+
+typedef struct
+{
+  TandaiSpan *spans[MAX_SPARE];
+  guint n;
+} Spare;
+
+static void
+spare_free (gpointer data)
+{
+  Spare *self = data;
+
+  while (self->n > 0)
+    g_object_unref (self->spans[--self->n]);
+  g_free (self);
+}
+
+static GPrivate spare_key = G_PRIVATE_INIT (spare_free);
+
+/* Whether whoever has it has the only reference, weak ones too. */
+static gboolean
+is_sole (TandaiSpan *self)
+{
+  return g_atomic_int_get (&self->parent_instance.ref_count) == 1 && self->parent_instance.qdata == NULL;
+}
+
+static TandaiSpan *
+make_span (void)
+{
+  Spare *spare = g_private_get (&spare_key);
+  TandaiSpan *self = spare != NULL && spare->n > 0 ? spare->spans[--spare->n] : NULL;
+
+  if (self == NULL || !is_sole (self))
+    {
+      g_clear_object (&self);
+      return g_object_new (TANDAI_TYPE_SPAN, NULL);
+    }
+  g_clear_pointer (&self->rare, rare_free);
+  return self;
+}
+
+/**
+ * tandai_span_keep_spare:
+ * @spans: (element-type TandaiSpan): spans that are about to be freed
+ *
+ * Keeps some that nobody else has for tandai_span_new() in this thread. Where
+ * articles are read by the hundred thousand, making and freeing an object for
+ * each span took an eighth of the time.
+ */
+void
+tandai_span_keep_spare (GPtrArray *spans)
+{
+  Spare *spare = g_private_get (&spare_key);
+
+  if (spare == NULL)
+    g_private_set (&spare_key, spare = g_new0 (Spare, 1));
+  for (guint i = 0; i < spans->len && spare->n < MAX_SPARE; i++)
+    if (is_sole (spans->pdata[i]))
+      spare->spans[spare->n++] = g_object_ref (spans->pdata[i]);
 }
 
 static const char *
@@ -184,7 +247,7 @@ tandai_span_new (const TandaiSpanFields *fields)
 
   g_return_val_if_fail (fields->label != NULL && fields->n_ranges > 0, NULL);
   g_return_val_if_fail (tandai_ranges_is_proper (fields->ranges, fields->n_ranges), NULL);
-  self = g_object_new (TANDAI_TYPE_SPAN, NULL);
+  self = make_span ();
   if (is_short (id))
     memcpy (self->short_id, id, strlen (id) + 1);
   self->label = tandai_span_intern_label (fields->label);

@@ -70,6 +70,7 @@ gboolean tandai_span_covers (TandaiSpan *self, guint offset);
 char *tandai_span_dup_text (TandaiSpan *self, const TandaiText *text);
 int tandai_span_compare (TandaiSpan *a, TandaiSpan *b);
 void        tandai_spans_sort          (GPtrArray *spans);
+void tandai_span_keep_spare (GPtrArray *spans);
 const char *tandai_span_intern_label (const char *label);
 gboolean tandai_span_same_place (TandaiSpan *a, TandaiSpan *b);
 guint tandai_span_hash_place (gconstpointer span);

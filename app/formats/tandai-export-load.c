@@ -76,6 +76,8 @@ tandai_export_loader_free (TandaiExportLoader *self)
 void
 tandai_export_loaded_clear (TandaiExportLoaded *self)
 {
+  if (self->sidecar != NULL)
+    tandai_span_keep_spare (self->sidecar->spans);
   g_clear_pointer (&self->sidecar, tandai_sidecar_free);
   g_clear_pointer (&self->schema, tandai_schema_unref);
   g_clear_pointer (&self->failure, g_free);

@@ -157,6 +157,49 @@ test_labels_of_threads (void)
       }
 }
 
+/* A span that was kept for the next article has nothing of the old one, and one that somebody has stays his.
+ */
+static void
+test_spare (void)
+{
+  static const char *const attributes[] = { "stance", "against", NULL };
+  TandaiRange ranges[] = { { 0, 3 }, { 5, 9 } };
+  TandaiSpanFields fields = { .id = "an-id-that-is-longer-than-most",
+                              .label = "quote",
+                              .ranges = ranges,
+                              .n_ranges = 2,
+                              .attributes = attributes,
+                              .note = "a note" };
+  GPtrArray *spans = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (TandaiSpan) held = NULL;
+  gboolean is_used_again = FALSE;
+  TandaiSpan *freed;
+
+  for (guint i = 0; i < 3; i++)
+    g_ptr_array_add (spans, tandai_span_new (&fields));
+  held = g_object_ref (spans->pdata[1]);
+  freed = spans->pdata[2];
+  tandai_span_keep_spare (spans);
+  g_ptr_array_unref (spans);
+  for (guint i = 0; i < 4; i++)
+    {
+      g_autoptr (TandaiSpan) span = tandai_span_new_simple ("place", i, i + 1);
+      guint n_ranges;
+
+      is_used_again |= span == freed;
+      g_assert_true (span != held);
+      g_assert_cmpstr (tandai_span_get_label (span), ==, "place");
+      g_assert_cmpuint (strlen (tandai_span_get_id (span)), <, 16);
+      g_assert_cmpuint (tandai_span_get_ranges (span, &n_ranges)->start, ==, i);
+      g_assert_cmpuint (n_ranges, ==, 1);
+      g_assert_null (tandai_span_get_attributes (span));
+      g_assert_null (tandai_span_get_note (span));
+    }
+  g_assert_true (is_used_again);
+  g_assert_cmpstr (tandai_span_get_id (held), ==, fields.id);
+  g_assert_cmpstr (tandai_span_get_note (held), ==, "a note");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -167,6 +210,7 @@ main (int argc, char **argv)
   g_test_add_func ("/span/without-fragments", test_nothing);
   g_test_add_func ("/span/ids", test_ids);
   g_test_add_func ("/span/labels", test_labels);
+  g_test_add_func ("/span/spare", test_spare);
   g_test_add_func ("/span/labels-of-threads", test_labels_of_threads);
   return g_test_run ();
 }
