@@ -114,7 +114,9 @@ add_relation_def (TandaiBratConfig *self, const TandaiRelationDef *relation, gui
 static void
 append_relations (TandaiBratConfig *self, GString *to)
 {
-  for (guint i = 0; i < tandai_names_sort (self->relations); i++)
+  guint n = tandai_names_sort (self->relations);
+
+  for (guint i = 0; i < n; i++)
     {
       const char *name = tandai_names_get (self->relations, i);
       Entry *entry = get_entry (self, self->relations, name, TANDAI_NAMES_MET);
@@ -132,7 +134,9 @@ append_relations (TandaiBratConfig *self, GString *to)
 static void
 append_attributes (TandaiBratConfig *self, GString *to)
 {
-  for (guint i = 0; i < tandai_names_sort (self->attributes); i++)
+  guint n = tandai_names_sort (self->attributes);
+
+  for (guint i = 0; i < n; i++)
     {
       const char *name = tandai_names_get (self->attributes, i);
       Entry *entry = get_entry (self, self->attributes, name, TANDAI_NAMES_MET);

@@ -63,22 +63,23 @@ tandai_brat_read_ranges (TandaiBratReading *reading, const char *text, GArray *r
   return TRUE;
 }
 
-static char *
-dup_words (const TandaiText *text, GArray *ranges)
+/* Whether a span's fragments hold the words that stand beside them, with a blank between any two. */
+static gboolean
+holds_words (const TandaiText *text, const TandaiBratSpan *span)
 {
-  GString *words = g_string_new (NULL);
+  const char *words = span->words;
 
-  for (guint i = 0; i < ranges->len; i++)
+  for (guint i = 0; i < span->ranges->len; i++)
     {
-      const TandaiRange *range = &g_array_index (ranges, TandaiRange, i);
+      const TandaiRange *range = &g_array_index (span->ranges, TandaiRange, i);
       gsize n_bytes;
       const char *piece = tandai_text_peek (text, range->start, range->end, &n_bytes);
 
-      if (i > 0)
-        g_string_append_c (words, ' ');
-      g_string_append_len (words, piece, (gssize) n_bytes);
+      if ((i > 0 && *words++ != ' ') || strncmp (words, piece, n_bytes) != 0)
+        return FALSE;
+      words += n_bytes;
     }
-  return g_string_free (words, FALSE);
+  return *words == '\0';
 }
 
 /* The next line about something after a position, which is led on; NULL where there is none. */
@@ -111,6 +112,16 @@ dup_noted_name (TandaiBratReading *reading, const char *id, const char *name)
   return NULL;
 }
 
+/* One after the other, as a sidecar has them. */
+static gboolean
+are_in_order (GArray *ranges)
+{
+  for (guint i = 1; i < ranges->len; i++)
+    if (g_array_index (ranges, TandaiRange, i).start < g_array_index (ranges, TandaiRange, i - 1).end)
+      return FALSE;
+  return TRUE;
+}
+
 static gboolean
 is_split_into (const TandaiText *text, GArray *ranges, GArray *pieces)
 {
@@ -121,38 +132,73 @@ is_split_into (const TandaiText *text, GArray *ranges, GArray *pieces)
                               (const TandaiRange *) (gpointer) pieces->data, pieces->len);
 }
 
-/* What is noted of a span's place, if it is still that one; else as brat has it. */
+/* What the first note of a span's place says, if it is still that one; else as brat has it. */
 static void
 restore_ranges (TandaiBratReading *reading, TandaiBratSpan *span)
 {
   const TandaiText *text = tandai_draft_get_sidecar (reading->draft)->text;
+  g_autoptr (GArray) ranges = g_array_new (FALSE, FALSE, sizeof (TandaiRange));
   TandaiBratOther *line;
+  guint i = 0;
 
-  for (guint i = 0; (line = next_detail (reading, span->id, &i)) != NULL;)
+  do
+    line = next_detail (reading, span->id, &i);
+  while (line != NULL && !tandai_brat_line_is_note_of (line->parsed, TANDAI_BRAT_FRAGMENTS));
+  if (line == NULL || !tandai_brat_read_ranges (reading, line->parsed->value, ranges, NULL)
+      || !are_in_order (ranges) || !is_split_into (text, ranges, span->ranges))
     {
-      g_autoptr (GArray) ranges = g_array_new (FALSE, FALSE, sizeof (TandaiRange));
-
-      if (!tandai_brat_line_is_note_of (line->parsed, TANDAI_BRAT_FRAGMENTS)
-          || !tandai_brat_read_ranges (reading, line->parsed->value, ranges, NULL)
-          || !is_split_into (text, ranges, span->ranges))
-        continue;
-      line->taken = TRUE;
-      g_array_unref (span->ranges);
-      span->ranges = g_steal_pointer (&ranges);
+      tandai_brat_pieces_join (text, span->ranges);
       return;
     }
-  tandai_brat_pieces_join (text, span->ranges);
+  line->taken = TRUE;
+  g_array_unref (span->ranges);
+  span->ranges = g_steal_pointer (&ranges);
+}
+
+/* A person's note, on one line or on several. */
+static char *
+dup_note (TandaiBratOther *line)
+{
+  const TandaiBratLine *parsed = line->parsed;
+  char *note = NULL;
+
+  if (tandai_brat_line_is_note (parsed) && *parsed->value != '\0')
+    return g_strdup (parsed->value);
+  if (tandai_brat_line_is_note_of (parsed, TANDAI_BRAT_NOTE))
+    note = tandai_brat_note_unescape (parsed->value);
+  line->taken |= note != NULL;
+  return note;
+}
+
+/* All notes about something, each on lines of its own. */
+static char *
+dup_notes (TandaiBratReading *reading, const char *id)
+{
+  g_autoptr (GPtrArray) notes = g_ptr_array_new_with_free_func (g_free);
+  TandaiBratOther *line;
+
+  for (guint i = 0; (line = next_detail (reading, id, &i)) != NULL;)
+    {
+      char *note = dup_note (line);
+
+      if (note != NULL)
+        g_ptr_array_add (notes, note);
+    }
+  if (notes->len == 0)
+    return NULL;
+  g_ptr_array_add (notes, NULL);
+  return g_strjoinv ("\n", (char **) notes->pdata);
 }
 
 static void
 add_span (TandaiBratReading *reading, TandaiBratSpan *span)
 {
-  g_autofree char *words = dup_words (tandai_draft_get_sidecar (reading->draft)->text, span->ranges);
   g_autofree char *noted = dup_noted_name (reading, span->id, span->label);
+  g_autofree char *note = NULL;
   g_autoptr (GError) error = NULL;
   const char *here;
 
-  if (strcmp (words, span->words) != 0)
+  if (!holds_words (tandai_draft_get_sidecar (reading->draft)->text, span))
     tandai_import_lose (reading->import, TANDAI_LOSS_MISMATCH, FALSE, reading->path, span->id, span->words);
   restore_ranges (reading, span);
   tandai_draft_set_exact (reading->draft, noted != NULL);
@@ -165,8 +211,11 @@ add_span (TandaiBratReading *reading, TandaiBratSpan *span)
       return;
     }
   if (!g_hash_table_add (reading->here, g_strdup (here)))
-    tandai_import_lose (reading->import, TANDAI_LOSS_MERGED, TRUE, reading->path, span->id, words);
+    tandai_import_lose (reading->import, TANDAI_LOSS_MERGED, TRUE, reading->path, span->id, span->words);
   g_hash_table_insert (reading->spans, g_strdup (span->id), g_strdup (here));
+  note = dup_notes (reading, span->id);
+  if (note != NULL)
+    tandai_draft_set_note (reading->draft, here, note);
 }
 
 /* Whether all that a line is about is there. */
@@ -213,40 +262,6 @@ take_attribute (TandaiBratReading *reading, TandaiBratOther *line, const char *i
   tandai_draft_set_exact (reading->draft, FALSE);
 }
 
-/* A person's note, on one line or on several. */
-static char *
-dup_note (TandaiBratOther *line)
-{
-  const TandaiBratLine *parsed = line->parsed;
-  char *note = NULL;
-
-  if (tandai_brat_line_is_note (parsed) && *parsed->value != '\0')
-    return g_strdup (parsed->value);
-  if (tandai_brat_line_is_note_of (parsed, TANDAI_BRAT_NOTE))
-    note = tandai_brat_note_unescape (parsed->value);
-  line->taken |= note != NULL;
-  return note;
-}
-
-static char *
-dup_relation_note (TandaiBratReading *reading, const char *id)
-{
-  g_autoptr (GPtrArray) notes = g_ptr_array_new_with_free_func (g_free);
-  TandaiBratOther *line;
-
-  for (guint i = 0; (line = next_detail (reading, id, &i)) != NULL;)
-    {
-      char *note = dup_note (line);
-
-      if (note != NULL)
-        g_ptr_array_add (notes, note);
-    }
-  if (notes->len == 0)
-    return NULL;
-  g_ptr_array_add (notes, NULL);
-  return g_strjoinv ("\n", (char **) notes->pdata);
-}
-
 /* brat has events, and they may be related; that a relation is an end of another is a fault. */
 static void
 tell_ends (TandaiBratReading *reading, const TandaiBratOther *line)
@@ -278,7 +293,7 @@ add_relation (TandaiBratReading *reading, const TandaiBratOther *line)
   const char *from = find_span (reading, parsed->targets[0]);
   const char *to = from != NULL ? find_span (reading, parsed->targets[1]) : NULL;
   g_autofree char *noted = to != NULL ? dup_noted_name (reading, parsed->id, parsed->name) : NULL;
-  g_autofree char *note = to != NULL ? dup_relation_note (reading, parsed->id) : NULL;
+  g_autofree char *note = to != NULL ? dup_notes (reading, parsed->id) : NULL;
   g_autoptr (GError) error = NULL;
   const char *here;
   TandaiBratOther *detail;
@@ -308,16 +323,11 @@ translate (TandaiBratReading *reading, TandaiBratOther *line)
 {
   const TandaiBratLine *parsed = line->parsed;
   const char *span = find_span (reading, parsed->targets[0]);
-  g_autofree char *note = NULL;
 
   if (parsed->kind == 'R')
     return add_relation (reading, line);
-  if (span == NULL || (parsed->kind != 'A' && parsed->kind != '#'))
-    return TRUE;
-  take_attribute (reading, line, span, tandai_draft_set_attribute);
-  note = dup_note (line);
-  if (note != NULL)
-    tandai_draft_set_note (reading->draft, span, note);
+  if (span != NULL && (parsed->kind == 'A' || parsed->kind == '#'))
+    take_attribute (reading, line, span, tandai_draft_set_attribute);
   return TRUE;
 }
 

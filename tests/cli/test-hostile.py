@@ -493,6 +493,15 @@ class MarkupTest(HostileTest):
         self.import_bounded("uima-xmi", (XMI % ("", "x")).replace("<cas:View", "<cas:View " + " ".join(
             'a%d="x"' % i for i in range(50000))))
 
+    def test_fragments_and_notes_of_all_the_text(self):
+        """brat's: each fragment was copied once, each note of a place was tried, and each person's note copied those before."""
+        all_ = "0 %d" % (len(TEXT * 20000) - 1)
+        for line in ("T1\tactor %s\tx" % ";".join([all_] * 20000), "T1\tactor 0 4\tx\n#1\tTandaiFragments T1\t%s" % ";".join([all_] * 20000),
+                     "T1\tactor 0 4\tx\n" + "\n".join("#%d\tTandaiFragments T1\t%s" % (number, all_) for number in range(40000)),
+                     "T1\tactor 0 4\tx\n" + "\n".join("#%d\tTandaiNote T1\t%s" % (number, TEXT) for number in range(100000))):
+            self.put("in/a.txt", TEXT * 20000)
+            self.assertEqual(self.import_bounded("brat", line)[0].returncode, 0)
+
     def test_deep_json(self):
         for name in ("jsonl", "doccano", "label-studio", "uima-json"):
             for content in ("[" * 1000000, '{"text":' * 200000, '{"text": "x", "y": %s}' % ("[" * 1000 + "]" * 1000)):
