@@ -191,6 +191,16 @@ read_lines (TandaiBratKept *self, const char *list)
     }
 }
 
+/* What is neither a relation between spans, nor about a span or a relation: that is written from nowhere
+ * else. */
+static gboolean
+is_brats_alone (const TandaiBratLine *line)
+{
+  if (line->kind == 'R')
+    return !is_between_spans (line);
+  return (line->kind != 'A' && line->kind != '#') || strchr ("TR", *line->targets[0]) == NULL;
+}
+
 /* A relation, attribute or note that a person changed is written as it is now; of other lines it is a loss.
  */
 static gboolean
@@ -208,7 +218,7 @@ drop_false (TandaiBratKept *self, const TandaiExportArticle *article, TandaiRepo
           i++;
           continue;
         }
-      if (strchr ("EMN*", line->kind) != NULL)
+      if (is_brats_alone (line))
         tandai_report_add (report, TANDAI_LOSS_METADATA, TRUE, article->name, NULL, text);
       g_hash_table_remove (self->present, line->id);
       g_ptr_array_remove_index (self->lines, i);

@@ -185,6 +185,7 @@ read_file (TandaiImport *import, const char *path)
   reading.here = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   reading.details =
       g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
+  reading.given = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   reading.met = g_ptr_array_new_with_free_func ((GDestroyNotify) span_free);
   reading.others = g_ptr_array_new_with_free_func ((GDestroyNotify) line_free);
   tandai_import_each_line (import, path, take_line, &reading);
@@ -194,6 +195,7 @@ read_file (TandaiImport *import, const char *path)
   g_hash_table_unref (reading.spans);
   g_hash_table_unref (reading.here);
   g_hash_table_unref (reading.details);
+  g_hash_table_unref (reading.given);
   g_ptr_array_unref (reading.met);
   g_ptr_array_unref (reading.others);
   tandai_import_take (import, path, draft);

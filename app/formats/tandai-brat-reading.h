@@ -51,6 +51,7 @@ typedef struct
  * @spans: leads from a span's id to the one that it has here
  * @here: the ids that spans have here
  * @details: leads from an id to the lines of attributes and notes that are about it
+ * @given: leads from "id\tname" of an attribute here to its value
  * @met: (element-type TandaiBratSpan): its spans
  * @others: (element-type TandaiBratOther): its other lines
  *
@@ -65,6 +66,7 @@ typedef struct
   GHashTable *spans;
   GHashTable *here;
   GHashTable *details;
+  GHashTable *given;
   GPtrArray *met;
   GPtrArray *others;
 } TandaiBratReading;

@@ -244,6 +244,29 @@ find_span (TandaiBratReading *reading, const char *target)
 /* What sets an attribute of a span or relation of the draft. */
 typedef gboolean (*SetAttribute) (TandaiDraft *draft, const char *id, const char *name, const char *value);
 
+/* Sets an attribute; of two of a name the last one counts, and the other is told. */
+static gboolean
+set_attribute (TandaiBratReading *reading,
+               const TandaiBratOther *line,
+               const char *id,
+               const char *name,
+               const char *value,
+               SetAttribute set)
+{
+  g_autofree char *key = g_strdup_printf ("%s\t%s", id, name);
+  const char *given = g_hash_table_lookup (reading->given, key);
+
+  if (given != NULL && strcmp (given, value) != 0)
+    {
+      g_autofree char *detail = g_strdup_printf ("%s=%s", name, given);
+
+      tandai_import_lose (reading->import, TANDAI_LOSS_ATTRIBUTE, TRUE, reading->path,
+                          line->parsed->targets[0], detail);
+    }
+  g_hash_table_insert (reading->given, g_steal_pointer (&key), g_strdup (value));
+  return set (reading->draft, id, name, value);
+}
+
 /* An attribute of brat's, or one that was noted. */
 static void
 take_attribute (TandaiBratReading *reading, TandaiBratOther *line, const char *id, SetAttribute set)
@@ -253,12 +276,12 @@ take_attribute (TandaiBratReading *reading, TandaiBratOther *line, const char *i
   g_autofree char *value = NULL;
 
   if (parsed->kind == 'A')
-    set (reading->draft, id, parsed->name, tandai_brat_line_get_value (parsed));
+    set_attribute (reading, line, id, parsed->name, tandai_brat_line_get_value (parsed), set);
   if (!tandai_brat_line_is_note_of (parsed, TANDAI_BRAT_ATTRIBUTE)
       || !tandai_brat_note_unescape_attribute (parsed->value, &name, &value))
     return;
   tandai_draft_set_exact (reading->draft, TRUE);
-  line->taken = set (reading->draft, id, name, value);
+  line->taken = set_attribute (reading, line, id, name, value, set);
   tandai_draft_set_exact (reading->draft, FALSE);
 }
 

@@ -82,7 +82,25 @@ class Brat(Sandbox):
             sidecar["spans"] = [span for span in sidecar["spans"] if span["id"] != "T4"]
         self.take(LINES)
         self.change(edit)
-        self.assertEqual(set(LINES) - set(self.back()), {line for line in LINES if "E1" in line or "E2" in line or line.startswith("T4")})
+        report = self.folder / "lost.tsv"
+        self.check(0, "export", "--format", "brat", "--report", report, "--output", self.folder / "told", self.folder / "out")
+        gone = {line for line in LINES if "E1" in line or "E2" in line or line.startswith("T4")}
+        self.assertEqual(set(LINES) - set(self.back()), gone)
+        # Relations, attributes and notes of events were lost without a word.
+        details = [row["detail"] for row in readers.read_report(report.read_text()) if row["kind"] == "metadata"]
+        self.assertEqual(sorted(detail for detail in details if detail[:2] != "sp"),
+                         sorted(line.replace("\t", " ") for line in gone if not line.startswith("T4")))
+
+    def test_of_two_attributes_of_a_name_the_first_is_told(self):
+        lines = ["T1\tactor 17 21\tSiti", "T2\tplace 42 47\tDemak", "R1\tsource Arg1:T1 Arg2:T2", "A1\tmode T1 direct", "A2\tmode T1 indirect",
+                 "#1\tTandaiAttribute R1\twhy=a b", "#2\tTandaiAttribute R1\twhy=c d", "A3\tsure R1 yes", "A4\tsure R1 yes"]
+        report = self.folder / "report.tsv"
+        result = self.take(lines, "--report", report)
+        self.assertIn("2 attributes left out", result.err)
+        self.assertEqual([(row["id"], row["detail"]) for row in readers.read_report(report.read_text()) if row["kind"] == "attribute"],
+                         [("R1", "why=a b"), ("T1", "mode=direct")])
+        self.assertEqual((self.taken()["spans"][0]["attributes"], self.taken()["relations"][0]["attributes"]),
+                         ({"mode": "indirect"}, {"sure": "yes", "why": "c d"}))
 
     def test_every_faulty_line_is_told_and_the_rest_is_there(self):
         lines = ["T1\tactor 17 21\tSiti", "T2\tactor 17 400\tSiti", "T3\tactor 21 17\tSiti", "T4\tactor x 21\tSiti", "T5 actor 17 21 Siti", "T6\tactor 17 21",
