@@ -137,17 +137,24 @@ take_record (const TandaiImportRecord *record, gpointer user_data)
 /* The names of all members of records that are rows, in the order in which they come. */
 typedef struct
 {
-  TandaiTable *table;
   GPtrArray *names;
   GHashTable *known;
 } Columns;
+
+static gboolean
+has_all (const Columns *columns, char **named)
+{
+  for (guint i = 0; named[i] != NULL; i++)
+    if (!g_hash_table_contains (columns->known, strchr (named[i], '=') + 1))
+      return FALSE;
+  return TRUE;
+}
 
 static gboolean
 look_at_names (const TandaiImportRecord *record, gpointer user_data)
 {
   Columns *columns = user_data;
   const TandaiJson *json = record->json;
-  guint n = columns->names->len;
 
   if (is_sidecar (record))
     return TRUE;
@@ -161,8 +168,7 @@ look_at_names (const TandaiImportRecord *record, gpointer user_data)
       g_hash_table_add (columns->known, name);
       g_ptr_array_add (columns->names, g_steal_pointer (&name));
     }
-  return n == columns->names->len
-         || tandai_table_find_missing (columns->table, columns->names, FALSE) != NULL;
+  return !has_all (columns, tandai_import_get_options (record->import)->columns);
 }
 
 /* Members that the user has named and that no record has are told before anything is taken, as columns are.
@@ -172,7 +178,7 @@ check_columns (TandaiImport *import, TandaiTable *table, const char *path)
 {
   g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GHashTable) known = g_hash_table_new (g_str_hash, g_str_equal);
-  Columns columns = { table, names, known };
+  Columns columns = { names, known };
 
   if (tandai_import_get_options (import)->columns == NULL)
     return TRUE;

@@ -16,6 +16,9 @@
 #define START "start"
 #define END   "end"
 
+/* Of so many columns a message tells the names. */
+#define MAX_NAMES 20
+
 /* What people call the column with the article. */
 static const char *const text_names[] = { TEXT,        "content", "body", "article", "fulltext",
                                           "full_text", "isi",     "teks", "artikel", "berita",
@@ -161,16 +164,9 @@ tandai_table_is_text (TandaiTable *self, const char *name, guint position)
   return strcmp (role, TEXT) == 0;
 }
 
-/**
- * tandai_table_find_missing:
- * @self: a table
- * @names: (element-type utf8): its columns' names
- * @numbered: whether a column may be named by its number, the first by 1
- *
- * Returns: (transfer none) (nullable): a column that the user has named and that is not there
- */
-const char *
-tandai_table_find_missing (TandaiTable *self, GPtrArray *names, gboolean numbered)
+/* A column that the user has named and that is not there; the first one's number is 1. */
+static const char *
+find_missing (TandaiTable *self, GPtrArray *names, gboolean numbered)
 {
   char **columns = tandai_import_get_options (self->import)->columns;
 
@@ -191,8 +187,10 @@ join (GPtrArray *names)
 {
   GString *joined = g_string_new (NULL);
 
-  for (guint i = 0; i < names->len; i++)
+  for (guint i = 0; i < names->len && i < MAX_NAMES; i++)
     g_string_append_printf (joined, "%s%s", i > 0 ? ", " : "", (char *) names->pdata[i]);
+  if (names->len > MAX_NAMES)
+    g_string_append (joined, ", …");
   return g_string_free (joined, FALSE);
 }
 
@@ -208,7 +206,7 @@ join (GPtrArray *names)
 gboolean
 tandai_table_check_names (TandaiTable *self, guint line, GPtrArray *names, gboolean numbered)
 {
-  const char *missing = tandai_table_find_missing (self, names, numbered);
+  const char *missing = find_missing (self, names, numbered);
   g_autofree char *there = missing != NULL ? join (names) : NULL;
 
   if (missing != NULL)

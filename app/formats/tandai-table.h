@@ -19,7 +19,6 @@ typedef struct _TandaiTable TandaiTable;
 TandaiTable *tandai_table_new    (TandaiImport *import, const char *path);
 void         tandai_table_free   (TandaiTable *self);
 gboolean     tandai_table_is_text (TandaiTable *self, const char *name, guint position);
-const char  *tandai_table_find_missing (TandaiTable *self, GPtrArray *names, gboolean numbered);
 gboolean     tandai_table_check_names (TandaiTable *self, guint line, GPtrArray *names, gboolean numbered);
 void         tandai_table_begin  (TandaiTable *self, guint line, guint number);
 void         tandai_table_add    (TandaiTable *self, const char *name, guint position, const char *value);

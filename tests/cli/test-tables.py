@@ -208,6 +208,13 @@ class Articles(Sandbox):
         self.assertIn("judul, isi", self.take("csv", "a.csv", content, "--columns", "text=nope", language=INDONESIAN).err)
         self.assertEqual(self.take("csv", "a.csv", content, "--columns", "text=2,title=judul").returncode, 0)
 
+    def test_of_very_many_columns_only_some_are_named(self):
+        """Each record had a member of its own, and the message was a third of a megabyte."""
+        lines = "\n".join(json.dumps({"isi": "a", "k%d" % number: 1}) for number in range(40000))
+        result = self.take("jsonl", "a.jsonl", lines, "--columns", "text=isi,title=judul")
+        self.assert_failure(result, "there is no column “judul”; there are: isi, k0, k1, ", "k18, …\n", status=1)
+        self.assertNotIn("k19", result.err)
+
     def test_members_that_no_record_has_are_named(self):
         """Each record was told to have no text, or a misspelt date was just not there; rows of JSON are a table as others are."""
         records = [{"judul": "Banjir", "isi": "Satu"}, {"isi": "Dua", "tanggal": "2026-02-10"}, {"isi": "Tiga", "judul": "Banjir"}]
