@@ -107,7 +107,8 @@ static void
 put_step (GFile *folder, GBytes **parts, GBytes *now)
 {
   g_autoptr (TandaiLabelJournal) journal = tandai_label_journal_open (folder, NULL);
-  g_autofree char *numbers = dup_line (parts[NUMBERS]);
+  g_autofree char *said = dup_line (parts[NUMBERS]);
+  char *numbers = said != NULL ? said : (char *) "";
   g_autofree char *label = dup_line (parts[LABEL]);
   g_autofree char *into = dup_line (parts[INTO]);
   g_autofree char *annotator = dup_line (parts[ANNOTATOR]);
