@@ -201,58 +201,114 @@ is_brats_alone (const TandaiBratLine *line)
   return (line->kind != 'A' && line->kind != '#') || strchr ("TR", *line->targets[0]) == NULL;
 }
 
+static GPtrArray *
+parse_all (TandaiBratKept *self)
+{
+  GPtrArray *parsed = g_ptr_array_new_with_free_func ((GDestroyNotify) tandai_brat_line_free);
+
+  for (guint i = 0; i < self->lines->len; i++)
+    g_ptr_array_add (parsed, tandai_brat_line_parse (self->lines->pdata[i]));
+  return parsed;
+}
+
+/* Leads from an id to the positions of the lines that are about it. */
+static GHashTable *
+find_details (GPtrArray *parsed)
+{
+  GHashTable *details = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) g_array_unref);
+
+  for (guint i = 0; i < parsed->len; i++)
+    {
+      const TandaiBratLine *line = parsed->pdata[i];
+
+      for (guint j = 0; line->targets[j] != NULL; j++)
+        {
+          GArray *positions = g_hash_table_lookup (details, line->targets[j]);
+
+          if (positions == NULL)
+            {
+              positions = g_array_new (FALSE, FALSE, sizeof (guint));
+              g_hash_table_insert (details, line->targets[j], positions);
+            }
+          g_array_append_val (positions, i);
+        }
+    }
+  return details;
+}
+
+static void
+drop (TandaiBratKept *self, guint position, const TandaiBratLine *line)
+{
+  g_hash_table_remove (self->present, line->id);
+  g_clear_pointer (&self->lines->pdata[position], g_free);
+}
+
+static void
+close_gaps (GPtrArray *lines)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < lines->len; i++)
+    {
+      gpointer line = g_steal_pointer (&lines->pdata[i]);
+
+      if (line != NULL)
+        lines->pdata[n++] = line;
+    }
+  g_ptr_array_set_size (lines, (int) n);
+}
+
 /* A relation, attribute or note that a person changed is written as it is now; of other lines it is a loss.
- */
-static gboolean
+ * Without one line another may be about nothing. */
+static void
 drop_false (TandaiBratKept *self, const TandaiExportArticle *article, TandaiReport *report)
 {
-  gboolean any = FALSE;
+  g_autoptr (GPtrArray) parsed = parse_all (self);
+  g_autoptr (GHashTable) details = find_details (parsed);
+  g_autoptr (GArray) open = g_array_new (FALSE, FALSE, sizeof (guint));
 
-  for (guint i = 0; i < self->lines->len;)
+  for (guint i = parsed->len; i-- > 0;)
+    g_array_append_val (open, i);
+  while (open->len > 0)
     {
-      const char *text = self->lines->pdata[i];
-      g_autoptr (TandaiBratLine) line = tandai_brat_line_parse (text);
+      guint i = g_array_index (open, guint, open->len - 1);
+      const TandaiBratLine *line = parsed->pdata[i];
+      GArray *others;
 
-      if (is_true (self, line))
-        {
-          i++;
-          continue;
-        }
+      g_array_set_size (open, open->len - 1);
+      if (self->lines->pdata[i] == NULL || is_true (self, line))
+        continue;
       if (is_brats_alone (line))
-        tandai_report_add (report, TANDAI_LOSS_METADATA, TRUE, article->name, NULL, text);
-      g_hash_table_remove (self->present, line->id);
-      g_ptr_array_remove_index (self->lines, i);
-      any = TRUE;
+        tandai_report_add (report, TANDAI_LOSS_LINE, TRUE, article->name, line->id, self->lines->pdata[i]);
+      drop (self, i, line);
+      others = g_hash_table_lookup (details, line->id);
+      if (others != NULL)
+        g_array_append_vals (open, others->data, others->len);
+      g_hash_table_remove (details, line->id);
     }
-  return any;
+  close_gaps (self->lines);
 }
 
 /* The lines of a note that are still its first ones stay. */
 static void
 drop_notes (TandaiBratKept *self)
 {
-  for (guint i = 0; i < self->lines->len;)
+  for (guint i = 0; i < self->lines->len; i++)
     {
       g_autoptr (TandaiBratLine) line = tandai_brat_line_parse (self->lines->pdata[i]);
 
-      if (!tandai_brat_line_is_note (line) || !is_here (self, line->targets[0]) || says_more (self, line))
-        {
-          i++;
-          continue;
-        }
-      g_hash_table_remove (self->present, line->id);
-      g_ptr_array_remove_index (self->lines, i);
+      if (tandai_brat_line_is_note (line) && is_here (self, line->targets[0]) && !says_more (self, line))
+        drop (self, i, line);
     }
+  close_gaps (self->lines);
 }
 
-/* Without one line another may be about nothing. */
 static void
 take_lines (TandaiBratKept *self, const char *list, const TandaiExportArticle *article, TandaiReport *report)
 {
   read_lines (self, list);
   drop_notes (self);
-  while (drop_false (self, article, report))
-    continue;
+  drop_false (self, article, report);
   for (guint i = 0; i < self->lines->len; i++)
     {
       g_autoptr (TandaiBratLine) line = tandai_brat_line_parse (self->lines->pdata[i]);

@@ -28,7 +28,7 @@ struct _TandaiReport
 static const char *const loss_names[TANDAI_N_LOSSES] = {
   "overlap",  "discontinuous", "relation", "attribute", "note",   "cut-token", "split-line",
   "orphan",   "conflict",      "mismatch", "metadata",  "name",   "merged",    "too-long",
-  "no-place", "character",     "trimmed",  "split",     "member", "status",
+  "no-place", "character",     "trimmed",  "split",     "member", "status",    "line",
 };
 
 /* Whether a terminal, or a reader of lines, does something else with it than to show it. */
@@ -116,6 +116,9 @@ dropped_format (TandaiLoss loss, guint n)
                        "%u fields of records left out: an article has no place for them", n);
     case TANDAI_LOSS_STATUS:
       return ngettext ("status of %u article left out", "status of %u articles left out", n);
+    case TANDAI_LOSS_LINE:
+      return ngettext ("%u line of brat’s left out: what it is about is no longer there",
+                       "%u lines of brat’s left out: what they are about is no longer there", n);
     case TANDAI_N_LOSSES:
     default:
       g_return_val_if_reached ("%u");
@@ -170,6 +173,7 @@ changed_format (TandaiLoss loss, guint n)
     case TANDAI_LOSS_SPLIT:
     case TANDAI_LOSS_MEMBER:
     case TANDAI_LOSS_STATUS:
+    case TANDAI_LOSS_LINE:
     case TANDAI_N_LOSSES:
     default:
       return ngettext ("%u item changed", "%u items changed", n);
@@ -350,8 +354,8 @@ tandai_report_count (TandaiReport *self, TandaiLoss loss)
  * @self: a report
  *
  * Counts what was left out of the annotations: spans, relations, attributes,
- * notes, orphans and conflicts. Metadata, the members of records and an
- * article's status are no annotations.
+ * notes, orphans and conflicts. Metadata, the members of records, an article's
+ * status and brat's own lines are no annotations of ours.
  *
  * Returns: how many
  */
@@ -361,7 +365,8 @@ tandai_report_dropped (TandaiReport *self)
   guint n = 0;
 
   for (guint i = 0; i < TANDAI_N_LOSSES; i++)
-    if (i != TANDAI_LOSS_METADATA && i != TANDAI_LOSS_MEMBER && i != TANDAI_LOSS_STATUS)
+    if (i != TANDAI_LOSS_METADATA && i != TANDAI_LOSS_MEMBER && i != TANDAI_LOSS_STATUS
+        && i != TANDAI_LOSS_LINE)
       n += self->dropped[i];
   return n;
 }

@@ -29,6 +29,7 @@ G_BEGIN_DECLS
  * @TANDAI_LOSS_SPLIT: an article that is like articles of two parts of a split
  * @TANDAI_LOSS_MEMBER: a member of somebody's record for which an article has no place
  * @TANDAI_LOSS_STATUS: how far an article is
+ * @TANDAI_LOSS_LINE: a line that came from brat and is about something that is no longer there
  *
  * The kinds of things that a format may be unable to carry.
  */
@@ -54,6 +55,7 @@ typedef enum
   TANDAI_LOSS_SPLIT,
   TANDAI_LOSS_MEMBER,
   TANDAI_LOSS_STATUS,
+  TANDAI_LOSS_LINE,
   TANDAI_N_LOSSES,
 } TandaiLoss;
 

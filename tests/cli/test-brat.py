@@ -83,13 +83,22 @@ class Brat(Sandbox):
         self.take(LINES)
         self.change(edit)
         report = self.folder / "lost.tsv"
-        self.check(0, "export", "--format", "brat", "--report", report, "--output", self.folder / "told", self.folder / "out")
+        result = self.check(0, "export", "--format", "brat", "--strict", "--report", report, "--output", self.folder / "told", self.folder / "out")
         gone = {line for line in LINES if "E1" in line or "E2" in line or line.startswith("T4")}
         self.assertEqual(set(LINES) - set(self.back()), gone)
-        # Relations, attributes and notes of events were lost without a word.
-        details = [row["detail"] for row in readers.read_report(report.read_text()) if row["kind"] == "metadata"]
-        self.assertEqual(sorted(detail for detail in details if detail[:2] != "sp"),
+        # They were told as metadata of as many articles, and those about events not at all.
+        self.assertIn("6 lines of brat’s left out: what they are about is no longer there", result.err)
+        self.assertEqual(sorted(row["detail"] for row in readers.read_report(report.read_text()) if row["kind"] == "line"),
                          sorted(line.replace("\t", " ") for line in gone if not line.startswith("T4")))
+
+    def test_a_long_chain_of_events_is_left_out_at_once(self):
+        """Each that was missing began the search anew."""
+        events = ["E%d\tReport:T2 Content:E%d" % (number, number + 1) for number in range(20000)] + ["E20000\tReport:T1"]
+        self.take(["T1\tactor 17 21\tSiti", "T2\tplace 42 47\tDemak"] + events)
+        self.change(lambda sidecar: sidecar["spans"].remove(next(span for span in sidecar["spans"] if span["id"] == "T1")))
+        result = self.run_cli("export", "--format", "brat", "--output", self.folder / "back", self.folder / "out")
+        self.assertIn("20001 lines of brat’s left out", result.err)
+        self.assertEqual((self.folder / "back/a.ann").read_text(), "T2\tplace 42 47\tDemak\n")
 
     def test_of_two_attributes_of_a_name_the_first_is_told(self):
         lines = ["T1\tactor 17 21\tSiti", "T2\tplace 42 47\tDemak", "R1\tsource Arg1:T1 Arg2:T2", "A1\tmode T1 direct", "A2\tmode T1 indirect",
