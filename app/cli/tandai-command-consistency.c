@@ -44,7 +44,8 @@ say_unknown_label (const Options *options, TandaiConsistency *found, GCancellabl
 {
   char *labels[] = { options->label, NULL };
 
-  if (found->known == NULL || found->n_articles == 0)
+  if (found->known == NULL || found->n_articles == 0
+      || tandai_known_labels_contains (found->known, options->label))
     return;
   for (guint i = 0; options->paths[i] != NULL; i++)
     {
