@@ -25,6 +25,8 @@ typedef struct
   /* What the present article's sidecar was when this one was begun to be read. */
   TandaiStamp stamp;
   int status;
+  /* Whether the article was shown already when it was asked for. */
+  gboolean again;
 } Opening;
 
 #define KEEP_STATUS (-1)
@@ -70,6 +72,12 @@ begin_loading (TandaiWindow *self)
   return self->loading;
 }
 
+static gboolean
+is_shown (const TandaiWindow *self, GFile *article)
+{
+  return self->document != NULL && g_file_equal (tandai_document_get_file (self->document), article);
+}
+
 /* Stands among the recent files from now on. */
 void
 _tandai_window_note_recent (GFile *file)
@@ -103,7 +111,7 @@ dup_selected (const Opening *opening)
 {
   const TandaiWindow *self = opening->window;
 
-  if (self->document == NULL || !g_file_equal (tandai_document_get_file (self->document), opening->file))
+  if (!is_shown (self, opening->file))
     return NULL;
   return g_strdup (tandai_article_view_get_selected_span (self->view));
 }
@@ -136,7 +144,7 @@ is_overtaken (const Opening *opening)
 {
   TandaiDocument *present = opening->window->document;
 
-  return present != NULL && g_file_equal (tandai_document_get_file (present), opening->file)
+  return is_shown (opening->window, opening->file)
          && (tandai_document_is_modified (present)
              || memcmp (tandai_document_get_stamp (present), &opening->stamp, sizeof opening->stamp) != 0);
 }
@@ -186,8 +194,13 @@ static void
 load (TandaiWindow *self, gpointer user_data)
 {
   Opening *asked = user_data;
-  Opening *opening = opening_new (self, asked->file, asked->folder);
+  Opening *opening;
 
+  /* A hand that was fast asked twice, and what it asked for has come meanwhile; it may have been worked on.
+   */
+  if (!asked->again && asked->status == KEEP_STATUS && is_shown (self, asked->file))
+    return;
+  opening = opening_new (self, asked->file, asked->folder);
   opening->status = asked->status;
   if (self->document != NULL)
     opening->stamp = *tandai_document_get_stamp (self->document);
@@ -213,6 +226,7 @@ load_article (TandaiWindow *self, GFile *article, GFile *folder, int status)
     g_cancellable_cancel (self->loading);
   opening = opening_new (self, article, folder);
   opening->status = status;
+  opening->again = is_shown (self, article);
   _tandai_window_when_saved (self, load, opening, opening_closure_free);
 }
 
@@ -405,7 +419,7 @@ undo_done_cb (AdwToast *toast, Opening *opening)
 {
   TandaiWindow *self = opening->window;
 
-  if (self->document != NULL && g_file_equal (tandai_document_get_file (self->document), opening->file))
+  if (is_shown (self, opening->file))
     tandai_document_set_status (self->document, (TandaiStatus) opening->status, NULL);
   else
     load_article (self, opening->file, opening->folder, opening->status);
@@ -431,8 +445,7 @@ find_unfinished (TandaiWindow *self, gpointer user_data)
 {
   const Opening *left = user_data;
 
-  if (self->articles != NULL && self->document != NULL
-      && g_file_equal (tandai_document_get_file (self->document), left->file))
+  if (self->articles != NULL && is_shown (self, left->file))
     _tandai_window_find_unfinished (self, begin_loading (self));
 }
 

@@ -4,9 +4,15 @@
 import hashlib
 import json
 import os
+import pathlib
 import re
+import sys
+import time
 
-from program import Program, run, wait_for
+sys.path.append(str(pathlib.Path(__file__).resolve().parent.parent / "bench"))
+
+from program import Program, run, wait_for  # noqa: E402
+from world import Keys, Trace  # noqa: E402
 
 LONG = "\n".join("Baris nomor %d dari artikel yang panjang sekali." % i for i in range(400)) + "\n"
 
@@ -24,6 +30,19 @@ def folder():
     files["a.txt.tandai.json"] = sidecar("a.txt", texts["a.txt"], "done", n_spans=3)
     files["b.txt.siti.tandai.json"] = sidecar("b.txt", texts["b.txt"], "done", "siti", 2)
     return files
+
+
+class Traced(Program):
+    """The window on a corpus, that notes what it does beside it."""
+    def command(self):
+        trace = self.folder.parent / (self.folder.name + ".trace")
+        self.session.env["TANDAI_TRACE"] = str(trace)
+        self.trace = Trace(trace)
+        return super().command()
+
+    def __exit__(self, *error):
+        super().__exit__(*error)
+        self.trace.path.unlink(missing_ok=True)
 
 
 def rows(program):
@@ -201,6 +220,25 @@ def test_done_is_not_said_again_of_what_is_done():
         program.session.key("d")
         program.article("Ketiga")
         program.app.find("label", "Marked as done")
+
+
+def test_a_second_press_shows_no_article_twice():
+    """What was asked for twice and has come may have been worked on already."""
+    names = ["berita-%02d.txt" % number for number in range(24)]
+    texts = {name: "Berita %s. Retno datang.\n" % name for name in names}
+    with Traced({**texts, **{name + ".tandai.json": sidecar(name, text, "in-progress") for name, text in texts.items()}}) as program:
+        keys = Keys(program.session.env["DISPLAY"])
+        program.article("Berita %s" % names[0])
+
+        def done():
+            keys.press("d")
+            time.sleep(0.03)
+            keys.press("d")
+            time.sleep(0.06)
+            return all(program.sidecar(name)["status"] == "done" for name in names)
+        wait_for(done, "all articles to be done", timeout=60)
+        shown = [event for event, _ in program.trace.read() if event == "set-text"]
+        assert len(shown) <= len(names), len(shown)
 
 
 def test_changes_on_disk():
