@@ -272,6 +272,13 @@ is_state (int state)
   return state >= TANDAI_LABEL_STATE_DOING && state <= TANDAI_LABEL_STATE_UNDOING;
 }
 
+/* Whether a sidecar with such a label can be read again. */
+static gboolean
+is_sound_name (const char *name)
+{
+  return name != NULL && *name != '\0' && g_utf8_validate (name, -1, NULL);
+}
+
 /* Whether a step says all that its kind needs. */
 static gboolean
 is_sound_step (const TandaiLabelStep *step)
@@ -281,8 +288,8 @@ is_sound_step (const TandaiLabelStep *step)
 
   return is_state ((int) step->state) && (int) step->kind >= TANDAI_RELABEL_NONE
          && step->kind <= TANDAI_RELABEL_PLACES && step->title != NULL
-         && g_utf8_validate (step->title, -1, NULL) && !(needs_label && step->label == NULL)
-         && !(needs_into && step->into == NULL);
+         && g_utf8_validate (step->title, -1, NULL) && (!needs_label || is_sound_name (step->label))
+         && (!needs_into || is_sound_name (step->into));
 }
 
 /* Whether a path leads to a sidecar in the folder, or below it. */
