@@ -345,13 +345,13 @@ tandai_draft_map (
   return TRUE;
 }
 
-/* The name as it can be here; one that had to be changed is remembered. */
+/* The name as it can be here; one that had to be changed is remembered. A label is never empty. */
 static char *
-take_name (TandaiDraft *self, const char *name)
+take_name (TandaiDraft *self, const char *name, gboolean is_label)
 {
   g_autofree char *clean = NULL;
 
-  if (self->is_exact)
+  if (self->is_exact && !(is_label && *name == '\0'))
     return g_strdup (name);
   clean = tandai_draft_clean_name (name);
   if (strcmp (clean, name) != 0)
@@ -466,7 +466,7 @@ const char *
 tandai_draft_add_span (TandaiDraft *self, const char *id, const char *label, GArray *ranges, GError **error)
 {
   g_autoptr (GArray) normal = normalize (ranges);
-  g_autofree char *name = take_name (self, label);
+  g_autofree char *name = take_name (self, label, TRUE);
   g_autofree char *place = dup_place (name, normal);
   DraftSpan *span = g_hash_table_lookup (self->by_place, place);
 
@@ -541,7 +541,7 @@ gboolean
 tandai_draft_set_attribute (TandaiDraft *self, const char *id, const char *name, const char *value)
 {
   DraftSpan *span = g_hash_table_lookup (self->by_id, id);
-  g_autofree char *clean = take_name (self, name);
+  g_autofree char *clean = take_name (self, name, FALSE);
   char **more;
 
   if (span == NULL)
@@ -564,7 +564,7 @@ void
 tandai_draft_set_article_attribute (TandaiDraft *self, const char *name, const char *value)
 {
   TandaiSidecar *sidecar = self->sidecar;
-  g_autofree char *clean = take_name (self, name);
+  g_autofree char *clean = take_name (self, name, FALSE);
   char **more = tandai_attributes_with ((const char *const *) sidecar->attributes, clean, value);
 
   g_strfreev (sidecar->attributes);
@@ -640,7 +640,7 @@ tandai_draft_add_relation (TandaiDraft *self,
                            const char *note,
                            GError **error)
 {
-  g_autofree char *name = take_name (self, type);
+  g_autofree char *name = take_name (self, type, TRUE);
   TandaiRelationFields fields = { NULL, name, from, to, NULL, note, NULL, NULL };
   char *chosen;
 
@@ -679,7 +679,7 @@ gboolean
 tandai_draft_set_relation_attribute (TandaiDraft *self, const char *id, const char *name, const char *value)
 {
   GPtrArray *relations = self->sidecar->relations;
-  g_autofree char *clean = take_name (self, name);
+  g_autofree char *clean = take_name (self, name, FALSE);
 
   for (guint i = relations->len; i-- > 0;)
     {

@@ -139,6 +139,14 @@ class Uima(Sandbox):
             self.check(0, "import", "--format", format_, "--output", back, out)
             self.assertEqual(self.sidecar(back / "a.txt")["spans"][0]["attributes"], sidecar["spans"][0]["attributes"], format_)
 
+    def test_a_type_of_ours_that_ends_in_a_dot_has_a_label(self):
+        """Its short name is empty: the sidecar could not be read again."""
+        element = '<tandai:Fragmen. xmlns:tandai="http:///org/tandai.ecore" xmi:id="11" sofa="1" begin="0" end="4"/>'
+        result = self.take("uima-xmi", "a.xmi", XMI % element)
+        self.assertEqual(result.returncode, 0, result.err)
+        self.assertNotEqual([item["label"] for item in self.taken()["spans"]], [""])
+        self.check(0, "validate", self.folder)
+
     def test_broken_files(self):
         good = XMI % span(11, 0, 4)
         files = {"cut.xmi": good[:-60], "empty.xmi": "", "no.xmi": "teks", "other.xmi": "<a/>", "latin.xmi": good.encode().replace(b"Siti ", b"Sit\xff "),
