@@ -25,8 +25,6 @@ typedef struct
   /* What the present article's sidecar was when this one was begun to be read. */
   TandaiStamp stamp;
   int status;
-  /* Whether the article was shown already when it was asked for. */
-  gboolean again;
 } Opening;
 
 #define KEEP_STATUS (-1)
@@ -76,6 +74,17 @@ static gboolean
 is_shown (const TandaiWindow *self, GFile *article)
 {
   return self->document != NULL && g_file_equal (tandai_document_get_file (self->document), article);
+}
+
+/* What was asked for last is what is wanted: an earlier wish that still waits for a save, or is read, is
+ * given up. */
+static Opening *
+opening_wish (TandaiWindow *self, GFile *file, GFile *folder)
+{
+  Opening *opening = opening_new (self, file, folder);
+
+  opening->cancellable = g_object_ref (begin_loading (self));
+  return opening;
 }
 
 /* Stands among the recent files from now on. */
@@ -196,16 +205,14 @@ load (TandaiWindow *self, gpointer user_data)
   Opening *asked = user_data;
   Opening *opening;
 
-  /* A hand that was fast asked twice, and what it asked for has come meanwhile; it may have been worked on.
-   */
-  if (!asked->again && asked->status == KEEP_STATUS && is_shown (self, asked->file))
+  if (g_cancellable_is_cancelled (asked->cancellable))
     return;
   opening = opening_new (self, asked->file, asked->folder);
   opening->status = asked->status;
   if (self->document != NULL)
     opening->stamp = *tandai_document_get_stamp (self->document);
   g_set_object (&self->next, asked->file);
-  opening->cancellable = g_object_ref (begin_loading (self));
+  opening->cancellable = g_object_ref (asked->cancellable);
   tandai_document_load_async (asked->file, "", asked->folder, opening->cancellable, loaded_cb, opening);
 }
 
@@ -221,12 +228,8 @@ load_article (TandaiWindow *self, GFile *article, GFile *folder, int status)
         _tandai_window_show_page (self, "welcome");
       return;
     }
-  /* What is read for an earlier wish must not come in between. */
-  if (self->loading != NULL)
-    g_cancellable_cancel (self->loading);
-  opening = opening_new (self, article, folder);
+  opening = opening_wish (self, article, folder);
   opening->status = status;
-  opening->again = is_shown (self, article);
   _tandai_window_when_saved (self, load, opening, opening_closure_free);
 }
 
@@ -281,13 +284,15 @@ open_file (TandaiWindow *self, gpointer user_data)
 {
   const Opening *asked = user_data;
 
+  if (g_cancellable_is_cancelled (asked->cancellable))
+    return;
   g_clear_object (&self->next);
   g_clear_object (&self->recovered);
   _tandai_window_forget_opening (self);
   if (self->document == NULL)
     _tandai_window_show_page (self, "loading");
   g_file_query_info_async (asked->file, G_FILE_ATTRIBUTE_STANDARD_TYPE, G_FILE_QUERY_INFO_NONE,
-                           G_PRIORITY_DEFAULT, begin_loading (self), queried_cb,
+                           G_PRIORITY_DEFAULT, asked->cancellable, queried_cb,
                            opening_new (self, asked->file, NULL));
 }
 
@@ -301,7 +306,7 @@ open_file (TandaiWindow *self, gpointer user_data)
 void
 tandai_window_open (TandaiWindow *self, GFile *file)
 {
-  _tandai_window_when_saved (self, open_file, opening_new (self, file, NULL), opening_closure_free);
+  _tandai_window_when_saved (self, open_file, opening_wish (self, file, NULL), opening_closure_free);
 }
 
 /* Of somebody's data, and not of articles alone. */
@@ -445,8 +450,9 @@ find_unfinished (TandaiWindow *self, gpointer user_data)
 {
   const Opening *left = user_data;
 
-  if (self->articles != NULL && is_shown (self, left->file))
-    _tandai_window_find_unfinished (self, begin_loading (self));
+  if (self->articles != NULL && is_shown (self, left->file)
+      && !g_cancellable_is_cancelled (left->cancellable))
+    _tandai_window_find_unfinished (self, left->cancellable);
 }
 
 /* Marks the article as done and goes to the next that is not. */
@@ -470,6 +476,6 @@ _tandai_window_finish_article (TandaiWindow *self)
     }
   if (self->articles != NULL)
     _tandai_window_when_saved (self, find_unfinished,
-                               opening_new (self, tandai_document_get_file (document), NULL),
+                               opening_wish (self, tandai_document_get_file (document), NULL),
                                opening_closure_free);
 }
