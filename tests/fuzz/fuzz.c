@@ -19,7 +19,7 @@
 #include "formats/tandai-import.h"
 
 #include "fuzz.h"
-#include "fuzz-said.h"
+#include "said.h"
 
 /* Memory, where there is such a folder: thousands of inputs a second are written there. */
 #define FAST_FOLDER "/dev/shm"

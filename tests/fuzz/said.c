@@ -9,7 +9,7 @@
 #include "formats/tandai-brat-line.h"
 #include "formats/tandai-brat-pieces.h"
 
-#include "fuzz-said.h"
+#include "said.h"
 
 static void
 append_said (GString *to, const char *text)
