@@ -32,14 +32,6 @@ get_window (TandaiApplication *self)
   return tandai_window_new (GTK_APPLICATION (self));
 }
 
-static gboolean
-shows_file (TandaiWindow *window, GFile *file)
-{
-  TandaiDocument *document = tandai_window_get_document (window);
-
-  return document != NULL && g_file_equal (tandai_document_get_file (document), file);
-}
-
 /* One article is open once: a second open brings its window to the front. */
 static void
 open_file (TandaiApplication *self, GFile *file)
@@ -47,7 +39,7 @@ open_file (TandaiApplication *self, GFile *file)
   TandaiWindow *window = NULL;
 
   for (GList *item = gtk_application_get_windows (GTK_APPLICATION (self)); item != NULL; item = item->next)
-    if (TANDAI_IS_WINDOW (item->data) && shows_file (item->data, file))
+    if (TANDAI_IS_WINDOW (item->data) && tandai_window_shows (item->data, file))
       {
         gtk_window_present (item->data);
         return;

@@ -19,11 +19,8 @@ show_stretch (TandaiWindow *self, TandaiRange range)
 void
 _tandai_window_go_to (TandaiWindow *self, GFile *article, TandaiRange range)
 {
-  gboolean shown =
-      self->document != NULL && g_file_equal (tandai_document_get_file (self->document), article);
-
   g_clear_object (&self->wanted);
-  if (shown)
+  if (tandai_window_shows (self, article))
     {
       show_stretch (self, range);
       return;
@@ -39,8 +36,7 @@ _tandai_window_consistency_take_document (TandaiWindow *self)
 {
   g_autoptr (GFile) wanted = g_steal_pointer (&self->wanted);
 
-  if (wanted != NULL && self->document != NULL
-      && g_file_equal (tandai_document_get_file (self->document), wanted))
+  if (wanted != NULL && tandai_window_shows (self, wanted))
     show_stretch (self, self->wanted_range);
 }
 

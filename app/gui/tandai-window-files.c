@@ -70,12 +70,6 @@ begin_loading (TandaiWindow *self)
   return self->loading;
 }
 
-static gboolean
-is_shown (const TandaiWindow *self, GFile *article)
-{
-  return self->document != NULL && g_file_equal (tandai_document_get_file (self->document), article);
-}
-
 /* What was asked for last is what is wanted: an earlier wish that still waits for a save, or is read, is
  * given up. */
 static Opening *
@@ -118,9 +112,9 @@ static void load_article (TandaiWindow *self, GFile *article, GFile *folder, int
 static char *
 dup_selected (const Opening *opening)
 {
-  const TandaiWindow *self = opening->window;
+  TandaiWindow *self = opening->window;
 
-  if (!is_shown (self, opening->file))
+  if (!tandai_window_shows (self, opening->file))
     return NULL;
   return g_strdup (tandai_article_view_get_selected_span (self->view));
 }
@@ -153,7 +147,7 @@ is_overtaken (const Opening *opening)
 {
   TandaiDocument *present = opening->window->document;
 
-  return is_shown (opening->window, opening->file)
+  return tandai_window_shows (opening->window, opening->file)
          && (tandai_document_is_modified (present)
              || memcmp (tandai_document_get_stamp (present), &opening->stamp, sizeof opening->stamp) != 0);
 }
@@ -190,8 +184,7 @@ present_elsewhere (TandaiWindow *self, GFile *article)
     {
       TandaiWindow *other = TANDAI_IS_WINDOW (item->data) ? item->data : NULL;
 
-      if (other == NULL || other == self || other->document == NULL
-          || !g_file_equal (tandai_document_get_file (other->document), article))
+      if (other == NULL || other == self || !tandai_window_shows (other, article))
         continue;
       gtk_window_present (GTK_WINDOW (other));
       return TRUE;
@@ -424,7 +417,7 @@ undo_done_cb (AdwToast *toast, Opening *opening)
 {
   TandaiWindow *self = opening->window;
 
-  if (is_shown (self, opening->file))
+  if (tandai_window_shows (self, opening->file))
     tandai_document_set_status (self->document, (TandaiStatus) opening->status, NULL);
   else
     load_article (self, opening->file, opening->folder, opening->status);
@@ -450,7 +443,7 @@ find_unfinished (TandaiWindow *self, gpointer user_data)
 {
   const Opening *left = user_data;
 
-  if (self->articles != NULL && is_shown (self, left->file)
+  if (self->articles != NULL && tandai_window_shows (self, left->file)
       && !g_cancellable_is_cancelled (left->cancellable))
     _tandai_window_find_unfinished (self, left->cancellable);
 }

@@ -706,6 +706,13 @@ tandai_window_new (GtkApplication *application)
   return g_object_new (TANDAI_TYPE_WINDOW, "application", application, NULL);
 }
 
+/** tandai_window_shows: Returns: whether @article is what it shows */
+gboolean
+tandai_window_shows (TandaiWindow *self, GFile *article)
+{
+  return self->document != NULL && g_file_equal (tandai_document_get_file (self->document), article);
+}
+
 /** tandai_window_get_document: Returns: (transfer none) (nullable): what it shows */
 TandaiDocument *
 tandai_window_get_document (TandaiWindow *self)

@@ -18,6 +18,7 @@ G_DECLARE_FINAL_TYPE (TandaiWindow, tandai_window, TANDAI, WINDOW, AdwApplicatio
 TandaiWindow   *tandai_window_new          (GtkApplication *application);
 void            tandai_window_open         (TandaiWindow *self, GFile *file);
 TandaiDocument *tandai_window_get_document (TandaiWindow *self);
+gboolean        tandai_window_shows        (TandaiWindow *self, GFile *article);
 gboolean        tandai_window_is_empty     (TandaiWindow *self);
 
 G_END_DECLS
